@@ -1,0 +1,1 @@
+"""Where bytes rest: database, column types, audit trail, files, norms."""

@@ -1,0 +1,93 @@
+"""Numbers from law: dated rows with their source.
+
+Seeded from a CSV beside the rule that uses them; an administrator adds rows in the browser.
+A row is never changed: a new amount is a new row from its own first day.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.storage.database import Base, session
+from core.values.errors import N_, Refusal
+
+
+class NoNorm(Refusal):
+    """No row covers the day; nobody may guess a number of the law."""
+
+    sentence = N_("Voor %(day)s is %(name)s nog niet ingevuld. Vraag de beheerder om dit toe te voegen.")
+
+
+class NormRow(Base):
+    """One number of the law over one stretch of days."""
+
+    __tablename__ = "norm"
+    __table_args__ = (UniqueConstraint("name", "valid_from"),)
+
+    name: Mapped[str]
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]
+    value: Mapped[int]  # cents, weeks or pieces: the name says which
+    source: Mapped[str]
+    sure: Mapped[str]  # A read in the law … I inferred (docs/glossary.md)
+    note: Mapped[str] = mapped_column(default="")
+
+
+@dataclass(frozen=True)
+class Norm:
+    """A number of the law on a day, with where it comes from."""
+
+    name: str
+    value: int
+    valid_from: date
+    valid_until: date | None
+    source: str
+    sure: str
+    note: str = ""
+
+
+def norm(name: str, day: date) -> Norm:
+    """The number that holds on the day: the newest row that covers it."""
+    statement = (
+        select(NormRow)
+        .where(NormRow.name == name, NormRow.valid_from <= day)
+        .where((NormRow.valid_until.is_(None)) | (NormRow.valid_until >= day))
+        .order_by(NormRow.valid_from.desc())
+        .limit(1)
+    )
+    row = session().scalars(statement).one_or_none()
+    if row is None:
+        raise NoNorm(name=name, day=day.isoformat())
+    return as_norm(row)
+
+
+def as_norm(row: NormRow) -> Norm:
+    """The row as a value."""
+    return Norm(row.name, row.value, row.valid_from, row.valid_until, row.source, row.sure, row.note)
+
+
+def seed(path: Path) -> int:
+    """Add the rows of a CSV that are not there yet; returns how many were new."""
+    current, new = session(), 0
+    known = {tuple(key) for key in current.execute(select(NormRow.name, NormRow.valid_from))}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            start = date.fromisoformat(row["valid_from"])
+            if (row["name"], start) in known:
+                continue
+            end = date.fromisoformat(row["valid_until"]) if row["valid_until"] else None
+            current.add(
+                NormRow(
+                    name=row["name"], valid_from=start, valid_until=end, value=int(row["value"]),
+                    source=row["source"], sure=row["sure"], note=row.get("note") or "",
+                )  # fmt: skip
+            )
+            new += 1
+    current.flush()
+    return new

@@ -1,0 +1,1 @@
+"""Words everybody uses. No Flask, no SQLAlchemy, no input or output."""
