@@ -29,6 +29,7 @@ from psycopg import sql
 
 FOLDER = "HANDSLAG_TEST_POSTGRES"
 OFF = "off"
+INITDB = ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
 QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"]
 # Loaded here and not in the child: after the change of user a venv in root's home is unreadable.
 LIBC = ctypes.CDLL(None)
@@ -108,8 +109,7 @@ def start() -> tuple[Server, subprocess.Popen[bytes]] | None:
     run_as = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
     data = folder / "data"
     subprocess.run(
-        [home / "initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8"]
-        + ["--locale=C.UTF-8", "--no-sync", "-D", data],
+        [home / "initdb", *INITDB, "-D", data],
         check=True,
         stdout=subprocess.DEVNULL,
         cwd=folder,
