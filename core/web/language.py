@@ -1,0 +1,87 @@
+"""In which language a page speaks, and how a sentence is said in it.
+
+Dutch is the source. A sentence without a translation stays Dutch and says so to the browser
+(``lang``, ``dir``), because a bare Dutch sentence on a right-to-left page is reordered.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Request, g, has_request_context, request, session
+from flask_babel import Babel, force_locale, get_locale, get_translations
+from markupsafe import Markup, escape
+
+LANGUAGES = {"nl": "Nederlands", "en": "English", "tr": "Türkçe", "ar": "العربية"}
+RIGHT_TO_LEFT = {"ar"}
+SOURCE = "nl"
+babel = Babel()
+
+
+def install(app: Flask) -> None:
+    """Connect Babel, and the sentence functions for templates."""
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", SOURCE)
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(app.root_path) + "/translations")
+    babel.init_app(app, locale_selector=lambda: choose(request))
+    app.jinja_env.globals.update(_=marked, gettext=marked, ngettext=marked_plural)
+    app.context_processor(lambda: {"language": current(), "direction": direction(), "languages": LANGUAGES})
+
+
+def choose(asked: Request) -> str:
+    """The person's own choice, then this visit's, then the browser's."""
+    for wish in (getattr(g, "person_language", None), session.get("language")):
+        if wish in LANGUAGES:
+            return str(wish)
+    return asked.accept_languages.best_match(list(LANGUAGES)) or SOURCE
+
+
+def current() -> str:
+    """The language of this page or message."""
+    locale = get_locale() if has_request_context() or g else None
+    return str(locale.language) if locale else SOURCE
+
+
+def direction(language: str | None = None) -> str:
+    """``rtl`` or ``ltr``."""
+    return "rtl" if (language or current()) in RIGHT_TO_LEFT else "ltr"
+
+
+def translated(sentence: str) -> str | None:
+    """The sentence in the current language; None when the catalogue has no entry."""
+    if current() == SOURCE:
+        return sentence
+    found = str(get_translations().ugettext(sentence))
+    catalog = getattr(get_translations(), "_catalog", {})
+    return found if sentence in catalog and catalog[sentence] else None
+
+
+def say(sentence: str, **details: Any) -> str:
+    """The sentence as plain text in the current language."""
+    text = translated(sentence) or sentence
+    return text % details if details else text
+
+
+def marked(sentence: str, **details: Any) -> Markup:
+    """The sentence for a page: escaped details, and marked as Dutch when it had to stay so."""
+    found = translated(sentence)
+    text = Markup(found if found is not None else sentence)  # noqa: S704 our own sentences
+    if details:
+        text = text % {name: escape(value) for name, value in details.items()}
+    if found is None and direction() == "rtl":
+        return Markup('<span lang="nl" dir="ltr">{}</span>').format(text)
+    return text
+
+
+def marked_plural(one: str, many: str, number: int, **details: Any) -> Markup:
+    """One or more: the right plural of the current language, ``%(num)s`` filled."""
+    details = {"num": number, **details}
+    if current() != SOURCE:
+        found = str(get_translations().ungettext(one, many, number))
+        if found not in (one, many):
+            return Markup(found) % {k: escape(v) for k, v in details.items()}  # noqa: S704
+    return marked(one if number == 1 else many, **details)
+
+
+def in_language(language: str) -> Any:
+    """Speak another language for a while: mails and papers go in the receiver's."""
+    return force_locale(language if language in LANGUAGES else SOURCE)
