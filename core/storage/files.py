@@ -17,6 +17,7 @@ import re
 import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -167,10 +168,8 @@ class RemoteStore(FileStore):
         return bool(fs.isfile(f"{root}/{name[:2]}/{name}"))
 
     def _create(self, name: str, data: bytes) -> None:
-        try:
+        with suppress(FileExistsError):  # another process put the same bytes first
             self._write(name, data, "create")
-        except FileExistsError:  # another process put the same bytes first
-            pass
 
     def _replace(self, name: str, data: bytes) -> None:
         self._write(name, data, "overwrite")
