@@ -1,0 +1,66 @@
+# Everything one does with Handslag. `make help` lists it.
+# Which Python makes the .venv, how many tests run at once, and where the standards' samples are:
+PYTHON ?= python3
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+STANDARDS_DIR ?= $(realpath ../shared/standards)
+ifneq ($(STANDARDS_DIR),)
+export STANDARDS_DIR
+endif
+export SYSTEM
+
+BIN := .venv/bin
+CODE := $(wildcard app.py serve.py core documents accounts partnerships funding transparency demo bench tools frontend/build.py tests)
+PYTEST := $(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check bench campaign mutants docs format translations clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: ## serve on http://localhost:8000 with the demo (sets up what is missing)
+	@$(PYTHON) -m tools.setup run
+	@exec $(BIN)/python serve.py
+
+setup: ## everything but serving: to run, to test, to check
+	@$(PYTHON) -m tools.setup test
+	@$(PYTHON) -m tools.setup run
+
+test: ## the whole suite, on SQLite and on a temporary PostgreSQL
+	@$(PYTHON) -m tools.setup test
+	$(PYTEST) --durations=10 --durations-min=1 $(TESTS)
+
+check: ## style, types, import rules, templates
+	@$(PYTHON) -m tools.setup packages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/djlint --lint --quiet templates
+
+bench: ## the speed we promise, as ratios in one run (ONLY=name for one of them)
+	@$(PYTHON) -m tools.setup test
+	$(BIN)/python -m bench $(ONLY)
+
+campaign: ## the suite with every trial at full size (takes long)
+	@$(PYTHON) -m tools.setup test
+	HANDSLAG_CAMPAIGN=1 $(PYTEST) --durations=20 $(TESTS)
+
+mutants: ## break every rule, lifecycle and policy: do the tests notice? (ONLY=path for one)
+	@$(PYTHON) -m tools.setup packages
+	$(BIN)/python -m tools.mutants $(ONLY)
+
+docs: ## renew docs/lifecycles.md and docs/authorisation.md from the code
+	$(BIN)/python -m flask --app app docs build
+
+format: ## lay out the code as `make check` wants it
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+translations: ## gather new sentences into translations/ and compile them
+	$(BIN)/pybabel -q extract -F translations/babel.cfg -k N_ -k _l -o translations/messages.pot .
+	$(BIN)/pybabel -q update -i translations/messages.pot -d translations --no-fuzzy-matching
+	$(BIN)/pybabel -q compile -d translations
+
+clean: ## remove what was made; the data in instance/ stays
+	rm -rf .venv frontend/node_modules frontend/.node static/vendor .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""Programs around the application: setting up a machine, mutants, checking evidence."""
