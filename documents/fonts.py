@@ -1,0 +1,95 @@
+"""The one chain of fonts that papers are set in, and which letters it holds.
+
+A paper must not depend on what else happens to be installed: a letter that the chain
+does not hold is printed as its number between brackets, never fetched from another font
+and never left out in silence. The exact text is always in the JSON inside the paper.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+CHAIN = (
+    "NotoSans",
+    "NotoNaskhArabic",
+    "NotoSansEthiopic",
+    "NotoSansHebrew",
+    "NotoSansArmenian",
+    "NotoSansGeorgian",
+    "NotoSansDevanagari",
+    "NotoSansBengali",
+    "NotoSansTamil",
+    "NotoSansSymbols2",
+)
+NEEDED = CHAIN[:3]
+PLACES = ("/usr/share/fonts/truetype/noto", "/usr/share/fonts/noto", "/usr/local/share/fonts")
+
+# Marks that turn the direction of what stands behind them, controls and private letters:
+# on a paper they could make another text visible than the one that was agreed.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    "\ufeff\ufff0-\uffff\U000e0000-\U000e0fff]"
+)
+JOINERS = frozenset("\u200c\u200d\u200e\u200f\t\n\r")
+
+
+class FontsMissing(RuntimeError):
+    """The fonts that papers are set in are not installed."""
+
+
+def folder() -> Path:
+    """Where the fonts of the chain are installed."""
+    for place in filter(None, (os.environ.get("HANDSLAG_FONTS_DIR"), *PLACES)):
+        if all((Path(place) / f"{name}-Regular.ttf").is_file() for name in NEEDED):
+            return Path(place)
+    raise FontsMissing("Noto fonts not found: install fonts-noto-core or set HANDSLAG_FONTS_DIR")
+
+
+def files() -> Iterator[Path]:
+    """The font files of the chain that are installed, in the order of the chain."""
+    place = folder()
+    for name in CHAIN:
+        for style in ("Regular", "Bold", "Italic", "BoldItalic"):
+            path = place / f"{name}-{style}.ttf"
+            if path.is_file():
+                yield path
+
+
+@cache
+def digest() -> str:
+    """The hash of all font files: another version of a font makes another paper."""
+    whole = hashlib.sha256()
+    for path in files():
+        whole.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+@cache
+def letters() -> frozenset[int]:
+    """Every code point that the chain can print."""
+    found: set[int] = set()
+    for path in files():
+        if path.stem.endswith("-Regular"):
+            with TTFont(path, lazy=True) as font:
+                found.update(font.getBestCmap())
+    return frozenset(found)
+
+
+def printable(text: str) -> str:
+    """The text as the chain can print it: unseen marks out, unknown letters by number."""
+    if text.isascii() and text.isprintable():
+        return text
+    seen = UNSEEN.sub("", text)
+    unknown = {
+        letter for letter in set(seen) if ord(letter) not in letters() and letter not in JOINERS
+    }
+    for letter in unknown:
+        seen = seen.replace(letter, f"[U+{ord(letter):04X}]")
+    return seen

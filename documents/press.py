@@ -1,0 +1,148 @@
+"""The press: a paper in, the bytes of a PDF/A-3a and PDF/UA-1 file out.
+
+The only module that loads WeasyPrint. It works in the job worker's bounded child and in
+commands, never in the web process. It fetches nothing: no address inside a paper, whoever
+wrote it, leads outside the folder of the papers' own drawings.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import io
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from functools import cache
+from typing import Any
+
+from PIL import Image
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from documents import fields, finisher, fonts, specimen, typesetter
+from documents.conformity import Conformity, conformity
+from documents.errors import CannotBePrinted, PaperTooLong
+from documents.fingerprint import paper_key
+from documents.papers import MOST_TEXT, Paper, amount_of_text
+
+__all__ = ["Conformity", "Pressed", "conformity", "paper_key", "press", "stamp", "warm"]
+
+LARGEST_IMAGE = 25_000_000  # pixels
+logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+finisher.keep_stream_ends_clear()
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A printed paper: its bytes, their hash, how many pages, and the key it was printed for."""
+
+    pdf: bytes
+    sha256: str
+    pages: int
+    key: str
+
+
+class NothingOutside(URLFetcher):
+    """Gives the papers' own drawings (`static:name`) and images inside the page, nothing else."""
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The drawing or image at this address, or a refusal that leaves it out."""
+        if url.startswith("static:"):
+            for path in typesetter.STATIC.iterdir():
+                if path.name == url.removeprefix("static:"):
+                    return URLFetcherResponse(url, path.read_bytes())
+        if url.startswith(("data:image/png;base64,", "data:image/jpeg;base64,")):
+            return self._image(super().fetch(url, headers))
+        raise ValueError("a paper fetches nothing from outside")
+
+    def _image(self, response: URLFetcherResponse) -> URLFetcherResponse:
+        data = response.read()
+        width, height = Image.open(io.BytesIO(data)).size
+        if width * height > LARGEST_IMAGE:
+            raise ValueError("the image is too large")
+        return URLFetcherResponse(response.url, data, dict(response.headers.items()))
+
+
+def press(paper: Paper) -> Pressed:
+    """Print a paper in this process; the same paper gives the same bytes, always."""
+    amount = amount_of_text(paper.data)
+    if amount > MOST_TEXT:
+        raise PaperTooLong(amount=amount, most=MOST_TEXT)
+    try:
+        pdf, pages = _print(paper)
+    except (RecursionError, MemoryError) as heavy:
+        raise CannotBePrinted() from heavy
+    return Pressed(pdf, hashlib.sha256(pdf).hexdigest(), pages, paper_key(paper))
+
+
+def stamp(
+    template: str,
+    data: Mapping[str, object],
+    width_pt: float = 190,
+    height_pt: float = 52,
+    language: str = "nl",
+) -> bytes:
+    """The visible part of one signature, as a PDF of exactly the size of its box."""
+    words = typesetter.plain(data)
+    assert isinstance(words, dict)
+    html = typesetter.environment(language).get_template(template).render(words)
+    size = CSS(string=f"@page {{ size: {width_pt:g}pt {height_pt:g}pt; margin: 0 }}")
+    source = HTML(string=html, url_fetcher=NothingOutside())
+    return bytes(source.write_pdf(stylesheets=[_sheet("stamp.css"), size], font_config=_fonts()))
+
+
+def warm() -> None:
+    """Print a representative paper once, and keep what was loaded out of later collections."""
+    press(specimen.paper())
+    stamp("papers/stamp.html", specimen.signature())
+    gc.collect()
+    gc.freeze()
+
+
+def _print(paper: Paper) -> tuple[bytes, int]:
+    fetcher = NothingOutside()
+    source = HTML(string=typesetter.html(paper), url_fetcher=fetcher)
+    sheets = [_sheet("paper.css")] + ([_sheet("draft.css")] if paper.draft else [])
+    document = source.render(
+        font_config=_fonts(), stylesheets=sheets, pdf_variant="pdf/a-3a"
+    )
+
+    def finish(document: Any, pdf: Any) -> None:
+        finisher.name_both_standards(pdf)
+        finisher.list_attachments_once(pdf)
+        fields.place(document, pdf, paper.fields)
+
+    pdf = document.write_pdf(
+        pdf_variant="pdf/a-3a", attachments=_attachments(paper, fetcher), finisher=finish
+    )
+    return bytes(pdf), len(document.pages)
+
+
+def _attachments(paper: Paper, fetcher: URLFetcher) -> list[Attachment]:
+    made = paper.created.astimezone(UTC)
+    return [
+        Attachment(
+            string=file.data,
+            name=file.name,
+            description=fonts.printable(file.description),
+            relationship="Data",
+            created=made,
+            modified=made,
+            url_fetcher=fetcher,
+        )
+        for file in sorted(paper.attachments, key=lambda file: file.name)
+    ]
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@cache
+def _sheet(name: str) -> CSS:
+    css = (typesetter.STATIC / name).read_text()
+    return CSS(string=css, url_fetcher=NothingOutside(), font_config=_fonts())

@@ -1,0 +1,86 @@
+"""From a paper to HTML: the templates of the printing house, away from Flask.
+
+An own environment: escaping is always on, a missing value is an error (a paper with a
+hole in it must not be printed), and templates outside `templates/papers` do not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.support import NullTranslations, Translations
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+from core.values.money import Money
+from documents.fonts import printable
+from documents.markup import clause
+from documents.papers import Paper
+from documents.qr import qr
+
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATES = ROOT / "templates" / "papers"
+STATIC = ROOT / "static" / "papers"
+TRANSLATIONS = ROOT / "translations"
+
+
+def html(paper: Paper) -> str:
+    """The paper as one HTML document, ready for the press."""
+    words = plain(paper.data)
+    assert isinstance(words, dict)
+    heading = {
+        "kind": paper.kind,
+        "title": printable(paper.title),
+        "description": printable(paper.description),
+        "language": paper.language,
+        "created": moment(paper),
+        "draft": paper.draft,
+    }
+    template = environment(paper.language).get_template(paper.template)
+    return template.render({**words, "paper": heading})
+
+
+def plain(value: object) -> object:
+    """The same data with every text as the fonts can print it."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def moment(paper: Paper) -> str:
+    """The moment of making, as PDF metadata write it."""
+    return paper.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The templates, speaking one language."""
+    made = Environment(
+        loader=PrefixLoader({"papers": FileSystemLoader(TEMPLATES)}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "money": lambda cents: str(Money(cents)),
+        "day": lambda text: format_date(date.fromisoformat(text), "d MMMM y", locale=language),
+        "clause": clause,
+    }
+    made.globals |= {"qr": qr}
+    made.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
+    return made
+
+
+def words(language: str) -> NullTranslations:
+    """The fixed words of the papers in a language; Dutch is how they are written."""
+    return Translations.load(str(TRANSLATIONS), [language])
