@@ -1,0 +1,1 @@
+"""People and organisations: who somebody is, for whom one acts, and what waits for whom."""

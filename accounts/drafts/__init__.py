@@ -1,0 +1,1 @@
+"""What somebody was typing, kept before it is sent; never validated."""

@@ -1,0 +1,1 @@
+"""Organisations, their numbers, and who may sign for them."""

@@ -1,0 +1,103 @@
+"""The front door: puts the packages together, nothing else."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+
+from core.storage.database import Base, db, url_of
+from core.storage.secrets import NAMES, secret
+from core.web import errors, filters, headers, language, navigation
+
+ROOT = Path(__file__).parent
+MODULES = (
+    "core.storage.audit", "core.storage.norms", "core.web.throttle", "core.web.logs",
+    "core.web.health", "core.web.assets",
+)  # fmt: skip
+ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only where it is there
+    "core.jobs", "core.operations",
+    "documents.vault", "documents.signatures", "documents.checking",
+    "accounts.people", "accounts.organisations", "accounts.memberships", "accounts.signin",
+    "accounts.drafts", "accounts.tasks", "accounts.notices",
+    "partnerships.clauses", "partnerships.covenants", "partnerships.negotiation",
+    "partnerships.signing_rounds", "demo",
+)  # fmt: skip
+FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli")
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """Make the application from the environment (``.env.example`` lists what it reads)."""
+    app = Flask(__name__, instance_path=str(ROOT / "instance"))
+    app.config.update(configuration() | dict(overrides or {}))
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), compare_type=True, render_as_batch=True)
+    CSRFProtect(app)
+    for part in (language, filters, headers, navigation, errors):
+        part.install(app)
+    for name in MODULES:
+        _furnish(app, name)
+    for room in ROOMS:
+        if importlib.util.find_spec(room):
+            for piece in ("", *FURNITURE):
+                _furnish(app, f"{room}.{piece}".rstrip("."))
+    return app
+
+
+def _furnish(app: Flask, name: str) -> None:
+    """Import a module when it exists; register the blueprints and commands it offers."""
+    if not importlib.util.find_spec(name):
+        return
+    module = importlib.import_module(name)
+    if blueprint := getattr(module, "pages", None):
+        if hasattr(blueprint, "register"):
+            app.register_blueprint(blueprint)
+    if install := getattr(module, "install", None):
+        install(app)
+
+
+def configuration() -> dict[str, Any]:
+    """The settings, from ``HANDSLAG_*`` only."""
+    env = os.environ
+    production = env.get("HANDSLAG_ENV") == "production"
+    data = Path(env.get("HANDSLAG_DATA_DIR") or ROOT / "instance").resolve()
+    data.mkdir(parents=True, exist_ok=True)
+    address = env.get("HANDSLAG_DATABASE_URL") or f"sqlite:///{data / 'handslag.sqlite'}"
+    engine = {"pool_pre_ping": True} if address.startswith("postgres") else {}
+    return {
+        "PRODUCTION": production,
+        "DEMO": env.get("HANDSLAG_DEMO", "0" if production else "1") == "1",
+        "DATA_DIR": data,
+        "BASE_URL": env.get("HANDSLAG_BASE_URL", "http://localhost:8000").rstrip("/"),
+        "INSTALLATION_NAME": env.get("HANDSLAG_NAME", "Gemeente Zilverwaard"),
+        "THEME": env.get("HANDSLAG_THEME", "gemeente-zilverwaard"),
+        "SQLALCHEMY_DATABASE_URI": url_of(address),
+        "SQLALCHEMY_ENGINE_OPTIONS": engine,
+        "FILES_URL": env.get("HANDSLAG_FILES_URL") or (data / "files").as_uri(),
+        "TSA_URL": env.get("HANDSLAG_TSA_URL", ""),
+        "MAIL_SERVER": env.get("HANDSLAG_SMTP_HOST", ""),
+        "MAIL_PORT": int(env.get("HANDSLAG_SMTP_PORT", "25")),
+        "MAIL_USERNAME": env.get("HANDSLAG_SMTP_USER"),
+        "MAIL_PASSWORD": env.get("HANDSLAG_SMTP_PASSWORD"),
+        "MAIL_USE_TLS": env.get("HANDSLAG_SMTP_TLS", "0") == "1",
+        "MAIL_DEFAULT_SENDER": env.get("HANDSLAG_MAIL_FROM", "handslag@localhost"),
+        "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "MAX_FORM_PARTS": 2000,
+        "SESSION_COOKIE_NAME": "handslag",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": production,
+        "WTF_CSRF_TIME_LIMIT": 12 * 3600,
+    } | {name: secret(name, data, production) for name in NAMES}
+
+
+__all__ = ["Base", "create_app"]

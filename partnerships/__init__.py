@@ -1,0 +1,1 @@
+"""Covenants between equals: clauses, negotiation, signing. Knows no grants and no books."""

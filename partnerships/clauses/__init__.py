@@ -1,0 +1,1 @@
+"""The clause library: templates written by us, with who checked them and when."""

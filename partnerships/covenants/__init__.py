@@ -1,0 +1,1 @@
+"""A covenant: parties, agreed roles, money and text, from draft to end."""

@@ -1,0 +1,27 @@
+"""The life of a covenant, as a table. An amendment is a signed paper with this same life."""
+
+from __future__ import annotations
+
+from core.values.lifecycle import Lifecycle
+from partnerships.covenants import needs
+from partnerships.covenants.model import CovenantState as S
+
+COVENANT = Lifecycle(
+    "covenant",
+    S.DRAFT,
+    [
+        # verb          from             to               needs
+        ("propose",     S.DRAFT,         S.NEGOTIATION,   needs.two_parties),
+        ("freeze",      S.NEGOTIATION,   S.FROZEN,        needs.no_open_proposals, needs.two_parties),
+        ("reopen",      S.FROZEN,        S.NEGOTIATION),
+        ("send",        S.FROZEN,        S.SIGNING,       needs.every_party_confirmed, needs.every_signer_has_authority),
+        ("recall",      S.SIGNING,       S.NEGOTIATION),
+        ("decline",     S.SIGNING,       S.NEGOTIATION),
+        ("expire",      S.SIGNING,       S.NEGOTIATION,   needs.deadline_has_passed),
+        ("conclude",    S.SIGNING,       S.SIGNED,        needs.all_have_signed, needs.sealed_file_is_kept),
+        ("take effect", S.SIGNED,        S.IN_FORCE,      needs.start_is_reached),
+        ("end",         S.IN_FORCE,      S.ENDED,         needs.end_is_reached),
+        ("abandon",     S.DRAFT,         S.ABANDONED),
+        ("abandon",     S.NEGOTIATION,   S.ABANDONED,     needs.every_party_agrees_to_abandon),
+    ],
+)  # fmt: skip

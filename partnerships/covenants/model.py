@@ -1,0 +1,142 @@
+"""Covenants: parties, clauses, and every text a clause ever had."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.organisations.model import Organisation
+from accounts.people.model import Person
+from core.storage.columns import JsonColumn, Moment, choice
+from core.storage.database import Base
+
+
+class CovenantState(StrEnum):
+    """Where a covenant stands (``lifecycle.py`` has the steps between)."""
+
+    DRAFT = "draft"
+    NEGOTIATION = "negotiation"
+    FROZEN = "frozen"
+    SIGNING = "signing"
+    SIGNED = "signed"
+    IN_FORCE = "in-force"
+    ENDED = "ended"
+    ABANDONED = "abandoned"
+
+
+class Covenant(Base):
+    """An agreement between two or more organisations, as equals."""
+
+    __tablename__ = "covenant"
+    __table_args__ = (
+        UniqueConstraint("year", "number"),
+        Index("ix_covenant_state_id", "state", "id"),
+    )
+
+    reference: Mapped[str] = mapped_column(unique=True)  # CV-2026-0007-K
+    year: Mapped[int]
+    number: Mapped[int]
+    title: Mapped[str]
+    purpose: Mapped[str] = mapped_column(default="")  # one line: what it is for
+    template: Mapped[str]  # key in partnerships.clauses.library
+    state: Mapped[CovenantState] = mapped_column(choice(CovenantState))
+    version: Mapped[int] = mapped_column()  # two people deciding at once: a Conflict
+    text_number: Mapped[int] = mapped_column(default=1)  # rises with every change of the text
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    started_by_organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    started_by_person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    parties: Mapped[list[CovenantParty]] = relationship(
+        back_populates="covenant", order_by="CovenantParty.position"
+    )
+    clauses: Mapped[list[Clause]] = relationship(
+        back_populates="covenant", order_by="Clause.position"
+    )
+
+
+class CovenantParty(Base):
+    """An organisation that takes part; all parties have the same rights."""
+
+    __tablename__ = "covenant_party"
+    __table_args__ = (
+        UniqueConstraint("covenant_id", "organisation_id"),
+        Index("ix_covenant_party_organisation", "organisation_id", "covenant_id"),
+    )
+
+    covenant_id: Mapped[int] = mapped_column(ForeignKey("covenant.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    position: Mapped[int]
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    agreed_to_abandon_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    covenant: Mapped[Covenant] = relationship(back_populates="parties")
+    organisation: Mapped[Organisation] = relationship()
+
+    @property
+    def audit_root(self) -> Base:
+        return self.covenant
+
+
+class ClauseKind(StrEnum):
+    """What a clause holds: words, or data that prints as words."""
+
+    TEXT = "text"
+    ROLES = "roles"  # functions, tasks, hours, volunteers, coach, contacts; gives and gets
+    BUDGET = "budget"  # volunteer compensation per function and year
+    TERM = "term"  # start and end
+
+
+class Clause(Base):
+    """A place in the covenant; what it says is its current ``ClauseText``."""
+
+    __tablename__ = "clause"
+    __table_args__ = (Index("ix_clause_covenant", "covenant_id", "position"),)
+
+    covenant_id: Mapped[int] = mapped_column(ForeignKey("covenant.id"))
+    position: Mapped[int]
+    kind: Mapped[ClauseKind] = mapped_column(choice(ClauseKind))
+    library_key: Mapped[str | None]  # where it came from; None = own clause of a party
+    required: Mapped[bool] = mapped_column(default=False)
+    current: Mapped[int] = mapped_column(default=1)  # number of the text that holds
+    removed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    covenant: Mapped[Covenant] = relationship(back_populates="clauses")
+    texts: Mapped[list[ClauseText]] = relationship(
+        back_populates="clause", order_by="ClauseText.number"
+    )
+
+    @property
+    def audit_root(self) -> Base:
+        return self.covenant
+
+
+class ClauseText(Base):
+    """One text of a clause; written once, never edited. ``data`` is what the body was printed from."""
+
+    __tablename__ = "clause_text"
+    __table_args__ = (UniqueConstraint("clause_id", "number"),)
+
+    clause_id: Mapped[int] = mapped_column(ForeignKey("clause.id"))
+    number: Mapped[int]
+    heading: Mapped[str]
+    body: Mapped[str]
+    data: Mapped[dict[str, Any] | None] = mapped_column(JsonColumn)
+    sha256: Mapped[str]
+    based_on: Mapped[int | None]  # the number of the text it was written over
+    proposal_id: Mapped[int | None]
+    by_person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    by_organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    clause: Mapped[Clause] = relationship(back_populates="texts")
+    by_person: Mapped[Person] = relationship()
+    by_organisation: Mapped[Organisation] = relationship()

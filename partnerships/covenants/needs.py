@@ -1,0 +1,147 @@
+"""What the steps of a covenant need: one line each, over facts that were gathered before.
+
+``facts.gather(covenant)`` puts a ``CovenantFacts`` on the covenant; nothing here asks the
+database or the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from core.values.errors import N_, Refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class CovenantFacts:
+    """What is true of a covenant at one moment."""
+
+    parties: int
+    open_proposals: int
+    unconfirmed: tuple[str, ...] = ()  # names of parties that did not confirm the frozen text
+    without_authority: tuple[str, ...] = ()  # one Dutch sentence per gap
+    deadline_passed: bool = False
+    unsigned: int = 0
+    sealed: bool = False
+    start_reached: bool = False
+    end_reached: bool = False
+    not_abandoning: tuple[str, ...] = ()
+
+
+class TooFewParties(Refusal):
+    """An agreement takes two."""
+
+    sentence = N_("Een convenant heeft minstens twee partijen. Nodig nog een organisatie uit.")
+
+
+class OpenProposals(Refusal):
+    """A text with open proposals cannot be frozen."""
+
+    sentence = N_("Er staan nog %(number)s voorstellen open. Eerst moet iedereen daarop antwoorden.")
+
+
+class NotConfirmedByAll(Refusal):
+    """Somebody has not yet said that this is the text."""
+
+    sentence = N_("Nog niet alle partijen hebben deze tekst bevestigd. Wij wachten op: %(names)s.")
+
+
+class SignerWithoutAuthority(Refusal):
+    """A signature would not bind the organisation."""
+
+    sentence = N_("Nog niet alles is geregeld om te tekenen. %(gaps)s")
+
+
+class DeadlineNotPassed(Refusal):
+    """There is still time."""
+
+    sentence = N_("De termijn om te tekenen loopt nog.")
+
+
+class NotAllSigned(Refusal):
+    """Somebody still has to sign."""
+
+    sentence = N_("Nog niet iedereen heeft getekend. Nog te gaan: %(number)s.")
+
+
+class NotSealed(Refusal):
+    """A covenant is signed only when the sealed file is kept."""
+
+    sentence = N_("Het getekende bestand is nog niet verzegeld en bewaard.")
+
+
+class NotStarted(Refusal):
+    """The first day lies ahead."""
+
+    sentence = N_("De begindatum is nog niet bereikt.")
+
+
+class NotOver(Refusal):
+    """The last day lies ahead."""
+
+    sentence = N_("De einddatum is nog niet bereikt.")
+
+
+class NotAllAbandon(Refusal):
+    """Only together one stops a negotiation."""
+
+    sentence = N_("Stoppen kan alleen samen. Nog niet akkoord: %(names)s.")
+
+
+Need = Callable[[Any], Refusal | None]
+
+
+def two_parties(covenant: Any) -> Refusal | None:
+    """At least two organisations take part."""
+    return None if covenant.facts.parties >= 2 else TooFewParties()
+
+
+def no_open_proposals(covenant: Any) -> Refusal | None:
+    """Nothing waits for an answer."""
+    number = covenant.facts.open_proposals
+    return OpenProposals(number=number) if number else None
+
+
+def every_party_confirmed(covenant: Any) -> Refusal | None:
+    """All said by its hash: this text."""
+    names = covenant.facts.unconfirmed
+    return NotConfirmedByAll(names=", ".join(names)) if names else None
+
+
+def every_signer_has_authority(covenant: Any) -> Refusal | None:
+    """Every party has signers whose signature binds it."""
+    gaps = covenant.facts.without_authority
+    return SignerWithoutAuthority(gaps=" ".join(gaps)) if gaps else None
+
+
+def deadline_has_passed(covenant: Any) -> Refusal | None:
+    """The last day for signing is over."""
+    return None if covenant.facts.deadline_passed else DeadlineNotPassed()
+
+
+def all_have_signed(covenant: Any) -> Refusal | None:
+    """Every signature is in the file."""
+    number = covenant.facts.unsigned
+    return NotAllSigned(number=number) if number else None
+
+
+def sealed_file_is_kept(covenant: Any) -> Refusal | None:
+    """The final file is in the vault."""
+    return None if covenant.facts.sealed else NotSealed()
+
+
+def start_is_reached(covenant: Any) -> Refusal | None:
+    """The first day has come."""
+    return None if covenant.facts.start_reached else NotStarted()
+
+
+def end_is_reached(covenant: Any) -> Refusal | None:
+    """The last day is over."""
+    return None if covenant.facts.end_reached else NotOver()
+
+
+def every_party_agrees_to_abandon(covenant: Any) -> Refusal | None:
+    """Nobody is left out of the decision to stop."""
+    names = covenant.facts.not_abandoning
+    return NotAllAbandon(names=", ".join(names)) if names else None

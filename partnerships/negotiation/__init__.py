@@ -1,0 +1,1 @@
+"""Proposals, answers, freezing: how a text becomes everybody's text."""

@@ -1,0 +1,78 @@
+"""The test client checks on behalf of every page that it has manners."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import html5lib
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from core.storage.database import db, in_transaction
+
+_ALLOWED_ERRORS = {"expected-doctype-but-got-end-tag"}
+
+
+class MannerlyClient(FlaskClient):
+    """Sends a CSRF token with every POST and inspects every answer."""
+
+    csrf = True
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """One request, then: no transaction left open, and a page that is well made."""
+        if self.csrf and kwargs.get("method") == "POST":
+            headers = dict(kwargs.pop("headers", None) or {})
+            kwargs["headers"] = {"X-CSRFToken": self.token(), **headers}
+        response = super().open(*args, **kwargs)
+        assert not in_transaction(), "a request left a transaction open"
+        assert not (db.session.new or db.session.dirty or db.session.deleted), "changes left behind"
+        if response.mimetype == "text/html" and response.status_code not in (301, 302, 303):
+            inspect(response.get_data(as_text=True))
+        return response
+
+    def token(self) -> str:
+        """A token that fits this client's session."""
+        from flask import session
+        from flask_wtf.csrf import generate_csrf
+
+        with self.application.test_request_context(headers=list(self._cookie_header())):
+            value = generate_csrf()
+            raw = session["csrf_token"]
+        with self.session_transaction() as mine:
+            mine["csrf_token"] = raw
+        return str(value)
+
+    def _cookie_header(self) -> list[tuple[str, str]]:
+        cookie = self.get_cookie(self.application.config["SESSION_COOKIE_NAME"])
+        return [("Cookie", f"{cookie.key}={cookie.value}")] if cookie else []
+
+
+def inspect(html: str) -> None:
+    """Valid HTML, a title, unique ids, labelled fields, no style, forms that say where to."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(html)
+    wrong = [code for _, code, _ in parser.errors if code not in _ALLOWED_ERRORS]
+    assert not wrong, f"invalid HTML: {wrong[:3]} {parser.errors[:3]}"
+    assert (tree.findtext(".//title") or "").strip(), "a page needs a title"
+    assert tree.get("lang"), "a page says its language"
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids)), f"ids twice: {sorted(i for i in ids if ids.count(i) > 1)}"
+    assert not re.search(r"<[^>]+\sstyle=", html), "no style attributes: the CSP ignores them"
+    assert not re.search(r"<script(?![^>]*\ssrc=)", html), "no inline script"
+    assert len(list(tree.iter("h1"))) == 1, "one h1"
+    _fields_have_labels(tree)
+    for form in tree.iter("form"):
+        if (form.get("method") or "get").lower() == "post":
+            assert form.find(".//input[@name='csrf_token']") is not None, "a form without a token"
+
+
+def _fields_have_labels(tree: Any) -> None:
+    labelled = {label.get("for") for label in tree.iter("label")}
+    inside = {id(f) for label in tree.iter("label") for f in label.iter() if f.tag == "input"}
+    for tag in ("input", "select", "textarea"):
+        for field in tree.iter(tag):
+            if field.get("type") in ("hidden", "submit", "button"):
+                continue
+            named = field.get("id") in labelled or field.get("aria-label") or id(field) in inside
+            assert named or field.get("aria-labelledby"), f"no label: {field.attrib}"

@@ -1,0 +1,1 @@
+"""What the public sees: register, open data, Woo. Empty until something is published."""
