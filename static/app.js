@@ -1,0 +1,1 @@
+// Handslag works without this file; it only makes some things easier.
