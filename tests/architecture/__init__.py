@@ -1,0 +1,1 @@
+"""What holds for the whole house, walked over its source and its running application."""
