@@ -88,7 +88,7 @@ def stamp(
     """The visible part of one signature, as a PDF of exactly the size of its box."""
     words = typesetter.plain(data)
     assert isinstance(words, dict)
-    html = typesetter.environment(language).get_template(template).render(words)
+    html = typesetter.environment(language).get_template(template).render({**words, "language": language})
     size = CSS(string=f"@page {{ size: {width_pt:g}pt {height_pt:g}pt; margin: 0 }}")
     source = HTML(string=html, url_fetcher=NothingOutside())
     return bytes(source.write_pdf(stylesheets=[_sheet("stamp.css"), size], font_config=_fonts()))
