@@ -22,15 +22,15 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Never, TypeVar
 
 T = TypeVar("T")
 
 MB = 1024 * 1024
 _PR_SET_PDEATHSIG = 1
-_LIBC = ctypes.CDLL(
-    None, use_errno=True
-)  # before the fork: loading takes memory and files
+STATM = Path("/proc/self/statm")
+_LIBC = ctypes.CDLL(None, use_errno=True)  # before the fork: loading takes memory and files
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,7 @@ def run_bounded(
 class Child:
     """A running child. `result()` waits for it, and calls `beat` about once a second."""
 
-    def __init__(
-        self, function: Callable[..., Any], args: tuple[Any, ...], bounds: Bounds
-    ) -> None:
+    def __init__(self, function: Callable[..., Any], args: tuple[Any, ...], bounds: Bounds) -> None:
         self.bounds = bounds
         self._deadline = time.monotonic() + bounds.wall
         self._pipe, write_end = os.pipe()
@@ -88,9 +86,10 @@ class Child:
         os.close(write_end)
         self._pidfd = os.pidfd_open(self.pid)
 
-    def result(self, beat: Callable[[], object] | None = None) -> Any:
+    def result(self, beat: Callable[[], object] | None = None, wake: int | None = None) -> Any:
+        """The answer; `beat` is also called when there is something to read at `wake`."""
         try:
-            answer = self._listen(beat)
+            answer = self._listen(beat or (lambda: None), [] if wake is None else [wake])
             code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         except BaseException:
             self._end()
@@ -100,27 +99,26 @@ class Child:
             os.close(self._pidfd)
         return _open_answer(answer, code)
 
-    def _listen(self, beat: Callable[[], object] | None) -> bytes:
+    def _listen(self, beat: Callable[[], object], wake: list[int]) -> bytes:
         """Read the pipe until the child has ended, whoever else may hold the other end of it."""
         chunks: list[bytes] = []
-        watched = [self._pipe, self._pidfd]
+        watched = [self._pidfd, self._pipe]
         next_beat = time.monotonic() + 1
-        while watched:
+        while True:
             now = time.monotonic()
             if now >= self._deadline:
                 raise BoundExceeded("wall")
-            if beat is not None and now >= next_beat:
-                beat()
-                next_beat = now + 1
-            ready, _, _ = select.select(watched, [], [], min(1.0, self._deadline - now))
+            patience = max(0, min(next_beat, self._deadline) - now)
+            ready, _, _ = select.select(watched + wake, [], [], patience)
             if self._pipe in ready:
-                chunk = os.read(self._pipe, 1 << 20)
-                chunks.append(chunk)
-                if not chunk:
+                chunks.append(os.read(self._pipe, 1 << 20))
+                if not chunks[-1]:
                     watched.remove(self._pipe)
             elif self._pidfd in ready:
-                break
-        return b"".join(chunks)
+                return b"".join(chunks)
+            if time.monotonic() >= next_beat or set(wake) & set(ready):
+                beat()
+                next_beat = time.monotonic() + 1
 
     def _end(self) -> None:
         try:
@@ -160,8 +158,10 @@ def _live(
 def _settle(bounds: Bounds, parent: int) -> None:
     die_with_parent(parent)
     gc.freeze()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGXCPU):
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGXCPU, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, bounds.wall)  # also when the parent looks elsewhere
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_CPU, bounds.cpu)
     _limit(resource.RLIMIT_AS, _address_space() + bounds.memory)
@@ -175,8 +175,7 @@ def _limit(kind: int, amount: int) -> None:
 
 
 def _address_space() -> int:
-    with open("/proc/self/statm", encoding="ascii") as statm:
-        return int(statm.read().split()[0]) * resource.getpagesize()
+    return int(STATM.read_text().split()[0]) * resource.getpagesize()
 
 
 def _answer(function: Callable[..., Any], args: tuple[Any, ...]) -> bytes:
@@ -184,7 +183,7 @@ def _answer(function: Callable[..., Any], args: tuple[Any, ...]) -> bytes:
         return pickle.dumps((True, function(*args)))
     except MemoryError:
         return pickle.dumps((False, BoundExceeded, ("memory",), {"bound": "memory"}))
-    except Exception as error:  # noqa: BLE001  every failure is the parent's to judge
+    except Exception as error:
         return _packed(error)
 
 
@@ -193,18 +192,18 @@ def _packed(error: Exception) -> bytes:
     trace = "".join(traceback.format_exception(error))
     try:
         packed = pickle.dumps((False, type(error), error.args, dict(error.__dict__)))
-        pickle.loads(packed)
-    except Exception:  # noqa: BLE001  state that cannot travel: a local class, an open file
+        pickle.loads(packed)  # noqa: S301  our own bytes
+    except Exception:
         packed = pickle.dumps((False, ChildFailed, (trace,), {}))
     return packed
 
 
 def _open_answer(answer: bytes, code: int) -> Any:
-    if code == -signal.SIGXCPU:
-        raise BoundExceeded("cpu")
+    if bound := {-signal.SIGXCPU: "cpu", -signal.SIGALRM: "wall"}.get(code):
+        raise BoundExceeded(bound)
     if not answer or code != 0:
         raise ChildDied(f"the child ended with {code}")
-    good, *rest = pickle.loads(answer)
+    good, *rest = pickle.loads(answer)  # noqa: S301  our own child's bytes
     if good:
         return rest[0]
     kind, args, state = rest

@@ -12,6 +12,7 @@ JSON.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import secrets
@@ -20,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import fsspec
 from flask import current_app
@@ -182,10 +184,12 @@ class RemoteStore(FileStore):
 
 def files() -> FileStore:
     """The store of this installation."""
-    url = current_app.config.get("FILES_URL")
-    if url:
-        return RemoteStore(str(url), dict(current_app.config.get("FILES_OPTIONS") or {}))
-    return FolderStore(Path(current_app.config["DATA_DIR"]) / "files")
+    url = str(current_app.config.get("FILES_URL") or "")
+    if not url:
+        return FolderStore(Path(current_app.config["DATA_DIR"]) / "files")
+    if url.startswith("file://"):  # our own folder syncs to disk, fsspec's does not
+        return FolderStore(Path(unquote(urlsplit(url).path)))
+    return RemoteStore(url, json.loads(os.environ.get("HANDSLAG_FILES_OPTIONS") or "{}"))
 
 
 def _sync_folder(folder: Path) -> None:

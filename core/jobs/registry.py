@@ -1,0 +1,84 @@
+"""Which kinds of work there are, what each may use, and what to do when one gives up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from core.jobs.bounded import Bounds
+
+if TYPE_CHECKING:
+    from core.jobs.work import Work
+
+Handler = Callable[["Work"], None]
+GaveUp = Callable[[dict[str, Any], str], None]
+H = TypeVar("H", bound=Handler)
+
+ATTEMPTS = 6
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of work."""
+
+    name: str
+    handler: Handler
+    bounds: Bounds
+    attempts: int
+    gave_up: GaveUp | None
+
+
+class UnknownKind(LookupError):
+    """A job of a kind that this version of the program does not have."""
+
+
+_kinds: dict[str, Kind] = {}
+_warmers: list[Callable[[], None]] = []
+
+
+def job(
+    kind: str,
+    *,
+    memory: int = Bounds.memory,
+    cpu: int = Bounds.cpu,
+    wall: int = Bounds.wall,
+    attempts: int = ATTEMPTS,
+    gave_up: GaveUp | None = None,
+) -> Callable[[H], H]:
+    """Register the handler of a kind of work.
+
+    `gave_up(payload, reason)` is called in the transaction that raises the alarm after the last
+    attempt: the place to say so on the thing itself. It runs in the worker and must be small.
+    """
+
+    def register(handler: H) -> H:
+        _kinds[kind] = Kind(kind, handler, Bounds(memory, cpu, wall), attempts, gave_up)
+        return handler
+
+    return register
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of this name."""
+    try:
+        return _kinds[name]
+    except KeyError:
+        raise UnknownKind(name) from None
+
+
+def known_kinds() -> list[str]:
+    """All kinds that this process can do."""
+    return sorted(_kinds)
+
+
+def warmer(warm: Callable[[], None]) -> Callable[[], None]:
+    """Register what a worker loads once, before its first job, for all its children."""
+    _warmers.append(warm)
+    return warm
+
+
+def warm_up() -> None:
+    """Load all that jobs need, so that a forked child finds it ready."""
+    for warm in _warmers:
+        warm()
