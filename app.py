@@ -20,7 +20,7 @@ from core.web import errors, filters, headers, language, navigation
 ROOT = Path(__file__).parent
 MODULES = (
     "core.storage.audit", "core.storage.norms", "core.web.throttle", "core.web.logs",
-    "core.web.health", "core.web.assets",
+    "core.web.health", "core.web.assets", "core.web.reference",
 )  # fmt: skip
 ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only where it is there
     "core.jobs", "core.operations",
