@@ -46,8 +46,11 @@ class BoundExceeded(Exception):
     """The child used more than it may. `bound` says of what: memory, cpu or wall."""
 
     def __init__(self, bound: str) -> None:
-        super().__init__(f"more {bound} than allowed")
+        super().__init__(bound)
         self.bound = bound
+
+    def __str__(self) -> str:
+        return f"more {self.bound} than allowed"
 
 
 class ChildDied(Exception):
