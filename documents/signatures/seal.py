@@ -1,0 +1,39 @@
+"""The installation's own two seals on a paper.
+
+`certify` comes first, before the paper leaves: it says that this installation issued it, and that
+from now on nothing may change but the filling in of its signature fields. `finish` comes last: a
+document timestamp where an authority is configured, then the closing seal. So a paper whose
+closing seal is missing is visibly not complete, also for those who do not have our database.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from documents.signatures.embed import Entry, Pen, embed
+from documents.signatures.keys import Installation, installation
+from documents.signatures.timestamps import add_document_timestamp, authority
+
+OPENING = "zegel"
+CLOSING = "slotzegel"
+TIMESTAMP = "tijdstempel"
+
+
+def certify(pdf: bytes, field: str = OPENING, *, at: datetime) -> bytes:
+    """Seal the paper as issued here; from then on only its fields may be filled."""
+    return embed(pdf, Entry(field=field, at=at, certify=True), _pen(installation()))
+
+
+def finish(pdf: bytes, field: str = CLOSING, *, at: datetime) -> bytes:
+    """Close the paper: after this nothing more belongs in it."""
+    stamped = add_document_timestamp(pdf, TIMESTAMP)
+    return embed(stamped, Entry(field=field, at=at), _pen(installation()))
+
+
+def _pen(keys: Installation) -> Pen:
+    return Pen(
+        key=keys.seal_key,
+        certificate=keys.seal,
+        issuer=keys.authority,
+        timestamper=authority(),
+    )

@@ -1,0 +1,33 @@
+"""Where the keys are and which timestamp authority to ask: from the app, or the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import current_app, has_app_context
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What signing needs to know of its installation."""
+
+    folder: Path
+    production: bool
+    name: str
+    passphrase: str | None
+    timestamp_url: str
+
+
+def settings() -> Settings:
+    """Those of the running app; outside an app (bench, tools) those of the environment."""
+    config = current_app.config if has_app_context() else {}
+    data = Path(config.get("DATA_DIR") or os.environ.get("HANDSLAG_DATA_DIR") or "instance")
+    return Settings(
+        folder=data / "keys" / "signing",
+        production=bool(config.get("PRODUCTION", os.environ.get("HANDSLAG_ENV") == "production")),
+        name=str(config.get("INSTALLATION_NAME") or "Handslag"),
+        passphrase=config.get("KEY_PASSPHRASE") or os.environ.get("HANDSLAG_KEY_PASSPHRASE"),
+        timestamp_url=str(config.get("TSA_URL", os.environ.get("HANDSLAG_TSA_URL", ""))).strip(),
+    )
