@@ -5,7 +5,7 @@ import re
 from tests.architecture.source import calls, modules, short
 
 CLOCK = "core/values/clock.py"
-# Sleeping, measuring and converting are not telling the time; serve.py runs before there is an application.
+# Sleeping, measuring and converting are not telling the time.
 TELLS = re.compile(
     r"(^|\.)(datetime|date|dt)\.(now|utcnow|today)$"
     r"|(^|\.)func\.(now|current_date|current_timestamp)$"
