@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.storage.columns import JsonColumn, Moment
 from core.storage.database import Base, in_transaction, session
 from core.storage.secrets import audit_key
+from core.storage.triggers import written_once
 from core.values import clock
 
 GENESIS = "0" * 64
@@ -42,6 +43,7 @@ class AuditLine(Base):
     __table_args__ = (
         Index("ix_audit_line_root", "root_kind", "root_id"),
         Index("ix_audit_line_thing", "thing_kind", "thing_id"),
+        written_once(),
     )
 
     seq: Mapped[int] = mapped_column(unique=True)

@@ -13,6 +13,7 @@ from accounts.organisations.model import Organisation
 from accounts.people.model import Person
 from core.storage.columns import JsonColumn, Moment, choice
 from core.storage.database import Base
+from core.storage.triggers import written_once
 
 
 class CovenantState(StrEnum):
@@ -123,7 +124,7 @@ class ClauseText(Base):
     """One text of a clause; written once, never edited. ``data`` is what the body was printed from."""
 
     __tablename__ = "clause_text"
-    __table_args__ = (UniqueConstraint("clause_id", "number"),)
+    __table_args__ = (UniqueConstraint("clause_id", "number"), written_once())
 
     clause_id: Mapped[int] = mapped_column(ForeignKey("clause.id"))
     number: Mapped[int]

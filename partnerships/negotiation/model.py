@@ -13,6 +13,7 @@ from accounts.organisations.model import Organisation
 from accounts.people.model import Person
 from core.storage.columns import JsonColumn, Moment, choice
 from core.storage.database import Base
+from core.storage.triggers import written_once
 from partnerships.covenants.model import Clause, Covenant
 
 
@@ -41,6 +42,7 @@ class Proposal(Base):
     __table_args__ = (
         UniqueConstraint("covenant_id", "number"),
         Index("ix_proposal_covenant_state", "covenant_id", "state"),
+        written_once("covenant_id", "number", "kind", "heading", "body", "data", "sha256", "reason"),
     )
 
     covenant_id: Mapped[int] = mapped_column(ForeignKey("covenant.id"))
@@ -88,7 +90,7 @@ class ProposalAnswer(Base):
     """The answer of one party; one per party, whoever of its people gave it."""
 
     __tablename__ = "proposal_answer"
-    __table_args__ = (UniqueConstraint("proposal_id", "organisation_id"),)
+    __table_args__ = (UniqueConstraint("proposal_id", "organisation_id"), written_once())
 
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
@@ -110,7 +112,10 @@ class FrozenText(Base):
     """The whole text as it stood when a party froze it: what all confirm and then sign."""
 
     __tablename__ = "frozen_text"
-    __table_args__ = (UniqueConstraint("covenant_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("covenant_id", "number"),
+        written_once("covenant_id", "number", "content", "sha256"),
+    )
 
     covenant_id: Mapped[int] = mapped_column(ForeignKey("covenant.id"))
     number: Mapped[int]
@@ -134,7 +139,7 @@ class Confirmation(Base):
     """A party says: this is the text that we want to sign, by its hash."""
 
     __tablename__ = "confirmation"
-    __table_args__ = (UniqueConstraint("frozen_id", "organisation_id"),)
+    __table_args__ = (UniqueConstraint("frozen_id", "organisation_id"), written_once())
 
     frozen_id: Mapped[int] = mapped_column(ForeignKey("frozen_text.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))

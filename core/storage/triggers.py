@@ -1,0 +1,101 @@
+"""Rows that the database itself keeps from being changed.
+
+A model says so beside its constraints: ``written_once()`` for a whole row, that is never removed
+either, or ``written_once("heading", "body")`` for columns of a row whose state still moves. The
+triggers are made with the tables and made again by every migration: SQLite drops a table's
+triggers whenever a column of it is changed.
+
+The owner of a database can drop a trigger. What this stops is a mistake in our own code; who
+means harm is found by the audit chain and the hashes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, Table, event, inspect
+
+from core.storage.database import Base
+
+REFUSAL = "written once, never changed"
+_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION handslag_written_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '%: {REFUSAL}', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+
+
+@dataclass(frozen=True, order=True)
+class Trigger:
+    """One refusal on one table: of ``UPDATE``, ``UPDATE OF …``, ``DELETE`` or ``TRUNCATE``."""
+
+    table: str
+    name: str
+    stops: str
+
+    def sql(self, dialect: str) -> str:
+        """How this database says it."""
+        head = f'CREATE TRIGGER "{self.name}" BEFORE {self.stops} ON "{self.table}"'
+        if dialect == "sqlite":
+            return f"{head} BEGIN SELECT RAISE(ABORT, '{self.table}: {REFUSAL}'); END"
+        each = "STATEMENT" if self.stops == "TRUNCATE" else "ROW"
+        return f"{head} FOR EACH {each} EXECUTE FUNCTION handslag_written_once()"
+
+
+def written_once(*columns: str) -> dict[str, Any]:
+    """For the end of ``__table_args__``: the whole row, or these columns, never change."""
+    return {"info": {"written_once": columns}}
+
+
+def expected(dialect: str, metadata: MetaData = Base.metadata) -> set[Trigger]:
+    """The triggers that the models ask for."""
+    return {trigger for table in metadata.tables.values() for trigger in _of(table, dialect)}
+
+
+def _of(table: Table, dialect: str) -> Iterator[Trigger]:
+    columns = table.info.get("written_once")
+    if columns is None:
+        return
+    only = " OF " + ", ".join(f'"{column}"' for column in columns) if columns else ""
+    yield Trigger(table.name, f"tr_{table.name}_no_update", f"UPDATE{only}")
+    yield Trigger(table.name, f"tr_{table.name}_no_delete", "DELETE")
+    if dialect != "sqlite":
+        yield Trigger(table.name, f"tr_{table.name}_no_truncate", "TRUNCATE")
+
+
+def installed(connection: Connection) -> set[tuple[str, str]]:
+    """(table, name) of every trigger of ours that the database has now."""
+    query = (
+        "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.dialect.name == "sqlite"
+        else "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+        " WHERE NOT t.tgisinternal AND t.tgenabled <> 'D'"
+    )
+    rows = connection.exec_driver_sql(query)
+    return {(table, name) for table, name in rows if name.startswith("tr_")}
+
+
+def missing(connection: Connection) -> set[tuple[str, str]]:
+    """(table, name) of the triggers that should be there and are not."""
+    wanted = {(trigger.table, trigger.name) for trigger in expected(connection.dialect.name)}
+    return wanted - installed(connection)
+
+
+def install_triggers(connection: Connection, metadata: MetaData = Base.metadata) -> None:
+    """Make every trigger anew for the tables that exist; migrations end with this."""
+    dialect = connection.dialect.name
+    tables = set(inspect(connection).get_table_names())
+    if dialect != "sqlite":
+        connection.exec_driver_sql(_FUNCTION.replace("%:", "%%:"))
+    for trigger in sorted(t for t in expected(dialect, metadata) if t.table in tables):
+        on = "" if dialect == "sqlite" else f' ON "{trigger.table}"'
+        connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "{trigger.name}"{on}')
+        connection.exec_driver_sql(trigger.sql(dialect))
+
+
+@event.listens_for(Base.metadata, "after_create")
+def _with_the_tables(metadata: MetaData, connection: Connection, **_: Any) -> None:
+    install_triggers(connection, metadata)
