@@ -26,8 +26,8 @@ MODULES = FRONTEND / "node_modules"
 MANIFEST = VENDOR / "nlds.manifest.json"
 NODE_ENVIRONMENT = FRONTEND / ".node"
 TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens"
-# These style bare elements (h1, p, a), so that a template may be written as plain HTML.
-ELEMENT_STYLES = ("heading-css", "paragraph-css", "link-css")
+# These style bare elements (h1, p), so that a template may be written as plain HTML.
+ELEMENT_STYLES = ("heading-css", "paragraph-css")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 DEFINED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+);")
 USED = re.compile(r"var\(\s*(--[\w-]+)")
