@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.values.errors import Invalid, N_, Refusal
+from core.values.errors import N_, Invalid, Refusal
 
 
 class PaperTooLong(Invalid):

@@ -42,9 +42,7 @@ def place(document: Any, pdf: Any, fields: Sequence[SignatureField]) -> None:
     for field in fields:
         if field.anchor is None:
             references.append(_add(writing, last, field, NOWHERE, _root(writing)))
-    pdf.catalog["AcroForm"] = pydyf.Dictionary(
-        {"Fields": pydyf.Array(references), "SigFlags": 3}
-    )
+    pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": pydyf.Array(references), "SigFlags": 3})
     if len(references) != len(fields):
         raise NoPlaceForSignature([field.anchor for field in fields])
 

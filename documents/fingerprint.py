@@ -17,7 +17,7 @@ from documents import fonts
 from documents.papers import Paper, canonical
 from documents.typesetter import ROOT, STATIC, TEMPLATES, TRANSLATIONS, moment
 
-PACKAGES = ("weasyprint", "pydyf", "fonttools", "pyphen", "segno", "markdown-it-py", "babel")
+PACKAGES = ("weasyprint", "pydyf", "fonttools", "pyphen", "segno", "markdown-it-py", "nh3")
 LIBRARIES = {
     "libpango-1.0.so.0": "pango_version_string",
     "libharfbuzz.so.0": "hb_version_string",
@@ -65,6 +65,7 @@ def _sources() -> Iterator[Path]:
     yield from sorted(path for path in STATIC.rglob("*") if path.is_file())
     yield from sorted(TRANSLATIONS.rglob("*.mo"))
     yield from sorted(Path(__file__).parent.glob("*.py"))
+    yield from (ROOT / "core" / "web" / "filters.py", ROOT / "core" / "values" / "money.py")
 
 
 def _library(name: str, function: str) -> str:

@@ -9,6 +9,7 @@ which readers take for part of the line end.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from typing import Any
 
 import pydyf
@@ -68,6 +69,15 @@ def list_attachments_once(pdf: Any) -> None:
     """Each file inside the paper stands once in the catalogue's list."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def name_media_types(pdf: Any, types: Mapping[str, str]) -> None:
+    """Say of each file inside what it is, instead of guessing by its name."""
+    writing = Writing(pdf)
+    for reference in pdf.catalog.get("AF", ()):
+        named = writing.at(reference)
+        stream = writing.at(named["EF"]["F"])
+        stream.extra["Subtype"] = "/" + types[named["UF"].string].replace("/", "#2f")
 
 
 def _stream_bytes(self: Any) -> bytes:

@@ -86,7 +86,7 @@ def printable(text: str) -> str:
     """The text as the chain can print it: unseen marks out, unknown letters by number."""
     if text.isascii() and text.isprintable():
         return text
-    seen = UNSEEN.sub("", text)
+    seen = UNSEEN.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n\n"))
     unknown = {
         letter for letter in set(seen) if ord(letter) not in letters() and letter not in JOINERS
     }

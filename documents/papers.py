@@ -64,6 +64,16 @@ class Paper:
         _check(self.data, 0)
 
 
+@dataclass(frozen=True)
+class Pressed:
+    """A printed paper: its bytes, their hash, how many pages, and the key it was printed for."""
+
+    pdf: bytes
+    sha256: str
+    pages: int
+    key: str
+
+
 def amount_of_text(value: object) -> int:
     """How many characters a paper's data holds: what the press will have to set."""
     return sum(len(text) for text in _texts(value))

@@ -12,7 +12,6 @@ import hashlib
 import io
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC
 from functools import cache
 from typing import Any
@@ -26,26 +25,19 @@ from documents import fields, finisher, fonts, specimen, typesetter
 from documents.conformity import Conformity, conformity
 from documents.errors import CannotBePrinted, PaperTooLong
 from documents.fingerprint import paper_key
-from documents.papers import MOST_TEXT, Paper, amount_of_text
+from documents.papers import MOST_TEXT, Paper, Pressed, amount_of_text
+from documents.vault.prints import press_kept
 
-__all__ = ["Conformity", "Pressed", "conformity", "paper_key", "press", "stamp", "warm"]
+__all__ = [
+    "Conformity", "Pressed", "conformity", "paper_key", "press", "press_kept", "stamp", "warm",
+]  # fmt: skip
 
 LARGEST_IMAGE = 25_000_000  # pixels
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 finisher.keep_stream_ends_clear()
 
 
-@dataclass(frozen=True)
-class Pressed:
-    """A printed paper: its bytes, their hash, how many pages, and the key it was printed for."""
-
-    pdf: bytes
-    sha256: str
-    pages: int
-    key: str
-
-
-class NothingOutside(URLFetcher):
+class NothingOutside(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Gives the papers' own drawings (`static:name`) and images inside the page, nothing else."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
@@ -88,7 +80,8 @@ def stamp(
     """The visible part of one signature, as a PDF of exactly the size of its box."""
     words = typesetter.plain(data)
     assert isinstance(words, dict)
-    html = typesetter.environment(language).get_template(template).render({**words, "language": language})
+    page = typesetter.environment(language).get_template(template)
+    html = page.render({**words, "language": language})
     size = CSS(string=f"@page {{ size: {width_pt:g}pt {height_pt:g}pt; margin: 0 }}")
     source = HTML(string=html, url_fetcher=NothingOutside())
     return bytes(source.write_pdf(stylesheets=[_sheet("stamp.css"), size], font_config=_fonts()))
@@ -106,13 +99,12 @@ def _print(paper: Paper) -> tuple[bytes, int]:
     fetcher = NothingOutside()
     source = HTML(string=typesetter.html(paper), url_fetcher=fetcher)
     sheets = [_sheet("paper.css")] + ([_sheet("draft.css")] if paper.draft else [])
-    document = source.render(
-        font_config=_fonts(), stylesheets=sheets, pdf_variant="pdf/a-3a"
-    )
+    document = source.render(font_config=_fonts(), stylesheets=sheets, pdf_variant="pdf/a-3a")
 
     def finish(document: Any, pdf: Any) -> None:
         finisher.name_both_standards(pdf)
         finisher.list_attachments_once(pdf)
+        finisher.name_media_types(pdf, {file.name: file.media_type for file in paper.attachments})
         fields.place(document, pdf, paper.fields)
 
     pdf = document.write_pdf(

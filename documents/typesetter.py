@@ -11,13 +11,12 @@ from datetime import UTC, date
 from functools import cache
 from pathlib import Path
 
-from babel.dates import format_date
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from core.values.money import Money
+from core.web import filters
 from documents.fonts import printable
-from documents.markup import clause
 from documents.papers import Paper
 from documents.qr import qr
 
@@ -72,13 +71,23 @@ def environment(language: str) -> Environment:
         auto_reload=False,
     )
     made.filters |= {
-        "money": lambda cents: str(Money(cents)),
-        "day": lambda text: format_date(date.fromisoformat(text), "d MMMM y", locale=language),
-        "clause": clause,
+        "money": money,
+        "day": day,
+        "clause": filters.clause,
     }
     made.globals |= {"qr": qr}
     made.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
     return made
+
+
+def money(cents: int) -> str:
+    """An amount in cents as people read it."""
+    return str(Money(cents))
+
+
+def day(text: str) -> str:
+    """An ISO date with the month in words."""
+    return filters.day(date.fromisoformat(text))
 
 
 def words(language: str) -> NullTranslations:
