@@ -1,0 +1,76 @@
+"""Why a signing step is refused."""
+
+from __future__ import annotations
+
+from core.values.errors import N_, Invalid, Refusal
+
+
+class RoundNotOpen(Refusal):
+    """Recalled, expired, declined, or not ready yet."""
+
+    sentence = N_("Er kan nu niet getekend worden. Kijk bij de tekenronde hoe het staat.")
+
+
+class NotYourTurn(Refusal):
+    """An earlier step has not signed yet."""
+
+    sentence = N_("U bent nog niet aan de beurt. Eerst tekent: %(names)s.")
+
+
+class SignaturesMissing(Refusal):
+    """The file does not carry every signature yet."""
+
+    sentence = N_("Nog niet alle handtekeningen staan in het bestand.")
+
+
+class OtherName(Invalid):
+    """What was typed is not the name on the paper."""
+
+    sentence = N_("Op het document staat %(name)s. Schrijf uw naam zoals hij daar staat.")
+    field = "name"
+
+
+class OtherFunction(Invalid):
+    """What was typed is not the function on the paper."""
+
+    sentence = N_(
+        "Op het document staat als functie: %(function)s. Klopt dat niet? Teken dan niet en laat"
+        " de tekenronde intrekken."
+    )
+    field = "function"
+
+
+class NoLongerAuthorised(Refusal):
+    """The authority was withdrawn or ran out between sending and signing."""
+
+    sentence = N_(
+        "U mag vandaag niet meer tekenen voor deze organisatie: de bevoegdheid is ingetrokken of"
+        " verlopen."
+    )
+
+
+class NotYourAuthority(Refusal):
+    """A party names signers for itself only, on an authority that it has."""
+
+    sentence = N_("Kies iemand die voor uw eigen organisatie mag tekenen.")
+    field = "authority"
+
+
+class AlreadyNominated(Refusal):
+    """The same person twice, or for two parties."""
+
+    sentence = N_("%(name)s tekent al voor %(organisation)s. Niemand tekent twee keer.")
+    field = "authority"
+
+
+class TooLateToNominate(Refusal):
+    """Names stand on the paper once it was sent."""
+
+    sentence = N_("De tekenronde is begonnen. Trek haar eerst in om iets te veranderen.")
+
+
+class WrongDeadline(Invalid):
+    """In the past, today, or too far ahead."""
+
+    sentence = N_("Kies een datum na vandaag en binnen een jaar.")
+    field = "deadline"

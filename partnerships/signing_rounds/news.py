@@ -1,0 +1,81 @@
+"""Who is told what while a round runs; every sentence in the receiver's own language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from accounts.notices.tell import tell, tell_organisation
+from core.values.errors import N_
+from core.web.filters import day
+from partnerships.signing_rounds.model import Signatory, SigningRound
+
+CLOSED = {
+    "recall": N_("De tekenronde van %(title)s is ingetrokken. Reden: %(reason)s"),
+    "decline": N_("Iemand tekent %(title)s niet. Reden: %(reason)s"),
+    "expire": N_("De termijn om %(title)s te tekenen is voorbij. De tekst ligt weer op tafel."),
+}
+
+
+def asked(signatories: Iterable[Signatory]) -> None:
+    """It is their turn to sign."""
+    for each in signatories:
+        tell(
+            [each.person_id],
+            N_("Wilt u tekenen: %(title)s"),
+            N_("U kunt het convenant %(title)s tekenen tot en met %(deadline)s, namens %(organisation)s."),
+            f"/convenanten/{each.round.covenant.reference}/tekenen",
+            title=each.round.covenant.title,
+            deadline=day(each.round.deadline),
+            organisation=each.organisation.name,
+        )
+
+
+def reminded(signatory: Signatory) -> None:
+    """They were asked before."""
+    tell(
+        [signatory.person_id],
+        N_("Nog te tekenen: %(title)s"),
+        N_("Wij vroegen u eerder om %(title)s te tekenen. Dat kan tot en met %(deadline)s."),
+        f"/convenanten/{signatory.round.covenant.reference}/tekenen",
+        title=signatory.round.covenant.title,
+        deadline=day(signatory.round.deadline),
+    )
+
+
+def signed(signatory: Signatory) -> None:
+    """One more has signed; not done yet."""
+    left = sum(1 for s in signatory.round.signatories if s.state != "signed")
+    _all_parties(
+        signatory.round,
+        N_("%(name)s tekende %(title)s"),
+        N_("%(name)s heeft getekend namens %(organisation)s. Nog te gaan: %(left)s."),
+        name=signatory.name,
+        organisation=signatory.organisation.name,
+        left=left,
+    )
+
+
+def concluded(round_: SigningRound) -> None:
+    """All signed, sealed and kept."""
+    _all_parties(
+        round_,
+        N_("Getekend: %(title)s"),
+        N_("Alle partijen hebben %(title)s getekend. Het verzegelde document staat voor u klaar."),
+    )
+
+
+def round_closed(round_: SigningRound, verb: str, reason: str) -> None:
+    """Recalled, declined or expired."""
+    _all_parties(round_, N_("Tekenen gestopt: %(title)s"), CLOSED[verb], reason=reason)
+
+
+def _all_parties(round_: SigningRound, subject: str, text: str, **details: object) -> None:
+    for party in round_.covenant.parties:
+        tell_organisation(
+            party.organisation_id,
+            subject,
+            text,
+            f"/convenanten/{round_.covenant.reference}/tekenronde",
+            title=round_.covenant.title,
+            **details,
+        )

@@ -1,0 +1,145 @@
+"""Before sending: every party names who signs for it, and may question the others' basis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import joinedload
+
+from accounts.actor import Actor
+from accounts.organisations.authority import as_value, can_bind
+from accounts.organisations.model import AuthorityQuestion, SigningAuthority
+from accounts.policy import allow
+from core.storage.audit import record
+from core.storage.database import session, transaction
+from core.values import clock
+from core.values.errors import NotFound
+from core.web.language import say
+from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.queries import load
+from partnerships.policy import CovenantAction
+from partnerships.signing_rounds.errors import AlreadyNominated, NotYourAuthority, TooLateToNominate
+from partnerships.signing_rounds.model import Nomination
+from partnerships.signing_rounds.schema import NominateCommand, QuestionCommand
+
+BEFORE_SENDING = (CovenantState.DRAFT, CovenantState.NEGOTIATION, CovenantState.FROZEN)
+
+
+def nominated(covenant: Covenant) -> Sequence[Nomination]:
+    """Who will sign, in order of step and party."""
+    statement = (
+        select(Nomination)
+        .where(Nomination.covenant_id == covenant.id)
+        .options(joinedload(Nomination.authority), joinedload(Nomination.person))
+        .order_by(Nomination.step, Nomination.id)
+    )
+    return session().scalars(statement).all()
+
+
+def gaps(covenant: Covenant, on: date) -> tuple[str, ...]:
+    """What is missing before every party's signature would bind it; one sentence per gap."""
+    chosen = nominated(covenant)
+    found = []
+    for party in covenant.parties:
+        own = [as_value(n.authority) for n in chosen if n.organisation_id == party.organisation_id]
+        refusal = can_bind(party.organisation.kind, own, on, name=party.organisation.name)
+        if refusal:
+            found.append(say(refusal.sentence, **refusal.details))
+    return tuple(found)
+
+
+def nominate(actor: Actor, reference: str, command: NominateCommand) -> None:
+    """A party names one of its people; only on an authority of its own."""
+    with transaction() as current:
+        covenant = load(reference, lock=True)
+        allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
+        _before_sending(covenant)
+        authority = current.scalars(
+            select(SigningAuthority).where(SigningAuthority.id == command.authority)
+        ).one_or_none()
+        if (
+            authority is None
+            or authority.organisation_id != actor.organisation_id
+            or authority.withdrawn_at is not None
+        ):
+            raise NotYourAuthority()
+        for other in nominated(covenant):
+            if other.person_id == authority.person_id:
+                raise AlreadyNominated(
+                    name=other.person.name, organisation=other.organisation.name
+                )
+        nomination = Nomination(
+            covenant=covenant,
+            organisation_id=authority.organisation_id,
+            person_id=authority.person_id,
+            authority_id=authority.id,
+            step=command.step or 1,
+            at=clock.now(),
+        )
+        current.add(nomination)
+        record(actor, "signing.nominate", nomination, detail={"authority": authority.id})
+
+
+def withdraw(actor: Actor, reference: str, nomination_id: int) -> None:
+    """A party takes one of its own names back."""
+    with transaction() as current:
+        covenant = load(reference, lock=True)
+        allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
+        _before_sending(covenant)
+        found = [n for n in nominated(covenant) if n.id == nomination_id]
+        if not found or found[0].organisation_id != actor.organisation_id:
+            raise NotFound()
+        record(actor, "signing.withdraw-nomination", found[0])
+        current.execute(delete(Nomination).where(Nomination.id == nomination_id))
+
+
+def _before_sending(covenant: Covenant) -> None:
+    if covenant.state not in BEFORE_SENDING:
+        raise TooLateToNominate()
+
+
+def authority_of_party(covenant: Covenant, authority_id: int) -> SigningAuthority:
+    """An authority of one of the parties; parties see each other's basis."""
+    parties = [party.organisation_id for party in covenant.parties]
+    statement = select(SigningAuthority).where(
+        SigningAuthority.id == authority_id, SigningAuthority.organisation_id.in_(parties)
+    )
+    found = session().scalars(statement).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def ask(actor: Actor, reference: str, authority_id: int, command: QuestionCommand) -> None:
+    """A party questions the basis of another party's signature."""
+    with transaction() as current:
+        covenant = load(reference)
+        allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
+        authority = authority_of_party(covenant, authority_id)
+        assert actor.organisation_id is not None and actor.person_id is not None
+        question = AuthorityQuestion(
+            authority=authority,
+            asked_by_organisation_id=actor.organisation_id,
+            asked_by_person_id=actor.person_id,
+            question=command.text,
+            asked_at=clock.now(),
+        )
+        current.add(question)
+        record(actor, "authority.ask", question)
+
+
+def answer(actor: Actor, reference: str, question_id: int, command: QuestionCommand) -> None:
+    """The questioned party answers; all parties read it."""
+    with transaction() as current:
+        covenant = load(reference)
+        allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
+        question = current.scalars(
+            select(AuthorityQuestion).where(AuthorityQuestion.id == question_id)
+        ).one_or_none()
+        if question is None or question.authority.organisation_id != actor.organisation_id:
+            raise NotFound()
+        question.answer, question.answered_at = command.text, clock.now()
+        question.answered_by_person_id = actor.person_id
+        record(actor, "authority.answer", question)

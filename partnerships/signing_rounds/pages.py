@@ -1,0 +1,256 @@
+"""The pages of signing: who signs, the round, signing itself, the evidence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+
+from accounts.actor import actor
+from accounts.guard import guard
+from accounts.signin import factors
+from core.jobs import find, wait_for
+from core.values import clock
+from core.web.answer import page
+from core.web.doors import Form
+from core.web.language import current, say
+from core.values.errors import N_
+from partnerships.policy import CovenantAction
+from partnerships.signing_rounds import nominations, queries, service
+from partnerships.signing_rounds.schema import (
+    NominateSchema,
+    QuestionSchema,
+    ReasonSchema,
+    SendSchema,
+    SignSchema,
+)
+from partnerships.signing_rounds.summary import five_lines
+
+pages = Blueprint("signing_rounds", __name__, url_prefix="/convenanten/<reference>")
+FOLDER = "partnerships/signing_rounds/"
+
+
+def _to(endpoint: str, reference: str, **values: Any) -> Any:
+    return redirect(url_for(f"signing_rounds.{endpoint}", reference=reference, **values), 303)
+
+
+@pages.get("/ondertekenaars")
+@guard(CovenantAction.READ)
+def signers(reference: str) -> Response:
+    """All parties side by side, with basis and questions."""
+    view = queries.signers(actor(), CovenantAction.READ, reference)
+    return page(FOLDER + "signers.html", view=view, form=Form(NominateSchema))
+
+
+@pages.post("/ondertekenaars")
+@guard(CovenantAction.DECIDE)
+def nominate(reference: str) -> Any:
+    """Name one of our own people."""
+    view = queries.signers(actor(), CovenantAction.DECIDE, reference)
+    form = Form(NominateSchema)
+    with form.catching():
+        nominations.nominate(actor(), reference, form.load())
+        return _to("signers", reference)
+    return page(FOLDER + "signers.html", view=view, form=form)
+
+
+@pages.post("/ondertekenaars/<int:nomination_id>/weg")
+@guard(CovenantAction.DECIDE)
+def withdraw(reference: str, nomination_id: int) -> Any:
+    """Take one of our own names back."""
+    nominations.withdraw(actor(), reference, nomination_id)
+    return _to("signers", reference)
+
+
+@pages.get("/ondertekenaars/<int:authority_id>/document")
+@guard(CovenantAction.READ)
+def authority_document(reference: str, authority_id: int) -> Response:
+    """The mandate of another party, always as a download."""
+    data, name, media_type = queries.authority_document(actor(), reference, authority_id)
+    return _download(data, name, media_type)
+
+
+@pages.route("/ondertekenaars/<int:authority_id>/vraag", methods=["GET", "POST"])
+@guard(CovenantAction.EDIT)
+def ask(reference: str, authority_id: int) -> Any:
+    """Question the basis of another party's signature."""
+    view = queries.signers(actor(), CovenantAction.EDIT, reference)
+    form = Form(QuestionSchema)
+    if request.method == "POST":
+        with form.catching():
+            nominations.ask(actor(), reference, authority_id, form.load())
+            return _to("signers", reference)
+    return page(FOLDER + "question.html", view=view, form=form, answering=False)
+
+
+@pages.route("/vragen/<int:question_id>/antwoord", methods=["GET", "POST"])
+@guard(CovenantAction.EDIT)
+def answer(reference: str, question_id: int) -> Any:
+    """Answer a question about our own basis."""
+    view = queries.signers(actor(), CovenantAction.EDIT, reference)
+    form = Form(QuestionSchema)
+    if request.method == "POST":
+        with form.catching():
+            nominations.answer(actor(), reference, question_id, form.load())
+            return _to("signers", reference)
+    return page(FOLDER + "question.html", view=view, form=form, answering=True)
+
+
+@pages.route("/versturen", methods=["GET", "POST"])
+@guard(CovenantAction.DECIDE)
+def send(reference: str) -> Any:
+    """Start the round: steps, deadline, and every gap at once."""
+    view = queries.signers(actor(), CovenantAction.DECIDE, reference)
+    form = Form(SendSchema)
+    if request.method == "POST":
+        with form.catching():
+            service.send(actor(), reference, form.load())
+            return _to("show", reference)
+    return page(FOLDER + "send.html", view=view, form=form)
+
+
+@pages.get("/tekenronde")
+@guard(CovenantAction.READ)
+def show(reference: str) -> Response:
+    """Who signed, who is asked, since when, until when."""
+    view = queries.round_of(actor(), CovenantAction.READ, reference)
+    return page(FOLDER + "round.html", view=view, waiting=view.state in ("preparing", "sealing"))
+
+
+@pages.route("/tekenronde/intrekken", methods=["GET", "POST"])
+@guard(CovenantAction.DECIDE)
+def recall(reference: str) -> Any:
+    """Take the round back, with a reason."""
+    view = queries.round_of(actor(), CovenantAction.DECIDE, reference)
+    form = Form(ReasonSchema)
+    if request.method == "POST":
+        with form.catching():
+            service.recall(actor(), reference, form.load())
+            flash(say(N_("De tekenronde is ingetrokken. De tekst ligt weer op tafel.")))
+            return _to("show", reference)
+    return page(FOLDER + "stop.html", view=view, form=form, verb="recall")
+
+
+@pages.get("/tekenen")
+@guard(CovenantAction.SIGN)
+def meaning(reference: str) -> Response:
+    """Five lines that say what it means."""
+    view = queries.to_sign(actor(), reference)
+    return page(FOLDER + "meaning.html", view=view, lines=five_lines(view))
+
+
+@pages.get("/tekenen/tekst")
+@guard(CovenantAction.SIGN)
+def text(reference: str) -> Response:
+    """The whole Dutch text, and nothing else."""
+    view = queries.to_sign(actor(), reference)
+    service.open_to_sign(actor(), reference, view.signatory.position)
+    return page(FOLDER + "text.html", view=view)
+
+
+@pages.route("/tekenen/naam", methods=["GET", "POST"])
+@guard(CovenantAction.SIGN)
+def sign(reference: str) -> Any:
+    """Name, function, consent and a fresh code."""
+    view = queries.to_sign(actor(), reference)
+    form = Form(SignSchema, {"function": view.signatory.function})
+    if request.method == "POST":
+        with form.catching():
+            service.sign(actor(), reference, view.signatory.position, form.load(), _technical())
+            _wait(view)
+            return _to("signed", reference)
+    kind = factors.kind_for(actor().person_id)
+    return page(FOLDER + "sign.html", view=view, form=form, factor=kind)
+
+
+@pages.post("/tekenen/code")
+@guard(CovenantAction.SIGN)
+def code(reference: str) -> Any:
+    """Mail me a code for this signature."""
+    view = queries.to_sign(actor(), reference)
+    form = Form(SignSchema)
+    with form.catching():
+        service.ask_code(actor(), reference, view.signatory.position)
+        flash(say(N_("Wij hebben een code gestuurd. Hij werkt 15 minuten.")))
+    return page(FOLDER + "sign.html", view=view, form=form, factor="mailed-code")
+
+
+@pages.get("/tekenen/klaar")
+@guard(CovenantAction.SIGN)
+def signed(reference: str) -> Response:
+    """You have signed; this many signatures to go."""
+    view = queries.to_sign(actor(), reference)
+    return page(FOLDER + "signed.html", view=view)
+
+
+@pages.route("/tekenen/weigeren", methods=["GET", "POST"])
+@guard(CovenantAction.SIGN)
+def decline(reference: str) -> Any:
+    """Say no, with a reason that all see."""
+    view = queries.to_sign(actor(), reference)
+    form = Form(ReasonSchema)
+    if request.method == "POST":
+        with form.catching():
+            service.decline(actor(), reference, view.signatory.position, form.load())
+            flash(say(N_("U tekent niet. De andere partijen lezen uw reden.")))
+            return _to("show", reference)
+    return page(FOLDER + "stop.html", view=view.round, form=form, verb="decline")
+
+
+@pages.get("/document.pdf")
+@guard(CovenantAction.READ)
+def kept_file(reference: str) -> Response:
+    """The kept file as it stands."""
+    data, name = queries.kept_file(actor(), reference)
+    return _download(data, name, "application/pdf")
+
+
+@pages.get("/bewijs/<int:position>")
+@guard(CovenantAction.READ)
+def evidence(reference: str, position: int) -> Response:
+    """The evidence of one signature, in Dutch."""
+    sealed = json.loads(queries.evidence_file(actor(), reference, position))
+    view = queries.round_of(actor(), CovenantAction.READ, reference)
+    return page(
+        FOLDER + "evidence.html", view=view, position=position, evidence=sealed["evidence"]
+    )
+
+
+@pages.get("/bewijs/<int:position>.json")
+@guard(CovenantAction.READ)
+def evidence_json(reference: str, position: int) -> Response:
+    """The same, for a machine: `tools/check_evidence.py` verifies it without this app."""
+    data = queries.evidence_file(actor(), reference, position)
+    return _download(data, f"{reference}-bewijs-{position}.json", "application/json")
+
+
+def _wait(view: queries.SigningView) -> None:
+    """Give the worker two seconds; after that the next page shows the progress."""
+    signatory_id = service.id_of(view.covenant.reference, view.signatory.position)
+    if row := find("signing.apply", signatory_id):
+        wait_for(row.id, seconds=2)
+
+
+def _technical() -> service.Technical:
+    from accounts.signin.visits import current_visit
+
+    visit = current_visit()
+    return service.Technical(
+        address=request.remote_addr or "",
+        device=(request.user_agent.string or "")[:200],
+        language=current(),
+        visit_begun_at=visit.begun_at if visit else clock.now(),
+        visit_factor=visit.factor if visit else "",
+    )
+
+
+def _download(data: bytes, name: str, media_type: str) -> Response:
+    response = Response(data, content_type=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{_ascii(name)}"'
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def _ascii(name: str) -> str:
+    return "".join(sign if sign.isascii() and sign not in '"\\\r\n;' else "_" for sign in name)

@@ -1,0 +1,259 @@
+"""The verbs of signing: send, recall, decline, sign, expire.
+
+A signature is *given* here, in one transaction with its consent and its fresh factor; the job
+that puts it into the file follows (``jobs.py``). A covenant is SIGNED only when the sealed
+file is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from accounts.actor import SYSTEM, Actor
+from accounts.organisations.authority import as_value, can_bind, describe
+from accounts.policy import allow
+from accounts.signin import factors
+from core.jobs import enqueue
+from core.storage.audit import record
+from core.storage.database import locked, session, transaction
+from core.storage.lifecycle import move
+from core.values import clock
+from core.values.errors import NotFound
+from documents.vault.service import open_paper, void
+from partnerships.covenants.model import Covenant
+from partnerships.covenants.queries import load
+from partnerships.covenants.service import step
+from partnerships.negotiation.model import FrozenText
+from partnerships.policy import CovenantAction
+from partnerships.signing_rounds import news, rules
+from partnerships.signing_rounds.errors import NoLongerAuthorised, RoundNotOpen
+from partnerships.signing_rounds.lifecycle import ROUND, SIGNATORY
+from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
+from partnerships.signing_rounds.nominations import nominated
+from partnerships.signing_rounds.schema import ReasonCommand, SendCommand, SignCommand
+
+CONSENT = "Ik heb de Nederlandse tekst gelezen en ik teken dit convenant."  # kept in the evidence
+
+
+@dataclass(frozen=True)
+class Technical:
+    """What the request shows about the moment of signing; kept in the evidence."""
+
+    address: str
+    device: str
+    language: str
+    visit_begun_at: datetime | None
+    visit_factor: str
+
+
+def send(actor: Actor, reference: str, command: SendCommand) -> None:
+    """Start a signing round on the frozen text; refused with every gap in the authorities."""
+    with transaction() as current:
+        covenant = load(reference, lock=True)
+        allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
+        if refusal := rules.deadline_refusal(command.deadline, clock.today()):
+            raise refusal
+        step(actor, covenant, "send", deadline=command.deadline.isoformat())
+        assert actor.person_id is not None and actor.organisation_id is not None
+        round_ = SigningRound(
+            covenant=covenant,
+            number=_next_number(covenant),
+            frozen=_frozen(covenant),
+            paper=open_paper("covenant", covenant.title),
+            state=ROUND.initial,
+            deadline=command.deadline,
+            sent_by_person_id=actor.person_id,
+            sent_by_organisation_id=actor.organisation_id,
+            sent_at=clock.now(),
+        )
+        current.add(round_)
+        _copy_signatories(covenant, round_)
+        record(actor, "signing.send", round_, detail={"paper": round_.paper.id})
+        enqueue("signing.prepare", round_.id, {"round": round_.id})
+
+
+def _next_number(covenant: Covenant) -> int:
+    statement = select(func.max(SigningRound.number)).where(
+        SigningRound.covenant_id == covenant.id
+    )
+    return (session().scalar(statement) or 0) + 1
+
+
+def _frozen(covenant: Covenant) -> FrozenText:
+    statement = (
+        select(FrozenText)
+        .where(FrozenText.covenant_id == covenant.id, FrozenText.reopened_at.is_(None))
+        .order_by(FrozenText.number.desc())
+        .limit(1)
+    )
+    return session().scalars(statement).one()
+
+
+def _copy_signatories(covenant: Covenant, round_: SigningRound) -> None:
+    for position, nomination in enumerate(nominated(covenant), 1):
+        round_.signatories.append(
+            Signatory(
+                position=position,
+                organisation_id=nomination.organisation_id,
+                person_id=nomination.person_id,
+                authority_id=nomination.authority_id,
+                name=nomination.person.name,
+                function=nomination.authority.function,
+                basis=describe(as_value(nomination.authority)),
+                step=nomination.step,
+                field=f"handtekening-{position}",
+                state=SIGNATORY.initial,
+            )
+        )
+
+
+def current_round(covenant: Covenant, *, lock: bool = False) -> SigningRound:
+    """The newest round of a covenant; 404 when it was never sent."""
+    statement = (
+        select(SigningRound)
+        .where(SigningRound.covenant_id == covenant.id)
+        .order_by(SigningRound.number.desc())
+        .limit(1)
+    )
+    found = session().scalars(locked(statement) if lock else statement).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def sign(
+    actor: Actor, reference: str, position: int, command: SignCommand, technical: Technical
+) -> None:
+    """Give one's own signature: name and function as printed, consent, a fresh factor."""
+    factor_purpose = purpose(reference, position)
+    assert actor.person_id is not None
+    factors.count_try(actor.person_id, factor_purpose)
+    with transaction():
+        covenant = load(reference, lock=True)
+        signatory = _signatory(covenant, position)
+        allow(actor, CovenantAction.SIGN, signatory)
+        SIGNATORY.check(signatory, "give")
+        _still_bound(signatory)
+        for refusal in (
+            rules.name_refusal(command.name, signatory.name),
+            rules.function_refusal(command.function, signatory.function),
+        ):
+            if refusal:
+                raise refusal
+        factor = factors.prove(actor.person_id, command.code, factor_purpose)
+        signatory.given_at = clock.now()
+        signatory.given = {
+            "consent": CONSENT,
+            "language": technical.language,
+            "typed_name": command.name,
+            "typed_function": command.function,
+            "factor": {"kind": factor.kind, "step": factor.step, "at": factor.at.isoformat()},
+            "address": technical.address,
+            "device": technical.device,
+            "visit_begun_at": _iso(technical.visit_begun_at),
+            "visit_factor": technical.visit_factor,
+        }
+        move(signatory, SIGNATORY, "give", actor, factor=factor.kind)
+        enqueue("signing.apply", signatory.id, {"signatory": signatory.id})
+
+
+def open_to_sign(actor: Actor, reference: str, position: int) -> None:
+    """Remember when the signatory first opened the text; part of the evidence."""
+    with transaction():
+        signatory = _signatory(load(reference), position)
+        allow(actor, CovenantAction.SIGN, signatory)
+        if signatory.opened_at is None and signatory.state == SignatoryState.WAITING:
+            signatory.opened_at = clock.now()
+            record(actor, "signing.open", signatory)
+
+
+def ask_code(actor: Actor, reference: str, position: int) -> None:
+    """Mail the signatory a code for this one signature."""
+    with transaction():
+        signatory = _signatory(load(reference), position)
+        allow(actor, CovenantAction.SIGN, signatory)
+        SIGNATORY.check(signatory, "give")
+        factors.send_code(signatory.person_id, purpose(reference, position))
+
+
+def purpose(reference: str, position: int) -> str:
+    """A code is good for one signature only."""
+    return f"sign:{reference}:{position}"
+
+
+def _signatory(covenant: Covenant, position: int) -> Signatory:
+    round_ = current_round(covenant)
+    found = [s for s in round_.signatories if s.position == position]
+    if not found:
+        raise NotFound()
+    return found[0]
+
+
+def _still_bound(signatory: Signatory) -> None:
+    """The mandate is checked again at the moment of signing."""
+    authority = signatory.authority
+    peers = [
+        as_value(s.authority)
+        for s in signatory.round.signatories
+        if s.organisation_id == signatory.organisation_id
+    ]
+    kind, name = signatory.organisation.kind, signatory.organisation.name
+    refusal = can_bind(kind, peers, clock.today(), name=name)
+    if authority.withdrawn_at is not None or refusal:
+        raise NoLongerAuthorised()
+
+
+def decline(actor: Actor, reference: str, position: int, command: ReasonCommand) -> None:
+    """Refuse to sign, with a reason that all see; the text goes back to the table."""
+    with transaction():
+        covenant = load(reference, lock=True)
+        signatory = _signatory(covenant, position)
+        allow(actor, CovenantAction.SIGN, signatory)
+        signatory.decline_reason = command.reason
+        move(signatory, SIGNATORY, "decline", actor)
+        _close(actor, covenant, signatory.round, "decline", command.reason)
+
+
+def recall(actor: Actor, reference: str, command: ReasonCommand) -> None:
+    """Any party may take the round back, with a reason that all see."""
+    with transaction():
+        covenant = load(reference, lock=True)
+        allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
+        _close(actor, covenant, current_round(covenant, lock=True), "recall", command.reason)
+
+
+def expire(round_id: int) -> None:
+    """The deadline has passed: the round closes and the text goes back to the table."""
+    with transaction() as current:
+        round_ = current.scalars(
+            locked(select(SigningRound).where(SigningRound.id == round_id))
+        ).one()
+        covenant = load(round_.covenant.reference, lock=True)
+        if round_.state in (RoundState.PREPARING, RoundState.OPEN):
+            if round_.deadline < clock.today():
+                _close(SYSTEM, covenant, round_, "expire", "")
+
+
+def _close(
+    actor: Actor, covenant: Covenant, round_: SigningRound, verb: str, reason: str
+) -> None:
+    if round_.state not in (RoundState.PREPARING, RoundState.OPEN):
+        raise RoundNotOpen()
+    step(actor, covenant, verb)
+    round_.closed_at, round_.reason = clock.now(), reason
+    round_.frozen.reopened_at, round_.frozen.reopened_reason = clock.now(), reason
+    move(round_, ROUND, verb, actor)
+    void(round_.paper)
+    news.round_closed(round_, verb, reason)
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def id_of(reference: str, position: int) -> int:
+    """The row of a signature, for the job that applies it."""
+    return _signatory(load(reference), position).id

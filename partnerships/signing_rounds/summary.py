@@ -1,0 +1,64 @@
+"""Five lines that say what a signature means, drawn from the frozen text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from core.values.errors import N_
+from core.values.money import Money
+from core.web.filters import day
+from core.web.language import say
+from partnerships.signing_rounds.queries import SigningView
+
+
+def five_lines(view: SigningView) -> list[str]:
+    """Goal, with whom, what we do, what it costs, how it ends."""
+    content: Mapping[str, Any] = view.content
+    own = view.covenant_party_id
+    return [
+        say(N_("Doel: %(goal)s"), goal=content["purpose"] or content["title"]),
+        say(N_("U tekent namens %(us)s, samen met %(others)s."), us=view.signatory.organisation, others=", ".join(view.others)),
+        _gives(content, own),
+        _money(content),
+        _term(content),
+    ]  # fmt: skip
+
+
+def _data(content: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
+    articles: Sequence[Mapping[str, Any]] = content["articles"]
+    return next((a["data"] or {} for a in articles if a["kind"] == kind), {})
+
+
+def _gives(content: Mapping[str, Any], own: int) -> str:
+    sides = _data(content, "roles").get("parties", [])
+    gives = next((s["gives"] for s in sides if s.get("party") == own), "")
+    if not gives:
+        return say(N_("Wat uw organisatie doet en krijgt, staat in de tekst bij de rollen."))
+    return say(N_("Uw organisatie geeft: %(gives)s"), gives=gives)
+
+
+def _money(content: Mapping[str, Any]) -> str:
+    lines = _data(content, "budget").get("lines", [])
+    total = sum((_line(line) for line in lines), Money.zero())
+    if not total:
+        return say(N_("In dit convenant staat geen bedrag voor vrijwilligers."))
+    return say(N_("Voor vrijwilligers is in totaal %(total)s begroot."), total=str(total))
+
+
+def _line(line: Mapping[str, Any]) -> Money:
+    return Money(line["people"] * line["hours"] * line["rate"] + line["expenses"])
+
+
+def _term(content: Mapping[str, Any]) -> str:
+    start, end = content.get("start"), content.get("end")
+    if not start:
+        return say(N_("Het convenant geldt vanaf de dag waarop iedereen heeft getekend."))
+    first = day(date.fromisoformat(start))
+    if not end:
+        return say(N_("Het geldt vanaf %(start)s. Hoe u eruit stapt, staat in de tekst."), start=first)
+    return say(
+        N_("Het geldt van %(start)s tot en met %(end)s. Hoe u er eerder uit stapt, staat in de tekst."),
+        start=first, end=day(date.fromisoformat(end)),
+    )  # fmt: skip

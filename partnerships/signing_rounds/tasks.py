@@ -1,0 +1,73 @@
+"""What waits for whom while people sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from accounts.actor import Actor
+from accounts.tasks.registry import Task, provider
+from core.storage.database import session
+from core.values import clock
+from core.values.errors import N_
+from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.queries import visible_to
+from partnerships.policy import DECIDERS
+from partnerships.signing_rounds.model import (
+    Nomination,
+    RoundState,
+    Signatory,
+    SignatoryState,
+    SigningRound,
+)
+from partnerships.signing_rounds.rules import whose_turn
+
+
+@provider
+def to_sign(actor: Actor) -> Iterable[Task]:
+    """Signatures that this person is asked for now."""
+    statement = (
+        select(Signatory)
+        .join(SigningRound)
+        .where(
+            Signatory.person_id == actor.person_id,
+            Signatory.organisation_id == actor.organisation_id,
+            Signatory.state == SignatoryState.WAITING,
+            SigningRound.state == RoundState.OPEN,
+        )
+    )
+    for row in session().scalars(statement):
+        if row in whose_turn(row.round.signatories):
+            yield Task(
+                what=N_("Teken het convenant %(title)s"),
+                details={"title": row.round.covenant.title},
+                link=f"/convenanten/{row.round.covenant.reference}/tekenen",
+                due=row.round.deadline,
+                since=row.round.sent_at,
+                late=row.round.deadline < clock.today(),
+                about=row.round.covenant.reference,
+            )
+
+
+@provider
+def to_name_signers(actor: Actor) -> Iterable[Task]:
+    """A frozen text for which one's own organisation named nobody yet."""
+    if not actor.roles & DECIDERS:
+        return
+    named = select(Nomination.covenant_id).where(
+        Nomination.organisation_id == actor.organisation_id
+    )
+    statement = select(Covenant).where(
+        visible_to(actor), Covenant.state == CovenantState.FROZEN, Covenant.id.not_in(named)
+    )
+    for covenant in session().scalars(statement):
+        yield Task(
+            what=N_("Zeg wie %(title)s voor u tekent"),
+            details={"title": covenant.title},
+            link=f"/convenanten/{covenant.reference}/ondertekenaars",
+            due=None,
+            since=covenant.changed_at,
+            late=False,
+            about=covenant.reference,
+        )
