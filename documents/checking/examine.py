@@ -21,6 +21,7 @@ from documents.checking.coverage import covered_end
 from documents.checking.findings import Examination, Kind, Reason, SignatureFinding, Trust
 from documents.checking.mathematics import judge
 from documents.checking.signers import describe
+from documents.signatures.reading import SwiftReader
 
 OPENING, CLOSING = "zegel", "slotzegel"
 MOST_FIELDS = 200
@@ -56,12 +57,12 @@ def examine(pdf: bytes, trust: Trust = NOBODY) -> Examination:
 def _open(pdf: bytes) -> tuple[PdfFileReader, bool]:
     """Read by the letter; by the spirit only when that fails, and then trust it less."""
     try:
-        reader = PdfFileReader(io.BytesIO(pdf), strict=True)
+        reader = SwiftReader(io.BytesIO(pdf), strict=True)
         if not reader.xrefs.hybrid_xrefs_present:
             return reader, True
     except PdfError:
         pass
-    return PdfFileReader(io.BytesIO(pdf), strict=False), False
+    return SwiftReader(io.BytesIO(pdf), strict=False), False
 
 
 def _fields(reader: PdfFileReader, pdf: bytes) -> tuple[list[_Read], list[str]]:

@@ -22,7 +22,6 @@ from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
@@ -33,6 +32,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from documents.signatures.certificates import Certificate, Key
 from documents.signatures.errors import CannotSign
+from documents.signatures.reading import SwiftReader
 
 ROOM = 1500  # bytes for all of a CMS but its certificates and its timestamp
 ROOM_FOR_TIMESTAMP = 12_000
@@ -68,6 +68,12 @@ class QuietWriter(IncrementalPdfFileWriter):
         pass
 
 
+def writing(pdf: bytes) -> QuietWriter:
+    """A writer that adds to this PDF."""
+    source = io.BytesIO(pdf)
+    return QuietWriter(source, prev=SwiftReader(source))
+
+
 class StampPage(PdfContent):
     """The one page of a small PDF as the look of a signature, from memory."""
 
@@ -76,7 +82,7 @@ class StampPage(PdfContent):
         self.pdf = pdf
 
     def render(self) -> bytes:
-        drawn = self._ensure_writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self.pdf)))
+        drawn = self._ensure_writer.import_page_as_xobject(SwiftReader(io.BytesIO(self.pdf)))
         name = b"/Stamp" + binascii.hexlify(uuid.uuid4().bytes)
         self.resources.xobject[name.decode("ascii")] = drawn
         left, bottom, right, top = drawn.get_object()["/BBox"]
@@ -99,7 +105,7 @@ async def _embed(pdf: bytes, entry: Entry, pen: Pen) -> bytes:
     signer = PdfSigner(
         _metadata(entry), _signer(pen), timestamper=pen.timestamper, stamp_style=_style(entry)
     )
-    writer = QuietWriter(io.BytesIO(pdf))
+    writer = writing(pdf)
     session = signer.init_signing_session(writer, existing_fields_only=True)
     session.system_time = entry.at
     prepared = session.prepare_tbs_document(None, bytes_reserved=_room(pen))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import urllib.request
 from http.client import HTTPException
 from urllib.parse import urlsplit
@@ -15,7 +14,7 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.timestamps import TimeStamper
 
-from documents.signatures.embed import QuietWriter
+from documents.signatures.embed import writing
 from documents.signatures.errors import CannotSign, TimestampFailed
 from documents.signatures.settings import settings
 
@@ -60,7 +59,7 @@ def authority() -> TimeStamper | None:
 def add_document_timestamp(pdf: bytes, field: str) -> bytes:
     """The PDF with a timestamp over all of it in that field; unchanged where none is to be had."""
     stamper = authority()
-    writer = QuietWriter(io.BytesIO(pdf))
+    writer = writing(pdf)
     empty = {name for name, _, _ in enumerate_sig_fields(writer, filled_status=False)}
     if stamper is None or field not in empty:
         return pdf

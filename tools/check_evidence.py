@@ -1,0 +1,300 @@
+#!/usr/bin/env python3
+"""Check the evidence of one signing, without Handslag.
+
+    check_evidence.py evidence.json covenant.pdf [--ca ca.pem] [--json]
+
+Needs Python 3.11 and the package `cryptography`, nothing else. It checks that the evidence was
+sealed and not changed since, that the PDF holds exactly the signature that the evidence speaks of,
+that this signature holds over exactly the bytes that were shown, that the certificate names the
+same person, and that all ten parts of the evidence agree with each other. Exit 0 only when all
+of that holds. Without --ca it cannot know whose seal it is: it prints the fingerprint of the
+authority, to be compared with the one that the installation publishes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+import json
+import re
+import sys
+import unicodedata
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+FORMAT = "handslag-evidence-1"
+PARTS = set("format document signer identification factor intent technical sequence seal".split())
+PARTS |= {"delivery", "withdrawals"}
+RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
+MESSAGE_DIGEST = bytes.fromhex("06092a864886f70d010904")
+SIGNING_CERTIFICATE = bytes.fromhex("060b2a864886f70d010910022f")
+HALF = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551 // 2
+SKEW = timedelta(minutes=5)
+
+
+class Wrong(Exception):
+    """What does not hold, in words."""
+
+
+def demand(holds: object, words: str) -> None:
+    """Stop here when this does not hold."""
+    if not holds:
+        raise Wrong(words)
+
+
+def check(proof: dict[str, Any], pdf: bytes, ca: x509.Certificate | None) -> list[str]:
+    """What was found to hold, line by line; raises `Wrong` at the first thing that does not."""
+    demand(set(proof) == {"evidence", "seal"}, "the file has other parts than evidence and seal")
+    evidence = proof["evidence"]
+    authority = check_outer_seal(evidence, proof["seal"], ca)
+    demand(set(evidence) == PARTS, "the evidence does not have its ten parts")
+    demand(evidence["format"] == FORMAT, "the evidence has an unknown format")
+    certificate = check_certificate(evidence, authority)
+    check_paper(evidence, pdf)
+    check_signature(evidence, certificate, pdf)
+    check_chain(evidence["sequence"])
+    check_agreement(evidence)
+    return [
+        f"sealed by: {authority.subject.rfc4514_string()}",
+        f"authority: {authority.fingerprint(hashes.SHA256()).hex()}",
+        f"signed by: {certificate.subject.rfc4514_string()}",
+        f"signed at: {evidence['intent']['signed_at']} with {evidence['factor']['method']}",
+        f"document:  {evidence['document']['reference']}, {evidence['document']['sha256']}",
+    ]
+
+
+def check_outer_seal(evidence: Any, seal: Any, ca: x509.Certificate | None) -> x509.Certificate:
+    """The evidence is what the installation sealed; returns the installation's authority."""
+    demand(set(seal) == {"algorithm", "chain", "signature"}, "the seal has other parts")
+    demand(seal["algorithm"] == "ecdsa-p256-sha256", "the seal has an unknown algorithm")
+    demand(len(seal["chain"]) == 2, "the seal's chain is not the seal and its authority")
+    sealer, authority = (certificate_of(text) for text in seal["chain"])
+    demand(ca is None or authority == ca, "the seal is not from the authority that was given")
+    demand(is_issued_by(authority, authority), "the authority did not issue itself")
+    demand(is_issued_by(sealer, authority), "the seal was not issued by the authority")
+    signature = base64.b64decode(seal["signature"], validate=True)
+    demand(base64.b64encode(signature).decode() == seal["signature"], "the seal is written oddly")
+    demand(decode_dss_signature(signature)[1] <= HALF, "the seal is not in its one form")
+    signed = f"{FORMAT}\n".encode() + canonical(evidence)
+    demand(is_signed(sealer, signature, signed), "the seal does not fit the evidence")
+    return authority
+
+
+def check_certificate(evidence: Any, authority: x509.Certificate) -> x509.Certificate:
+    """The signer's certificate is from this authority, and names the signer of the evidence."""
+    seal, signer = evidence["seal"], evidence["signer"]
+    certificate = certificate_of(seal["certificate"])
+    demand(certificate_of(seal["issuer"]) == authority, "the certificate names another authority")
+    demand(is_issued_by(certificate, authority), "the certificate is not from the authority")
+    demand(seal["serial"] == format(certificate.serial_number, "x"), "another serial number")
+    named = {
+        NameOID.COMMON_NAME: signer["name"],
+        NameOID.TITLE: signer["function"],
+        NameOID.ORGANIZATION_NAME: signer["organisation"],
+    }
+    for oid, text in named.items():
+        found = [attribute.value for attribute in certificate.subject.get_attributes_for_oid(oid)]
+        wanted = [shortened(text)] if shortened(text) else []
+        demand(found == wanted, f"the certificate says {found} where the evidence says {text!r}")
+    at = moment(evidence["intent"]["signed_at"])
+    begin, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    demand(begin <= at <= end, "the certificate was not valid at the moment of signing")
+    return certificate
+
+
+def check_paper(evidence: Any, pdf: bytes) -> None:
+    """The PDF begins with what was shown, then what was signed, and copies were of this PDF."""
+    shown, signed = evidence["document"], evidence["seal"]
+    demand(0 < shown["size"] < signed["revision_size"] <= len(pdf), "the sizes do not fit the PDF")
+    demand(begins_with(pdf, shown["size"], shown["sha256"]), "not the document that was shown")
+    end, sha256 = signed["revision_size"], signed["revision_sha256"]
+    demand(begins_with(pdf, end, sha256), "not the document that was signed")
+    for copy in evidence["delivery"]:
+        demand(copy["size"] >= signed["revision_size"], "a copy is from before the signature")
+        demand(begins_with(pdf, copy["size"], copy["sha256"]), "a copy was of another document")
+
+
+def check_signature(evidence: Any, certificate: x509.Certificate, pdf: bytes) -> None:
+    """The signature at the end of the signed part holds, and is made with this certificate."""
+    seal, begin = evidence["seal"], evidence["document"]["size"]
+    end = seal["revision_size"]
+    found = [m for m in RANGE.finditer(pdf[:end]) if int(m[2]) + int(m[3]) == end]
+    demand(len(found) == 1, "there is no signature over exactly the signed part")
+    gap, resume = int(found[0][1]), int(found[0][2])
+    demand(pdf[gap:][:1] == b"<" and pdf[:resume][-1:] == b">", "the signature is not in its gap")
+    room = bytes.fromhex(pdf[gap + 1 : resume - 1].decode("ascii"))
+    cms = element(room, 0)[2]
+    demand(not room[len(cms) :].strip(b"\0"), "there is something behind the signature")
+    demand(hashlib.sha256(cms).hexdigest() == seal["cms_sha256"], "another signature")
+    attributes, signature = signer_info(cms)
+    digest = hashlib.sha256(pdf[:gap] + pdf[resume:end]).digest()
+    own = hashlib.sha256(certificate.public_bytes(Encoding.DER)).digest()
+    message = b"\x31\x22\x04\x20" + digest
+    demand(attribute(attributes, MESSAGE_DIGEST) == message, "the signed bytes were changed")
+    demand(own in attribute(attributes, SIGNING_CERTIFICATE), "signed with another certificate")
+    demand(is_signed(certificate, signature, b"\x31" + attributes[1:]), "the signature is broken")
+    place = rb"/T\s*\(" + re.escape(seal["field"].encode("ascii")) + rb"\)"
+    demand(re.search(place, pdf[begin:end]), "another field was signed")
+
+
+def check_chain(sequence: Any) -> None:
+    """Every event is bound to the one before, in the order of time."""
+    head, last = "0" * 64, None
+    for event in sequence["events"]:
+        own = {name: value for name, value in event.items() if name != "hash"}
+        demand(event["previous"] == head, "an event was taken out, put in or moved")
+        head = hashlib.sha256(canonical(own)).hexdigest()
+        demand(event["hash"] == head, "an event was changed")
+        demand(last is None or last <= moment(event["at"]), "the events are not in order of time")
+        last = moment(event["at"])
+    demand(sequence["head"] == head, "the chain of events was cut off")
+
+
+def check_agreement(evidence: Any) -> None:
+    """The ten parts speak of one and the same signing."""
+    signer, intent, seal = evidence["signer"], evidence["intent"], evidence["seal"]
+    signed_at = moment(intent["signed_at"])
+    own = [e for e in evidence["sequence"]["events"] if e["sha256"] == seal["revision_sha256"]]
+    demand(len(own) == 1, "the signing is not once among the events")
+    demand(own[0]["what"] == "signed", "the event of the signing is of another kind")
+    demand(own[0]["person"] == signer["person"], "the events say that somebody else signed")
+    demand(abs(moment(own[0]["at"]) - signed_at) <= SKEW, "the events give another moment")
+    demand(intent["typed_name"].strip(), "no name was typed")
+    demand(intent["text"].strip(), "nothing was consented to")
+    technical, factor = evidence["technical"], evidence["factor"]
+    invited = evidence["identification"]["invited_at"]
+    order = (invited, intent["opened_at"], factor["at"], intent["signed_at"])
+    times = [moment(text) for text in order]
+    demand(times == sorted(times), "invited, opened, factor and signed are not in that order")
+    demand(moment(technical["session_started_at"]) <= signed_at, "signed before sign-in")
+    away = abs(moment(technical["server_time"]) - signed_at)
+    demand(away <= SKEW, "the server's clock gives another moment")
+    for copy in evidence["delivery"]:
+        demand(moment(copy["at"]) >= signed_at, "a copy was sent before the signing")
+    if factor["method"] == "totp":
+        used = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=30 * factor["step"])
+        demand(abs(used - moment(factor["at"])) <= SKEW, "the code is of another moment")
+
+
+def canonical(value: object) -> bytes:
+    """Sorted names, no spaces, UTF-8."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8")
+
+
+def certificate_of(text: str) -> x509.Certificate:
+    """The certificate in this PEM, written in the usual way."""
+    certificate = x509.load_pem_x509_certificate(text.encode("ascii"))
+    demand(certificate.public_bytes(Encoding.PEM).decode() == text, "a certificate written oddly")
+    return certificate
+
+
+def is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(issuer)
+    except (InvalidSignature, ValueError, TypeError):
+        return False
+    return issuer.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+
+
+def is_signed(certificate: x509.Certificate, signature: bytes, data: bytes) -> bool:
+    key = certificate.public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey):
+        return False
+    try:
+        key.verify(signature, data, ec.ECDSA(hashes.SHA256()))
+    except InvalidSignature:
+        return False
+    return True
+
+
+def begins_with(pdf: bytes, size: int, sha256: str) -> bool:
+    return size <= len(pdf) and hashlib.sha256(pdf[:size]).hexdigest() == sha256
+
+
+def moment(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    demand(at.tzinfo is not None, f"{text} does not say in which time zone")
+    return at
+
+
+def shortened(text: str) -> str:
+    """A name as it fits in a certificate: one line, 64 characters."""
+    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text)
+    words = " ".join(plain.split())
+    return words if len(words) <= 64 else words[:63] + "…"
+
+
+def element(data: bytes, at: int) -> tuple[int, bytes, bytes]:
+    """One DER element: its tag, its contents, and all of it."""
+    tag, length, start = data[at], data[at + 1], at + 2
+    if length & 0x80:
+        count = length & 0x7F
+        demand(0 < count <= 4, "the signature is not DER")
+        length, start = int.from_bytes(data[start : start + count]), start + count
+    demand(start + length <= len(data), "the signature is cut off")
+    return tag, data[start : start + length], data[at : start + length]
+
+
+def elements(contents: bytes) -> list[tuple[int, bytes, bytes]]:
+    found, at = [], 0
+    while at < len(contents):
+        found.append(element(contents, at))
+        at += len(found[-1][2])
+    return found
+
+
+def signer_info(cms: bytes) -> tuple[bytes, bytes]:
+    """The signed attributes and the signature of the one signer in a CMS."""
+    signed_data = element(elements(element(cms, 0)[1])[1][1], 0)[1]
+    signers = elements(elements(signed_data)[-1][1])
+    demand(len(signers) == 1, "not one signer")
+    parts = elements(signers[0][1])
+    attributes = next(whole for tag, _, whole in parts if tag == 0xA0)
+    signature = next(contents for tag, contents, _ in parts if tag == 0x04)
+    return attributes, signature
+
+
+def attribute(attributes: bytes, oid: bytes) -> bytes:
+    """The value of the one signed attribute of this kind."""
+    found = [own for _, own, _ in elements(element(attributes, 0)[1]) if own.startswith(oid)]
+    demand(len(found) == 1, "a signed attribute is missing")
+    return found[0][len(oid) :]
+
+
+def refuse_fraction(text: str) -> float:
+    raise Wrong(f"{text}: a number with a fraction can be written in more than one way")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=str(__doc__).split("\n", 1)[0])
+    parser.add_argument("evidence", type=Path)
+    parser.add_argument("paper", type=Path)
+    parser.add_argument("--ca", type=Path, help="the installation's authority, as PEM")
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    good, lines = False, [""]
+    try:
+        ca = x509.load_pem_x509_certificate(asked.ca.read_bytes()) if asked.ca else None
+        proof = json.loads(asked.evidence.read_text("utf-8"), parse_float=refuse_fraction)
+        lines, good = check(proof, asked.paper.read_bytes(), ca), True
+    except Wrong as wrong:
+        lines = [f"REFUSED: {wrong}"]
+    except (OSError, LookupError, TypeError, ValueError, AttributeError, StopIteration) as error:
+        lines = [f"REFUSED: not readable as evidence: {error!r}"]
+    print(json.dumps({"holds": good, "findings": lines}) if asked.json else "\n".join(lines))
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
