@@ -54,7 +54,7 @@ class Covenant(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
     parties: Mapped[list[CovenantParty]] = relationship(
         back_populates="covenant", order_by="CovenantParty.position"

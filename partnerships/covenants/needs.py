@@ -38,7 +38,9 @@ class TooFewParties(Refusal):
 class OpenProposals(Refusal):
     """A text with open proposals cannot be frozen."""
 
-    sentence = N_("Er staan nog %(number)s voorstellen open. Eerst moet iedereen daarop antwoorden.")
+    sentence = N_(
+        "Er staan nog %(number)s voorstellen open. Eerst moet iedereen daarop antwoorden."
+    )
 
 
 class NotConfirmedByAll(Refusal):

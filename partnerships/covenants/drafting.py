@@ -1,0 +1,80 @@
+"""Writing the draft: any party may change any clause; nobody's words get lost.
+
+After the draft the text changes by accepted proposals only (``partnerships.negotiation``).
+"""
+
+from __future__ import annotations
+
+from accounts.actor import Actor
+from accounts.policy import allow
+from core.storage.audit import record
+from core.storage.database import transaction
+from partnerships.covenants import queries, rules, texts
+from partnerships.covenants.content import Wording
+from partnerships.covenants.errors import ClauseRequired, ClauseThere, NotADraft, TextReplaced
+from partnerships.covenants.model import ClauseText, Covenant, CovenantState
+from partnerships.covenants.schema import AddClauseCommand, WriteCommand
+from partnerships.policy import CovenantAction
+
+
+def write_clause(actor: Actor, reference: str, clause_id: int, command: WriteCommand) -> ClauseText:
+    """Save another text. Saving the same words twice is saving once; a text that was replaced
+    in the meantime is a ``TextReplaced``, and the caller shows both."""
+    with transaction():
+        covenant = _draft(actor, reference)
+        clause = texts.clause_of(covenant, clause_id)
+        current = texts.current_text(clause)
+        wording = texts.worded(covenant, clause.kind, command.heading, command.body, command.data)
+        if wording.sha256 == current.sha256:
+            return current
+        if command.based_on is not None and command.based_on != clause.current:
+            raise TextReplaced()
+        text = texts.put(actor, clause, wording, based_on=clause.current)
+        record(actor, "write clause", clause, detail={"text": text.number, "sha256": text.sha256})
+        return text
+
+
+def add_clause(actor: Actor, reference: str, command: AddClauseCommand) -> int:
+    """Bring a clause of one's own; returns its number in the table."""
+    with transaction():
+        covenant = _draft(actor, reference)
+        wording = Wording(heading=command.heading, body=command.body)
+        if any(t.sha256 == wording.sha256 for _, t in queries.current_texts(covenant.id)):
+            raise ClauseThere()
+        after = texts.clause_of(covenant, command.after) if command.after else None
+        clause = texts.insert(actor, covenant, wording, after=after)
+        record(actor, "add clause", clause, detail={"sha256": wording.sha256})
+        return clause.id
+
+
+def remove_clause(actor: Actor, reference: str, clause_id: int) -> None:
+    """Leave a clause out; what it said is kept and can be read."""
+    with transaction():
+        covenant = _draft(actor, reference)
+        clause = texts.clause_of(covenant, clause_id)
+        if clause.required:
+            raise ClauseRequired()
+        texts.drop(clause)
+        record(actor, "remove clause", clause)
+
+
+def move_clause(actor: Actor, reference: str, clause_id: int, place: int) -> None:
+    """Put a clause at another place, counted from 1."""
+    with transaction():
+        covenant = _draft(actor, reference)
+        clause = texts.clause_of(covenant, clause_id)
+        order = {each.id: each for each in texts.active(covenant)}
+        moved = rules.moved(list(order), clause.id, place - 1)
+        if moved == list(order):
+            return
+        texts.arrange([order[number] for number in moved])
+        texts.touch(covenant)
+        record(actor, "move clause", clause, detail={"place": place})
+
+
+def _draft(actor: Actor, reference: str) -> Covenant:
+    covenant = queries.load(reference, lock=True)
+    allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
+    if covenant.state != CovenantState.DRAFT:
+        raise NotADraft()
+    return covenant

@@ -1,0 +1,109 @@
+"""What is true of a covenant at this moment, gathered for the needs of its lifecycle.
+
+The one module of this room that reads the rows of the two rooms beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, func, select
+
+from core.storage.database import session
+from core.values import clock
+from partnerships.covenants.model import Covenant, CovenantParty
+from partnerships.covenants.needs import CovenantFacts
+from partnerships.negotiation.model import Confirmation, FrozenText, Proposal, ProposalState
+from partnerships.signing_rounds.model import (
+    Nomination,
+    RoundState,
+    Signatory,
+    SignatoryState,
+    SigningRound,
+)  # fmt: skip
+
+
+def gather(covenant: Covenant) -> CovenantFacts:
+    """Put the facts on the covenant, where the needs find them; and give them back."""
+    parties, today = list(covenant.parties), clock.today()
+    newest = _round(covenant)
+    facts = CovenantFacts(
+        parties=len(parties),
+        open_proposals=_count(
+            Proposal.covenant_id == covenant.id, Proposal.state == ProposalState.OPEN
+        ),
+        unconfirmed=_unconfirmed(covenant, parties),
+        without_authority=_without_authority(covenant, parties),
+        deadline_passed=newest is not None and newest.deadline < today,
+        unsigned=_unsigned(newest),
+        sealed=newest is not None and newest.state == RoundState.SEALED,
+        start_reached=covenant.starts_on is None or covenant.starts_on <= today,
+        end_reached=covenant.ends_on is not None and covenant.ends_on < today,
+        not_abandoning=_names(p for p in parties if p.agreed_to_abandon_at is None),
+    )
+    covenant.facts = facts  # type: ignore[attr-defined]  # not a column: true now, kept nowhere
+    return facts
+
+
+def frozen(covenant: Covenant) -> FrozenText | None:
+    """The text that lies fixed now, if one does."""
+    statement = (
+        select(FrozenText)
+        .where(FrozenText.covenant_id == covenant.id, FrozenText.reopened_at.is_(None))
+        .order_by(FrozenText.number.desc())
+        .limit(1)
+    )
+    return session().scalars(statement).one_or_none()
+
+
+def _unconfirmed(covenant: Covenant, parties: Sequence[CovenantParty]) -> tuple[str, ...]:
+    fixed = frozen(covenant)
+    statement = select(Confirmation.organisation_id).where(
+        Confirmation.frozen_id == (fixed.id if fixed else 0)
+    )
+    said = set(session().scalars(statement))
+    return _names(p for p in parties if p.organisation_id not in said)
+
+
+def _without_authority(covenant: Covenant, parties: Sequence[CovenantParty]) -> tuple[str, ...]:
+    statement = select(Nomination).where(Nomination.covenant_id == covenant.id)
+    nominated = list(session().scalars(statement))
+    gaps = (_gap(party, [n for n in nominated if n.organisation_id == party.organisation_id])
+            for party in parties)  # fmt: skip
+    return tuple(gap for gap in gaps if gap)
+
+
+def _gap(party: CovenantParty, nominated: Sequence[Nomination]) -> str | None:
+    """Why the signatures of these people would not bind this party."""
+    if not nominated:
+        return f"{party.organisation.name} heeft nog niemand aangewezen om te tekenen."
+    from accounts.organisations.authority import can_bind
+
+    authorities = [nomination.authority for nomination in nominated]
+    refusal = can_bind(party.organisation.kind, authorities, clock.today())
+    return refusal.sentence % refusal.details if refusal else None
+
+
+def _round(covenant: Covenant) -> SigningRound | None:
+    statement = (
+        select(SigningRound)
+        .where(SigningRound.covenant_id == covenant.id)
+        .order_by(SigningRound.number.desc())
+        .limit(1)
+    )
+    return session().scalars(statement).one_or_none()
+
+
+def _unsigned(newest: SigningRound | None) -> int:
+    if newest is None:
+        return 0
+    waiting = (Signatory.round_id == newest.id, Signatory.state != SignatoryState.SIGNED)
+    return session().scalar(select(func.count()).select_from(Signatory).where(*waiting)) or 0
+
+
+def _count(*conditions: ColumnElement[bool]) -> int:
+    return session().scalar(select(func.count()).select_from(Proposal).where(*conditions)) or 0
+
+
+def _names(parties: Iterable[CovenantParty]) -> tuple[str, ...]:
+    return tuple(party.organisation.name for party in parties)

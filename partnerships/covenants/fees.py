@@ -1,0 +1,49 @@
+"""The legal maxima of volunteer fees: dated rows, seeded from the CSV beside this module."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+
+from core.storage.database import session, transaction
+from core.storage.norms import Norm, NormRow, as_norm
+from core.storage.norms import seed as seed_norms
+from core.values.money import Money
+from partnerships.covenants.rules import FeeMaxima
+
+CSV = Path(__file__).with_name("volunteer-fee-norms.csv")
+NAMES = {
+    "volunteer-fee-hour-21": "hour",
+    "volunteer-fee-hour-under-21": "hour_young",
+    "volunteer-fee-month": "month",
+    "volunteer-fee-year": "per_year",
+}
+
+
+def seed() -> int:
+    """Put the amounts that we know into the table; returns how many were new."""
+    with transaction():
+        return seed_norms(CSV)
+
+
+def maxima(years: Sequence[int]) -> list[FeeMaxima]:
+    """The maxima on the first day of each year; unknown where nobody entered them yet."""
+    rows = [
+        as_norm(row) for row in session().scalars(select(NormRow).where(NormRow.name.in_(NAMES)))
+    ]
+    return [_of_year(year, rows) for year in years]
+
+
+def _of_year(year: int, rows: Sequence[Norm]) -> FeeMaxima:
+    day = date(year, 1, 1)
+    found: dict[str, Norm] = {}
+    for row in sorted(rows, key=lambda row: row.valid_from):
+        if row.valid_from <= day and (row.valid_until is None or row.valid_until >= day):
+            found[NAMES[row.name]] = row
+    amounts = {name: Money(row.value) for name, row in found.items()}
+    sources = list(dict.fromkeys(row.source for row in found.values()))
+    sure = max((row.sure for row in found.values()), default="")
+    return FeeMaxima(year, **amounts, source="; ".join(sources), sure=sure)

@@ -1,0 +1,238 @@
+"""Reading covenants: the row for services, and views that hold only what an actor may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, select, true
+from sqlalchemy.orm import joinedload, selectinload
+
+from accounts.actor import Actor
+from accounts.policy import allow
+from core.storage.audit import AuditLine, lines_of
+from core.storage.database import locked, session
+from core.values.errors import NotFound
+from core.web.routes import decided
+from partnerships.covenants import content
+from partnerships.covenants.content import Frame, PartyText, Wording
+from partnerships.covenants.model import (
+    Clause,
+    ClauseKind,
+    ClauseText,
+    Covenant,
+    CovenantParty,
+    CovenantState,
+)  # fmt: skip
+from partnerships.covenants.words import kind_of_organisation
+from partnerships.policy import CovenantAction
+
+
+@dataclass(frozen=True)
+class PartyView:
+    """A party, with the facts that all parties may see."""
+
+    organisation_id: int
+    name: str
+    kind: str
+    city: str
+    kvk: str
+    agreed_to_abandon: bool
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """A clause as it stands: its number in the text and the words that hold."""
+
+    clause_id: int
+    number: int
+    kind: ClauseKind
+    heading: str  # as written; merge fields not filled
+    body: str
+    data: dict[str, Any] | None
+    library_key: str | None
+    required: bool
+    current: int
+    texts: int  # how many texts it ever had
+    by_name: str
+    by_organisation: str
+    at: datetime
+    printed_heading: str  # merge fields filled
+    printed: str
+
+    @property
+    def wording(self) -> Wording:
+        """What it says, as a value."""
+        return Wording(heading=self.heading, body=self.body, data=self.data)
+
+
+@dataclass(frozen=True)
+class CovenantView:
+    """One covenant as a party sees it; the same for every party."""
+
+    id: int
+    reference: str
+    title: str
+    purpose: str
+    template: str
+    state: CovenantState
+    text_number: int
+    starts_on: date | None
+    ends_on: date | None
+    started_by: str
+    created_at: datetime
+    changed_at: datetime
+    parties: tuple[PartyView, ...]
+    articles: tuple[ArticleView, ...]
+
+    def article(self, clause_id: int) -> ArticleView:
+        """The article of this clause; not there is not found."""
+        found = next((a for a in self.articles if a.clause_id == clause_id), None)
+        if found is None:
+            raise NotFound()
+        return found
+
+    def of_kind(self, kind: ClauseKind) -> ArticleView | None:
+        """The article that holds data of this kind."""
+        return next((a for a in self.articles if a.kind == kind), None)
+
+    @property
+    def names(self) -> dict[int, str]:
+        """The parties' names by number."""
+        return {party.organisation_id: party.name for party in self.parties}
+
+
+def load(reference: str, lock: bool = False) -> Covenant:
+    """The row, for the services of the three rooms; they decide with ``allow`` themselves."""
+    statement = select(Covenant).where(Covenant.reference == reference)
+    row: Covenant | None = session().scalars(locked(statement) if lock else statement).one_or_none()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def covenant(actor: Actor, action: CovenantAction, reference: str) -> CovenantView:
+    """Decide on the action, then show the covenant."""
+    row = load(reference)
+    parties = _parties(row.id)
+    allow(actor, action, row, sees=None if action == CovenantAction.READ else CovenantAction.READ)
+    fields = content.merge_fields(frame(row))
+    articles = [
+        _article(number, clause, text, fields)
+        for number, (clause, text) in enumerate(current_texts(row.id), 1)
+    ]
+    starter = next(
+        (p for p in parties if p.organisation_id == row.started_by_organisation_id), None
+    )
+    return CovenantView(
+        id=row.id, reference=row.reference, title=row.title, purpose=row.purpose,
+        template=row.template, state=row.state, text_number=row.text_number,
+        starts_on=row.starts_on, ends_on=row.ends_on,
+        started_by=starter.organisation.name if starter else "", created_at=row.created_at,
+        changed_at=row.changed_at, parties=tuple(_party(party) for party in parties),
+        articles=tuple(articles),
+    )  # fmt: skip
+
+
+def current_texts(covenant_id: int) -> list[tuple[Clause, ClauseText]]:
+    """Every clause that counts with the text that holds, in order."""
+    statement = (
+        select(Clause, ClauseText)
+        .join(
+            ClauseText, and_(ClauseText.clause_id == Clause.id, ClauseText.number == Clause.current)
+        )
+        .where(Clause.covenant_id == covenant_id, Clause.removed_at.is_(None))
+        .options(joinedload(ClauseText.by_person), joinedload(ClauseText.by_organisation))
+        .order_by(Clause.position, Clause.id)
+    )
+    return [(clause, text) for clause, text in session().execute(statement)]
+
+
+def frame(row: Covenant) -> Frame:
+    """What stands around the articles of this covenant."""
+    return Frame(
+        reference=row.reference, title=row.title, purpose=row.purpose,
+        start=row.starts_on, end=row.ends_on,
+        parties=tuple(
+            PartyText(
+                id=party.organisation_id, name=party.organisation.name,
+                legal_form=kind_of_organisation(party.organisation.kind),
+                city=party.organisation.city or "", kvk=party.organisation.kvk or "",
+            )
+            for party in row.parties
+        ),
+    )  # fmt: skip
+
+
+def whole(row: Covenant) -> dict[str, Any]:
+    """The canonical content of the whole text as it stands now."""
+    texts = current_texts(row.id)
+    return content.compose(frame(row), [(clause.kind.value, wording(t)) for clause, t in texts])
+
+
+def wording(text: ClauseText) -> Wording:
+    """A kept text as a value."""
+    return Wording(heading=text.heading, body=text.body, data=text.data)
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The covenants that ``covenant.read`` allows, as a condition; a test proves them equal."""
+    decided(CovenantAction.READ)
+    if actor.is_system:
+        return true()
+    if not actor.roles:
+        return false()
+    mine = select(CovenantParty.covenant_id)
+    return Covenant.id.in_(mine.where(CovenantParty.organisation_id == actor.organisation_id))
+
+
+def texts_of(actor: Actor, reference: str, clause_id: int) -> Sequence[ClauseText]:
+    """Every text that a clause ever had, newest first; also of a clause that was left out."""
+    row = load(reference)
+    allow(actor, CovenantAction.READ, row)
+    statement = (
+        select(ClauseText)
+        .join(Clause)
+        .where(Clause.covenant_id == row.id, Clause.id == clause_id)
+        .options(joinedload(ClauseText.by_person), joinedload(ClauseText.by_organisation))
+        .order_by(ClauseText.number.desc())
+    )
+    return session().scalars(statement).all()
+
+
+def trail(actor: Actor, reference: str) -> list[AuditLine]:
+    """What happened to a covenant, newest first."""
+    row = load(reference)
+    allow(actor, CovenantAction.READ, row)
+    return list(lines_of(row))
+
+
+def _parties(covenant_id: int) -> Sequence[CovenantParty]:
+    statement = (
+        select(CovenantParty)
+        .where(CovenantParty.covenant_id == covenant_id)
+        .options(selectinload(CovenantParty.organisation))
+        .order_by(CovenantParty.position)
+    )
+    return session().scalars(statement).all()
+
+
+def _party(party: CovenantParty) -> PartyView:
+    organisation = party.organisation
+    return PartyView(
+        organisation.id, organisation.name, kind_of_organisation(organisation.kind),
+        organisation.city or "", organisation.kvk or "", party.agreed_to_abandon_at is not None,
+    )  # fmt: skip
+
+
+def _article(number: int, clause: Clause, text: ClauseText, fields: dict[str, str]) -> ArticleView:
+    return ArticleView(
+        clause_id=clause.id, number=number, kind=clause.kind, heading=text.heading, body=text.body,
+        data=text.data, library_key=clause.library_key, required=clause.required,
+        current=clause.current, texts=text.number, by_name=text.by_person.name,
+        by_organisation=text.by_organisation.name, at=text.at,
+        printed_heading=content.merge(text.heading, fields),
+        printed=content.merge(text.body, fields),
+    )  # fmt: skip

@@ -1,0 +1,93 @@
+"""What holds for amounts, dates and positions in a covenant. Values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from core.values.errors import Refusal
+from core.values.money import Money
+from core.values.period import EndBeforeStart
+
+Line = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class FeeMaxima:
+    """The legal maxima for a volunteer's fee in one year; None where nobody entered it yet."""
+
+    year: int
+    hour: Money | None = None  # 21 and older
+    hour_young: Money | None = None  # under 21
+    month: Money | None = None
+    per_year: Money | None = None
+    source: str = ""
+    sure: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether all four amounts are there."""
+        return None not in (self.hour, self.hour_young, self.month, self.per_year)
+
+
+def term_refusal(start: date | None, end: date | None) -> Refusal | None:
+    """An end lies on or after the start."""
+    return EndBeforeStart() if start and end and end < start else None
+
+
+def fee_total(line: Line) -> Money:
+    """What the hours of one line cost: people x hours x rate."""
+    return Money(int(line["rate"])) * (int(line["people"]) * int(line["hours"]))
+
+
+def line_total(line: Line) -> Money:
+    """Fees and expenses of one line together."""
+    return fee_total(line) + Money(int(line["expenses"]))
+
+
+def budget_total(lines: Iterable[Line]) -> Money:
+    """All lines together."""
+    return sum((line_total(line) for line in lines), Money.zero())
+
+
+def totals_by(lines: Iterable[Line], key: str) -> dict[Any, Money]:
+    """Totals per year, per payer or per function, in order of first mention."""
+    totals: dict[Any, Money] = {}
+    for line in lines:
+        totals[line[key]] = totals.get(line[key], Money.zero()) + line_total(line)
+    return totals
+
+
+def over_maxima(line: Line, maxima: FeeMaxima) -> list[str]:
+    """Which maxima one volunteer of this line would pass: ``hour``, ``month``, ``year``.
+
+    Fee and expenses count together for month and year; expenses do not count for the hour.
+    """
+    people, rate = int(line["people"]) or 1, Money(int(line["rate"]))
+    each = line_total(line).share(1, people)
+    over = []
+    if maxima.hour is not None and rate > maxima.hour:
+        over.append("hour")
+    if maxima.month is not None and each.share(1, 12) > maxima.month:
+        over.append("month")
+    if maxima.per_year is not None and each > maxima.per_year:
+        over.append("year")
+    return over
+
+
+def organisations_named(data: Mapping[str, Any]) -> set[int]:
+    """Every organisation that roles or budget data speak of."""
+    named = {int(party["party"]) for party in data.get("parties", ())}
+    named |= {int(line["payer"]) for line in data.get("lines", ())}
+    for function in data.get("functions", ()):
+        named |= {int(contact["party"]) for contact in function.get("contacts", ())}
+    return named
+
+
+def moved(order: Sequence[int], one: int, to: int) -> list[int]:
+    """The order with one taken out and put at another place, counted from 0."""
+    rest = [other for other in order if other != one]
+    place = max(0, min(to, len(rest)))
+    return [*rest[:place], one, *rest[place:]]

@@ -1,0 +1,118 @@
+"""What comes in by the forms of a covenant, and the commands that it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from marshmallow import ValidationError, validates_schema
+
+from accounts.organisations.model import OrganisationKind
+from core.values.errors import N_
+from core.web.doors import FormSchema
+from core.web.fields import Choice, DutchDate, Email, Text, Whole
+from partnerships.clauses import library
+
+LONGEST_CLAUSE = 250_000  # characters: 30,000 words and some room
+
+
+@dataclass(frozen=True)
+class StartCommand:
+    """A new covenant from a template."""
+
+    template: str
+    title: str
+    purpose: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True)
+class WriteCommand:
+    """Other words for a clause; ``based_on`` is the number of the text that was on the screen."""
+
+    heading: str
+    body: str = ""
+    data: dict[str, Any] | None = None
+    based_on: int | None = None
+
+
+@dataclass(frozen=True)
+class AddClauseCommand:
+    """An own clause, after another one or at the end."""
+
+    heading: str
+    body: str
+    after: int | None = None
+
+
+@dataclass(frozen=True)
+class InvitePartyCommand:
+    """An organisation that is not here yet, with the person to write to."""
+
+    organisation_name: str
+    kind: OrganisationKind
+    contact_name: str
+    email: str
+    language: str = "nl"
+
+
+class StartSchema(FormSchema):
+    """The first page of a covenant."""
+
+    command = StartCommand
+    template = Text(N_("Waarmee wilt u beginnen?"), required=True)
+    title = Text(N_("Hoe heet het convenant?"), max=200, required=True)
+    purpose = Text(
+        N_("Waarom gaat u samenwerken? Schrijf het in één of twee zinnen."),
+        max=1000, lines=True, hint=N_("Deze zin komt in het artikel over het doel."),
+    )  # fmt: skip
+    start = DutchDate(N_("Wanneer begint het?"), hint=N_("Mag later. Bijvoorbeeld: 1 1 2027"))
+    end = DutchDate(N_("Tot en met welke dag loopt het?"), hint=N_("Mag later."))
+
+    @validates_schema
+    def _in_order(self, data: dict[str, Any], **_: Any) -> None:
+        if data.get("start") and data.get("end") and data["end"] < data["start"]:
+            raise ValidationError({"end": [N_("De einddatum ligt voor de begindatum.")]})
+
+    @validates_schema
+    def _known(self, data: dict[str, Any], **_: Any) -> None:
+        if data.get("template") not in {each.key for each in library.templates()}:
+            raise ValidationError({"template": [library.UnknownTemplate.sentence]})
+
+
+class WriteSchema(FormSchema):
+    """The words of one clause."""
+
+    command = WriteCommand
+    heading = Text(N_("Kop van het artikel"), max=200, required=True)
+    body = Text(
+        N_("Tekst van het artikel"), max=LONGEST_CLAUSE, lines=True, required=True,
+        hint=N_("Lege regel = nieuwe alinea. Begin een regel met - of 1. voor een lijst."),
+    )  # fmt: skip
+    based_on = Whole(min=1)
+
+
+class AddClauseSchema(FormSchema):
+    """An own clause."""
+
+    command = AddClauseCommand
+    heading = WriteSchema._declared_fields["heading"]
+    body = WriteSchema._declared_fields["body"]
+    after = Whole(N_("Waar komt het artikel?"), min=1)
+
+
+class InvitePartySchema(FormSchema):
+    """An organisation that is not here yet."""
+
+    command = InvitePartyCommand
+    organisation_name = Text(
+        N_("Naam van de organisatie"), max=200, required=True, autocomplete="off"
+    )
+    kind = Choice(OrganisationKind, N_("Wat voor organisatie is het?"), required=True)
+    contact_name = Text(
+        N_("Naam van de contactpersoon"), max=200, required=True, autocomplete="off"
+    )
+    email = Email(N_("E-mailadres van de contactpersoon"), required=True, autocomplete="off")
+    language = Text(N_("In welke taal schrijven wij?"), max=2, required=True)

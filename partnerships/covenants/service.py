@@ -1,0 +1,248 @@
+"""The verbs of a covenant. Every party may do each of them, whatever its kind or size."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from accounts.actor import Actor
+from accounts.organisations.model import Organisation
+from accounts.policy import allow
+from core.storage import lifecycle
+from core.storage.audit import record
+from core.storage.database import IntegrityError, locked, session, transaction, violated
+from core.values import clock
+from core.values.errors import NotFound
+from core.values.identifiers import reference as reference_of
+from partnerships.clauses import library
+from partnerships.covenants import facts, queries, rules, texts
+from partnerships.covenants.content import Wording, print_term
+from partnerships.covenants.drafting import add_clause, move_clause, remove_clause, write_clause
+from partnerships.covenants.errors import (
+    AbandonNoted,
+    LastParty,
+    NotADraft,
+    PartiesAreFixed,
+    PartyIsNamed,
+    PartyTwice,
+    UnknownOrganisation,
+)  # fmt: skip
+from partnerships.covenants.lifecycle import COVENANT
+from partnerships.covenants.model import ClauseKind, Covenant, CovenantParty, CovenantState
+from partnerships.covenants.schema import InvitePartyCommand, StartCommand
+from partnerships.policy import CovenantAction
+
+OPEN_TO_PARTIES = (CovenantState.DRAFT, CovenantState.NEGOTIATION)
+
+
+def start(actor: Actor, command: StartCommand) -> str:
+    """Begin a covenant from a template; the first party is the organisation one acts for."""
+    allow(actor, CovenantAction.START, None)
+    if refusal := rules.term_refusal(command.start, command.end):
+        raise refusal
+    template = library.template(command.template)
+    with transaction():
+        starter = _organisation(actor.organisation_id or 0, lock=True)
+        if twice := _just_started(actor, command):
+            return twice.reference
+        covenant = _new(actor, command)
+        covenant.parties.append(_party(starter, 1))
+        session().flush()
+        for clause in template.clauses:
+            texts.insert(
+                actor, covenant, _first_wording(clause, command), kind=ClauseKind(clause.kind),
+                library_key=clause.key, required=clause.required,
+            )  # fmt: skip
+        covenant.text_number = 1
+        record(actor, "start", covenant, to=covenant.state, detail={"template": template.key})
+        return covenant.reference
+
+
+def add_party(actor: Actor, reference: str, organisation_id: int) -> None:
+    """Let an organisation take part; until the text is frozen."""
+    with transaction():
+        covenant = _open_to_parties(actor, reference)
+        organisation = _organisation(organisation_id)
+        if any(p.organisation_id == organisation.id for p in covenant.parties):
+            raise PartyTwice(name=organisation.name)
+        _join(actor, covenant, organisation)
+
+
+def invite_party(actor: Actor, reference: str, command: InvitePartyCommand) -> int:
+    """Let an organisation take part that is not here yet; its contact gets an invitation."""
+    from accounts.memberships import service as memberships
+
+    with transaction():
+        covenant = _open_to_parties(actor, reference)
+        name = command.organisation_name.casefold()
+        if any(p.organisation.name.casefold() == name for p in covenant.parties):
+            raise PartyTwice(name=command.organisation_name, at="organisation_name")
+        organisation = memberships.invite_organisation(
+            actor,
+            memberships.NewPartyCommand(
+                organisation_name=command.organisation_name, kind=command.kind,
+                contact_name=command.contact_name, email=command.email, language=command.language,
+            ),
+            about_kind="covenant", about_id=covenant.id, about_text=covenant.title,
+        )  # fmt: skip
+        _join(actor, covenant, organisation)
+        return int(organisation.id)
+
+
+def remove_party(actor: Actor, reference: str, organisation_id: int) -> None:
+    """Take an organisation out of a draft that nobody has seen as a proposal yet."""
+    with transaction():
+        covenant = queries.load(reference, lock=True)
+        allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
+        if covenant.state != CovenantState.DRAFT:
+            raise NotADraft()
+        party = next((p for p in covenant.parties if p.organisation_id == organisation_id), None)
+        if party is None:
+            raise NotFound()
+        if len(covenant.parties) == 1:
+            raise LastParty()
+        data = (text.data for _, text in queries.current_texts(covenant.id) if text.data)
+        if any(organisation_id in rules.organisations_named(each) for each in data):
+            raise PartyIsNamed()
+        record(actor, "remove party", covenant, detail={"organisation": organisation_id})
+        covenant.parties.remove(party)
+        session().delete(party)
+        texts.touch(covenant)
+
+
+def propose_to_parties(actor: Actor, reference: str) -> None:
+    """End the draft: from here on the text changes only when all parties agree."""
+    with transaction():
+        covenant = queries.load(reference, lock=True)
+        allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
+        step(actor, covenant, "propose")
+
+
+def abandon(actor: Actor, reference: str) -> bool:
+    """Stop. A draft stops at once; a negotiation when every party has said so."""
+    with transaction():
+        covenant = queries.load(reference, lock=True)
+        allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
+        mine = next(p for p in covenant.parties if p.organisation_id == actor.organisation_id)
+        if COVENANT.step(covenant, "abandon") and covenant.state != CovenantState.DRAFT:
+            if mine.agreed_to_abandon_at is None:
+                mine.agreed_to_abandon_at = clock.now()
+                record(actor, "agree to abandon", mine)
+            else:
+                raise AbandonNoted(names=", ".join(facts.gather(covenant).not_abandoning))
+            session().flush()
+        if facts.gather(covenant).not_abandoning and covenant.state == CovenantState.NEGOTIATION:
+            return False
+        step(actor, covenant, "abandon")
+        return True
+
+
+def step(actor: Actor, covenant: Covenant, verb: str, **detail: Any) -> None:
+    """Gather the facts and do a verb of the lifecycle; the caller has decided and locked."""
+    facts.gather(covenant)
+    covenant.changed_at = clock.now()
+    lifecycle.move(covenant, COVENANT, verb, actor, **detail)
+
+
+def _new(actor: Actor, command: StartCommand) -> Covenant:
+    """The row under the next free number; somebody else may just have taken that one."""
+    while True:
+        covenant = _row(actor, command)
+        try:
+            with session().begin_nested():
+                session().add(covenant)
+        except IntegrityError as taken:
+            if not (violated(taken, "number") or violated(taken, "reference")):
+                raise
+        else:
+            return covenant
+
+
+def _row(actor: Actor, command: StartCommand) -> Covenant:
+    assert actor.person_id is not None
+    assert actor.organisation_id is not None
+    now, year = clock.now(), clock.today().year
+    statement = select(func.max(Covenant.number)).where(Covenant.year == year)
+    number = (session().scalar(statement) or 0) + 1
+    return Covenant(
+        reference=reference_of("CV", year, number), year=year, number=number,
+        title=command.title, purpose=command.purpose or "", template=command.template,
+        state=COVENANT.initial, text_number=1, starts_on=command.start, ends_on=command.end,
+        started_by_organisation_id=actor.organisation_id, started_by_person_id=actor.person_id,
+        created_at=now, changed_at=now,
+    )  # fmt: skip
+
+
+def _first_wording(clause: library.LibraryClause, command: StartCommand) -> Wording:
+    kind = ClauseKind(clause.kind)
+    data: dict[str, Any] | None = {
+        ClauseKind.TEXT: None,
+        ClauseKind.ROLES: {"text": clause.body, "functions": [], "parties": []},
+        ClauseKind.BUDGET: {"text": clause.body, "lines": []},
+        ClauseKind.TERM: {
+            "text": clause.body,
+            "start": _iso(command.start),
+            "end": _iso(command.end),
+        },
+    }[kind]
+    body = print_term(data) if kind == ClauseKind.TERM and data else clause.body
+    return Wording(heading=clause.heading, body=body, data=data)
+
+
+def _just_started(actor: Actor, command: StartCommand) -> Covenant | None:
+    """The covenant of the same form sent twice: same person, same words, still untouched."""
+    statement = (
+        select(Covenant)
+        .where(Covenant.started_by_person_id == actor.person_id)
+        .where(Covenant.started_by_organisation_id == actor.organisation_id)
+        .where(Covenant.title == command.title, Covenant.purpose == (command.purpose or ""))
+        .where(Covenant.template == command.template, Covenant.text_number == 1)
+        .where(Covenant.state == CovenantState.DRAFT)
+        .where(Covenant.starts_on.is_not_distinct_from(command.start))
+        .where(Covenant.ends_on.is_not_distinct_from(command.end))
+        .limit(1)
+    )
+    return session().scalars(statement).one_or_none()
+
+
+def _open_to_parties(actor: Actor, reference: str) -> Covenant:
+    covenant = queries.load(reference, lock=True)
+    allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
+    if covenant.state not in OPEN_TO_PARTIES:
+        raise PartiesAreFixed()
+    return covenant
+
+
+def _join(actor: Actor, covenant: Covenant, organisation: Organisation) -> None:
+    last = max(party.position for party in covenant.parties)
+    covenant.parties.append(_party(organisation, last + 1))
+    for party in covenant.parties:
+        party.agreed_to_abandon_at = None  # a new party has not been asked
+    texts.touch(covenant)
+    session().flush()
+    record(actor, "add party", covenant, detail={"organisation": organisation.id})
+
+
+def _party(organisation: Organisation, position: int) -> CovenantParty:
+    return CovenantParty(organisation=organisation, position=position, added_at=clock.now())
+
+
+def _organisation(number: int, lock: bool = False) -> Organisation:
+    statement = select(Organisation).where(Organisation.id == number)
+    found = session().scalars(locked(statement) if lock else statement)
+    row: Organisation | None = found.one_or_none()
+    if row is None:
+        raise UnknownOrganisation()
+    return row
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+__all__ = [
+    "abandon", "add_clause", "add_party", "invite_party", "move_clause", "propose_to_parties",
+    "remove_clause", "remove_party", "start", "step", "write_clause",
+]  # fmt: skip

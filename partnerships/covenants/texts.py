@@ -1,0 +1,164 @@
+"""Putting words into a covenant: a new text is added, none is ever changed.
+
+Used by the draft (``service``) and by an accepted proposal (``negotiation``); both run in a
+transaction with the covenant locked and the decision taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from accounts.actor import Actor
+from core.storage.database import session
+from core.values import clock
+from core.values.errors import NotFound
+from partnerships.covenants import content, fees, rules
+from partnerships.covenants.content import Wording
+from partnerships.covenants.errors import NotAParty
+from partnerships.covenants.model import Clause, ClauseKind, ClauseText, Covenant
+from partnerships.covenants.rules import organisations_named
+
+
+def worded(
+    covenant: Covenant, kind: ClauseKind, heading: str, body: str, data: dict[str, Any] | None
+) -> Wording:
+    """The wording of a clause; that of a data clause is printed from its data."""
+    if kind == ClauseKind.TEXT or data is None:
+        return Wording(heading=heading, body=body, data=None)
+    names = {p.organisation_id: p.organisation.name for p in covenant.parties}
+    if not organisations_named(data) <= names.keys():
+        raise NotAParty()
+    return Wording(heading=heading, body=printed(kind, data, names), data=data)
+
+
+def printed(kind: ClauseKind, data: dict[str, Any], names: Mapping[int, str]) -> str:
+    """Data as words."""
+    if kind == ClauseKind.ROLES:
+        return content.print_roles(data, names)
+    if kind == ClauseKind.BUDGET:
+        years = sorted({int(line["year"]) for line in data.get("lines", ())})
+        return content.print_budget(data, names, fees.maxima(years))
+    if refusal := rules.term_refusal(*term(data)):
+        raise refusal
+    return content.print_term(data)
+
+
+def put(
+    actor: Actor, clause: Clause, wording: Wording, *, based_on: int | None,
+    proposal_id: int | None = None,
+) -> ClauseText:  # fmt: skip
+    """Give a clause its next text, which holds from now on."""
+    number = (newest(clause.id) or 0) + 1
+    text = _text(actor, clause.id, number, wording, based_on, proposal_id)
+    session().add(text)
+    clause.current = number
+    touch(clause.covenant, clause.kind, wording)
+    session().flush()
+    return text
+
+
+def insert(
+    actor: Actor, covenant: Covenant, wording: Wording, *, after: Clause | None = None,
+    kind: ClauseKind = ClauseKind.TEXT, library_key: str | None = None, required: bool = False,
+    proposal_id: int | None = None,
+) -> Clause:  # fmt: skip
+    """A new clause after another one, or at the end."""
+    order = active(covenant)
+    place = len(order) if after is None else order.index(after) + 1
+    clause = Clause(
+        covenant=covenant, position=place, kind=kind, library_key=library_key, required=required,
+        current=1,
+    )  # fmt: skip
+    session().add(clause)
+    session().flush()
+    session().add(_text(actor, clause.id, 1, wording, None, proposal_id))
+    arrange([*order[:place], clause, *order[place:]])
+    touch(covenant, kind, wording)
+    session().flush()
+    return clause
+
+
+def drop(clause: Clause) -> None:
+    """Leave a clause out; its texts stay."""
+    clause.removed_at = clock.now()
+    touch(clause.covenant)
+    session().flush()
+
+
+def arrange(order: list[Clause]) -> None:
+    """Number the places anew."""
+    for position, clause in enumerate(order, 1):
+        clause.position = position
+
+
+def active(covenant: Covenant) -> list[Clause]:
+    """The clauses that count, in order."""
+    statement = (
+        select(Clause)
+        .where(Clause.covenant_id == covenant.id, Clause.removed_at.is_(None))
+        .order_by(Clause.position, Clause.id)
+    )
+    return list(session().scalars(statement))
+
+
+def clause_of(covenant: Covenant, clause_id: int) -> Clause:
+    """The clause of this covenant, not one of another."""
+    found = next((clause for clause in active(covenant) if clause.id == clause_id), None)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def current_text(clause: Clause) -> ClauseText:
+    """The text that holds."""
+    statement = select(ClauseText).where(
+        ClauseText.clause_id == clause.id, ClauseText.number == clause.current
+    )
+    return session().scalars(statement).one()
+
+
+def newest(clause_id: int) -> int | None:
+    """The highest number that a text of the clause has."""
+    statement = (
+        select(ClauseText.number)
+        .where(ClauseText.clause_id == clause_id)
+        .order_by(ClauseText.number.desc())
+        .limit(1)
+    )
+    return session().scalar(statement)
+
+
+def touch(
+    covenant: Covenant, kind: ClauseKind | None = None, wording: Wording | None = None
+) -> None:
+    """The text as a whole has changed; a term clause also moves the covenant's own dates."""
+    covenant.text_number += 1
+    covenant.changed_at = clock.now()
+    if kind == ClauseKind.TERM and wording and wording.data is not None:
+        covenant.starts_on, covenant.ends_on = term(wording.data)
+
+
+def term(data: Mapping[str, Any]) -> tuple[date | None, date | None]:
+    """The two dates in the data of a term clause."""
+    start, end = data.get("start"), data.get("end")
+    return (
+        date.fromisoformat(start) if start else None,
+        date.fromisoformat(end) if end else None,
+    )
+
+
+def _text(
+    actor: Actor, clause_id: int, number: int, wording: Wording, based_on: int | None,
+    proposal_id: int | None,
+) -> ClauseText:  # fmt: skip
+    assert actor.person_id is not None
+    assert actor.organisation_id is not None
+    return ClauseText(
+        clause_id=clause_id, number=number, heading=wording.heading, body=wording.body,
+        data=wording.data, sha256=wording.sha256, based_on=based_on, proposal_id=proposal_id,
+        by_person_id=actor.person_id, by_organisation_id=actor.organisation_id, at=clock.now(),
+    )  # fmt: skip
