@@ -65,7 +65,8 @@ def sample() -> dict[str, Any]:
     return {
         "tasks": [
             {"title": said("Lees het voorstel van Stichting Nour bij artikel 4"), "href": "#a",
-             "status": said("3 dagen"), "tone": "warning", "hint": said("Samen Thuis in Zilverwaard")},
+             "status": said("3 dagen"), "tone": "warning",
+             "hint": said("Samen Thuis in Zilverwaard")},
             {"title": said("Teken het convenant Taal in de buurt"), "href": "#b",
              "status": said("nieuw"), "tone": "info"},
             {"title": said("Verslag 2025 gelezen"), "status": said("klaar"), "tone": "success"},
@@ -93,7 +94,8 @@ def sample() -> dict[str, Any]:
         "bars": [
             {"label": said("Taalcafé woensdag"), "percent": 66,
              "text": said("€ 8.240,50 van € 12.500,00 uitgegeven (66%)")},
-            {"label": said("Ouderavonden school"), "percent": 101, "over": said("te veel uitgegeven"),
+            {"label": said("Ouderavonden school"), "percent": 101,
+             "over": said("te veel uitgegeven"),
              "text": said("€ 7.912,10 van € 7.800,00 uitgegeven (101%)")},
         ],
         "timeline": [
