@@ -13,8 +13,20 @@ from partnerships.covenants import queries, rules, texts
 from partnerships.covenants.content import Wording
 from partnerships.covenants.errors import ClauseRequired, ClauseThere, NotADraft, TextReplaced
 from partnerships.covenants.model import ClauseText, Covenant, CovenantState
-from partnerships.covenants.schema import AddClauseCommand, WriteCommand
+from partnerships.covenants.schema import AddClauseCommand, DescribeCommand, WriteCommand
 from partnerships.policy import CovenantAction
+
+
+def describe(actor: Actor, reference: str, command: DescribeCommand) -> None:
+    """Another title or another purpose in one sentence."""
+    with transaction():
+        covenant = _draft(actor, reference)
+        purpose = command.purpose or ""
+        if (covenant.title, covenant.purpose) == (command.title, purpose):
+            return
+        covenant.title, covenant.purpose = command.title, purpose
+        texts.touch(covenant)
+        record(actor, "covenant.describe", covenant, detail={"text": covenant.text_number})
 
 
 def write_clause(actor: Actor, reference: str, clause_id: int, command: WriteCommand) -> ClauseText:
@@ -30,7 +42,7 @@ def write_clause(actor: Actor, reference: str, clause_id: int, command: WriteCom
         if command.based_on is not None and command.based_on != clause.current:
             raise TextReplaced()
         text = texts.put(actor, clause, wording, based_on=clause.current)
-        record(actor, "write clause", clause, detail={"text": text.number, "sha256": text.sha256})
+        record(actor, "clause.write", clause, detail={"text": text.number, "sha256": text.sha256})
         return text
 
 
@@ -43,7 +55,7 @@ def add_clause(actor: Actor, reference: str, command: AddClauseCommand) -> int:
             raise ClauseThere()
         after = texts.clause_of(covenant, command.after) if command.after else None
         clause = texts.insert(actor, covenant, wording, after=after)
-        record(actor, "add clause", clause, detail={"sha256": wording.sha256})
+        record(actor, "clause.add", clause, detail={"sha256": wording.sha256})
         return clause.id
 
 
@@ -55,7 +67,7 @@ def remove_clause(actor: Actor, reference: str, clause_id: int) -> None:
         if clause.required:
             raise ClauseRequired()
         texts.drop(clause)
-        record(actor, "remove clause", clause)
+        record(actor, "clause.remove", clause)
 
 
 def move_clause(actor: Actor, reference: str, clause_id: int, place: int) -> None:
@@ -69,7 +81,7 @@ def move_clause(actor: Actor, reference: str, clause_id: int, place: int) -> Non
             return
         texts.arrange([order[number] for number in moved])
         texts.touch(covenant)
-        record(actor, "move clause", clause, detail={"place": place})
+        record(actor, "clause.move", clause, detail={"place": place})
 
 
 def _draft(actor: Actor, reference: str) -> Covenant:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, func, select
 
+from accounts.organisations.authority import as_value, can_bind
 from core.storage.database import session
 from core.values import clock
 from partnerships.covenants.model import Covenant, CovenantParty
@@ -68,19 +69,17 @@ def _unconfirmed(covenant: Covenant, parties: Sequence[CovenantParty]) -> tuple[
 def _without_authority(covenant: Covenant, parties: Sequence[CovenantParty]) -> tuple[str, ...]:
     statement = select(Nomination).where(Nomination.covenant_id == covenant.id)
     nominated = list(session().scalars(statement))
-    gaps = (_gap(party, [n for n in nominated if n.organisation_id == party.organisation_id])
-            for party in parties)  # fmt: skip
+    gaps = (
+        _gap(p, [n for n in nominated if n.organisation_id == p.organisation_id]) for p in parties
+    )
     return tuple(gap for gap in gaps if gap)
 
 
 def _gap(party: CovenantParty, nominated: Sequence[Nomination]) -> str | None:
-    """Why the signatures of these people would not bind this party."""
-    if not nominated:
-        return f"{party.organisation.name} heeft nog niemand aangewezen om te tekenen."
-    from accounts.organisations.authority import can_bind
-
-    authorities = [nomination.authority for nomination in nominated]
-    refusal = can_bind(party.organisation.kind, authorities, clock.today())
+    """Why the signatures of these people would not bind this party; in Dutch, for a refusal."""
+    organisation = party.organisation
+    authorities = [as_value(nomination.authority) for nomination in nominated]
+    refusal = can_bind(organisation.kind, authorities, clock.today(), name=organisation.name)
     return refusal.sentence % refusal.details if refusal else None
 
 

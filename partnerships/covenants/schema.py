@@ -29,6 +29,14 @@ class StartCommand:
 
 
 @dataclass(frozen=True)
+class DescribeCommand:
+    """The name of a covenant and what it is for."""
+
+    title: str
+    purpose: str | None = None
+
+
+@dataclass(frozen=True)
 class WriteCommand:
     """Other words for a clause; ``based_on`` is the number of the text that was on the screen."""
 
@@ -80,6 +88,14 @@ class StartSchema(FormSchema):
     def _known(self, data: dict[str, Any], **_: Any) -> None:
         if data.get("template") not in {each.key for each in library.templates()}:
             raise ValidationError({"template": [library.UnknownTemplate.sentence]})
+
+
+class DescribeSchema(FormSchema):
+    """The name and the purpose, while it is a draft."""
+
+    command = DescribeCommand
+    title = StartSchema._declared_fields["title"]
+    purpose = StartSchema._declared_fields["purpose"]
 
 
 class WriteSchema(FormSchema):

@@ -19,7 +19,13 @@ from core.values.identifiers import reference as reference_of
 from partnerships.clauses import library
 from partnerships.covenants import facts, queries, rules, texts
 from partnerships.covenants.content import Wording, print_term
-from partnerships.covenants.drafting import add_clause, move_clause, remove_clause, write_clause
+from partnerships.covenants.drafting import (
+    add_clause,
+    describe,
+    move_clause,
+    remove_clause,
+    write_clause,
+)
 from partnerships.covenants.errors import (
     AbandonNoted,
     LastParty,
@@ -56,7 +62,9 @@ def start(actor: Actor, command: StartCommand) -> str:
                 library_key=clause.key, required=clause.required,
             )  # fmt: skip
         covenant.text_number = 1
-        record(actor, "start", covenant, to=covenant.state, detail={"template": template.key})
+        record(
+            actor, "covenant.start", covenant, to=covenant.state, detail={"template": template.key}
+        )
         return covenant.reference
 
 
@@ -106,7 +114,7 @@ def remove_party(actor: Actor, reference: str, organisation_id: int) -> None:
         data = (text.data for _, text in queries.current_texts(covenant.id) if text.data)
         if any(organisation_id in rules.organisations_named(each) for each in data):
             raise PartyIsNamed()
-        record(actor, "remove party", covenant, detail={"organisation": organisation_id})
+        record(actor, "party.remove", covenant, detail={"organisation": organisation_id})
         covenant.parties.remove(party)
         session().delete(party)
         texts.touch(covenant)
@@ -129,7 +137,7 @@ def abandon(actor: Actor, reference: str) -> bool:
         if COVENANT.step(covenant, "abandon") and covenant.state != CovenantState.DRAFT:
             if mine.agreed_to_abandon_at is None:
                 mine.agreed_to_abandon_at = clock.now()
-                record(actor, "agree to abandon", mine)
+                record(actor, "covenant.agree-to-abandon", mine)
             else:
                 raise AbandonNoted(names=", ".join(facts.gather(covenant).not_abandoning))
             session().flush()
@@ -222,7 +230,7 @@ def _join(actor: Actor, covenant: Covenant, organisation: Organisation) -> None:
         party.agreed_to_abandon_at = None  # a new party has not been asked
     texts.touch(covenant)
     session().flush()
-    record(actor, "add party", covenant, detail={"organisation": organisation.id})
+    record(actor, "party.add", covenant, detail={"organisation": organisation.id})
 
 
 def _party(organisation: Organisation, position: int) -> CovenantParty:
@@ -243,6 +251,6 @@ def _iso(day: date | None) -> str | None:
 
 
 __all__ = [
-    "abandon", "add_clause", "add_party", "invite_party", "move_clause", "propose_to_parties",
+    "abandon", "add_clause", "add_party", "describe", "invite_party", "move_clause", "propose_to_parties",
     "remove_clause", "remove_party", "start", "step", "write_clause",
 ]  # fmt: skip

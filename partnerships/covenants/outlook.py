@@ -1,0 +1,75 @@
+"""How a covenant stands: which verbs may happen now, why others not, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from accounts.actor import Actor
+from accounts.policy import can
+from core.values.errors import Refusal
+from partnerships.clauses import library
+from partnerships.covenants import facts, queries, readiness
+from partnerships.covenants.lifecycle import COVENANT
+from partnerships.covenants.needs import CovenantFacts
+from partnerships.covenants.queries import CovenantView
+from partnerships.policy import CovenantAction
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A covenant with what may happen to it."""
+
+    view: CovenantView
+    facts: CovenantFacts
+    verbs: Mapping[str, Refusal | None]  # every verb of this state; None = may happen
+    may_edit: bool
+    may_decide: bool
+    agreed_to_abandon: bool  # by the organisation one acts for
+
+
+def outlook(actor: Actor, action: CovenantAction, reference: str) -> Outlook:
+    """Decide on the action, then say how the covenant stands."""
+    view = queries.covenant(actor, action, reference)
+    row = queries.load(reference)
+    found = facts.gather(row)
+    mine = next((p for p in view.parties if p.organisation_id == actor.organisation_id), None)
+    return Outlook(
+        view=view,
+        facts=found,
+        verbs={verb: COVENANT.refusal(row, verb) for verb in COVENANT.verbs(row.state)},
+        may_edit=can(actor, CovenantAction.EDIT, row),
+        may_decide=can(actor, CovenantAction.DECIDE, row),
+        agreed_to_abandon=bool(mine and mine.agreed_to_abandon),
+    )
+
+
+def ready(view: CovenantView) -> list[readiness.Check]:
+    """The readiness check over a covenant as it stands."""
+    template = library.template(view.template)
+    parts = []
+    for article in view.articles:
+        known = template.clause(article.library_key)
+        parts.append(
+            readiness.Part(
+                key=article.library_key,
+                clause_id=article.clause_id,
+                heading=article.printed_heading,
+                kind=article.kind.value,
+                required=article.required,
+                condition=known.condition if known else None,
+                body=article.body,
+                data=article.data,
+            )
+        )
+    kept = {article.library_key for article in view.articles}
+    return readiness.check(
+        readiness.Facts(
+            purpose=view.purpose,
+            start=view.starts_on,
+            end=view.ends_on,
+            parties=view.names,
+            parts=parts,
+            left_out=[c.heading for c in template.clauses if c.required and c.key not in kept],
+        )
+    )
