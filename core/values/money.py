@@ -10,8 +10,8 @@ from functools import total_ordering
 
 from core.values.errors import Invalid, N_
 
-_DUTCH = re.compile(r"^(-?)\s*(?:€\s*)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2})|,-)?$")
-_POINTED = re.compile(r"^(-?)\s*(?:€\s*)?(\d+)\.(\d{2})$")
+_DUTCH = re.compile(r"^(-?)\s*(?:€\s*)?(\d{1,3}(?:\.\d{3}){1,4}|\d{1,14})(?:,(\d{1,2})|,-)?$")
+_POINTED = re.compile(r"^(-?)\s*(?:€\s*)?(\d{4,14})\.(\d{2})$")
 LARGEST = 10**13  # cents; 100 billion euro: beyond this somebody slipped
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -42,7 +42,9 @@ class Proposal(Base):
     __table_args__ = (
         UniqueConstraint("covenant_id", "number"),
         Index("ix_proposal_covenant_state", "covenant_id", "state"),
-        written_once("covenant_id", "number", "kind", "heading", "body", "data", "sha256", "reason"),
+        written_once(
+            "covenant_id", "number", "kind", "heading", "body", "data", "sha256", "reason"
+        ),
     )
 
     covenant_id: Mapped[int] = mapped_column(ForeignKey("covenant.id"))
@@ -64,7 +66,8 @@ class Proposal(Base):
     at: Mapped[datetime] = mapped_column(Moment)
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
+    facts: ClassVar[Any]  # rules.ProposalFacts; the service puts them here before a step
 
     covenant: Mapped[Covenant] = relationship()
     clause: Mapped[Clause | None] = relationship(foreign_keys=[clause_id])

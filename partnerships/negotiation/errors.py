@@ -1,0 +1,112 @@
+"""How negotiating says no."""
+
+from __future__ import annotations
+
+from core.values.errors import N_, Conflict, Invalid, NotFound, Refusal
+
+
+class NoSuchProposal(NotFound):
+    """Not in this covenant."""
+
+    sentence = N_("Dit voorstel bestaat niet.")
+
+
+class NotNegotiating(Refusal):
+    """The text is a draft still, or frozen, or signed."""
+
+    sentence = N_("Voorstellen doen en beantwoorden kan alleen tijdens de onderhandeling.")
+
+
+class ProposalClosed(Refusal):
+    """Decided, withdrawn or outdated."""
+
+    sentence = N_("Dit voorstel is al afgehandeld.")
+
+
+class OwnProposal(Refusal):
+    """The proposing party's yes is implied."""
+
+    sentence = N_("Dit is een voorstel van uw eigen organisatie. De andere partijen antwoorden.")
+
+
+class AnsweredAlready(Refusal):
+    """An answer stands; another text is another proposal."""
+
+    sentence = N_(
+        "Uw organisatie heeft dit voorstel al beantwoord. "
+        "Wilt u iets anders? Doe dan zelf een voorstel."
+    )
+
+
+class ReasonNeeded(Invalid):
+    """A no without a reason helps nobody further."""
+
+    sentence = N_("Schrijf waarom. Alle partijen lezen uw uitleg.")
+    field = "reason"
+
+
+class HeadingNeeded(Invalid):
+    """A clause has a title."""
+
+    sentence = N_("Geef het artikel een titel.")
+    field = "heading"
+
+
+class BodyNeeded(Invalid):
+    """A clause says something; leaving it out is another kind of proposal."""
+
+    sentence = N_("Schrijf de tekst van het artikel.")
+    field = "body"
+
+
+class NothingChanged(Invalid):
+    """Word for word what holds already."""
+
+    sentence = N_("Deze tekst is gelijk aan de tekst die nu geldt. Verander eerst iets.")
+    field = "body"
+
+
+class TextReplaced(Conflict):
+    """Others agreed on another text while this one was written."""
+
+    sentence = N_(
+        "De tekst van dit artikel is intussen veranderd. Wat u schreef, staat er nog. "
+        "Vergelijk het met de nieuwe tekst en verstuur het daarna opnieuw."
+    )
+
+
+class OpenAlready(Refusal):
+    """One proposal per party and clause at a time."""
+
+    sentence = N_("Uw organisatie heeft bij dit artikel al een voorstel open. Trek dat eerst in.")
+
+
+class ClauseIsRequired(Refusal):
+    """A covenant cannot do without it."""
+
+    sentence = N_("Dit artikel hoort in elk convenant en kan er niet uit. De tekst mag wel anders.")
+
+
+class NotYourProposal(Refusal):
+    """Withdrawing and renewing is for who proposed."""
+
+    sentence = N_("Alleen de partij die het voorstel deed, kan dit doen.")
+    status = 403
+
+
+class NotOutdated(Refusal):
+    """Renewing is for a proposal whose text was replaced."""
+
+    sentence = N_("Alleen een verouderd voorstel kunt u opnieuw doen.")
+
+
+class NotFrozen(Refusal):
+    """There is nothing to confirm."""
+
+    sentence = N_("De tekst is nu niet bevroren. Bevestigen kan pas als de tekst vaststaat.")
+
+
+class NotThisText(Conflict):
+    """The hash one looked at is not the hash of the text as it is."""
+
+    sentence = N_("De tekst is niet meer de tekst die u zag. Lees hem opnieuw en bevestig dan.")
