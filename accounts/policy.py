@@ -14,6 +14,7 @@ from core.values.policy import Action, Fact, Policy, fact
 from core.web.routes import decided
 
 MANAGERS = frozenset({Role.COORDINATOR, Role.BOARD_MEMBER, Role.POLICY_OFFICER})
+WORKERS = frozenset(Role) - {Role.READER, Role.AUDITOR, Role.REVIEWER}
 
 
 class AccountAction(Action):
@@ -28,7 +29,8 @@ class OrganisationAction(Action):
     FIND = "organisation.find"  # names, to invite a party
     READ = "organisation.read"  # its own people: everything
     MANAGE = "organisation.manage"  # data, members, invitations, authorities
-    QUESTION = "organisation.question-authority"  # by somebody who shares a covenant with it
+    INVITE_NEW = "organisation.invite-new"  # bring an organisation in that is not here yet
+    HANDLE_INVITATION = "organisation.handle-invitation"  # send it again, withdraw it
 
 
 class InstallationAction(Action):
@@ -62,6 +64,19 @@ def manages_it(actor: Actor, thing: Any) -> bool:
 
 
 @fact
+def brought_it_in(actor: Actor, invitation: Any) -> bool:
+    """An invitation to an organisation that somebody else's organisation brought in."""
+    sender = getattr(invitation, "invited_by_organisation_id", None)
+    to_others = sender is not None and sender != invitation.organisation_id
+    return to_others and actor.organisation_id == sender and bool(actor.roles & WORKERS)
+
+
+@fact
+def works_for_some_organisation(actor: Actor, thing: Any) -> bool:
+    return bool(actor.roles & WORKERS)
+
+
+@fact
 def administers_the_installation(actor: Actor, thing: Any) -> bool:
     return actor.is_administrator
 
@@ -78,14 +93,20 @@ POLICY = Policy(
         OrganisationAction.FIND: is_signed_in,
         OrganisationAction.READ: acts_for_it,
         OrganisationAction.MANAGE: manages_it,
-        InstallationAction.ADMINISTER: administers_the_installation,
+        OrganisationAction.INVITE_NEW: (
+            works_for_some_organisation | administers_the_installation | is_the_installation
+        ),
+        OrganisationAction.HANDLE_INVITATION: manages_it | brought_it_in,
+        InstallationAction.ADMINISTER: administers_the_installation | is_the_installation,
     },
 )
 
 
 def can(actor: Actor, action: Action, thing: Any) -> bool:
     """Whether the policy of the action's package allows it."""
-    return any(p.allows(actor, action, thing) for p in Policy.registry.values() if action in p.table)
+    return any(
+        p.allows(actor, action, thing) for p in Policy.registry.values() if action in p.table
+    )
 
 
 def allow(actor: Actor, action: Action, thing: Any, *, sees: Action | None = None) -> None:
@@ -101,4 +122,12 @@ def allow(actor: Actor, action: Action, thing: Any, *, sees: Action | None = Non
     raise NotFound()
 
 
-__all__ = ["AccountAction", "Fact", "InstallationAction", "OrganisationAction", "POLICY", "allow", "can"]
+__all__ = [
+    "POLICY",
+    "AccountAction",
+    "Fact",
+    "InstallationAction",
+    "OrganisationAction",
+    "allow",
+    "can",
+]

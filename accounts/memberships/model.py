@@ -12,6 +12,7 @@ from accounts.organisations.model import Organisation
 from accounts.people.model import Person
 from core.storage.columns import Moment, choice
 from core.storage.database import Base
+from core.values.errors import N_
 
 
 class Role(StrEnum):
@@ -28,6 +29,26 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
     AUDITOR = "auditor"
     READER = "reader"
+
+    @property
+    def label(self) -> str:
+        """The role in Dutch."""
+        return LABELS[self]
+
+
+LABELS = {
+    Role.COORDINATOR: N_("Coördinator"),
+    Role.TREASURER: N_("Penningmeester"),
+    Role.BOARD_MEMBER: N_("Bestuurslid"),
+    Role.SIGNATORY: N_("Tekenbevoegde"),
+    Role.POLICY_OFFICER: N_("Beleidsmedewerker"),
+    Role.LAWYER: N_("Jurist"),
+    Role.FINANCE_OFFICER: N_("Medewerker financiën"),
+    Role.PROFESSIONAL: N_("Professional (coach of contactpersoon)"),
+    Role.REVIEWER: N_("Beoordelaar"),
+    Role.AUDITOR: N_("Controleur"),
+    Role.READER: N_("Lezer"),
+}
 
 
 class Membership(Base):

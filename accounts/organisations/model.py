@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from accounts.people.model import Person
 from core.storage.columns import Moment, choice
 from core.storage.database import Base
+from core.values.errors import N_
 
 
 class OrganisationKind(StrEnum):
@@ -24,6 +25,23 @@ class OrganisationKind(StrEnum):
     EMERGENCY_AID_FUND = "emergency-aid-fund"
     PRIVATE_FUND = "private-fund"
     UMBRELLA = "umbrella"
+
+    @property
+    def label(self) -> str:
+        """The kind in Dutch."""
+        return KINDS[self]
+
+
+KINDS = {
+    OrganisationKind.MUNICIPALITY: N_("Gemeente"),
+    OrganisationKind.INSTITUTION: N_("Instelling"),
+    OrganisationKind.FOUNDATION: N_("Stichting"),
+    OrganisationKind.ASSOCIATION: N_("Vereniging"),
+    OrganisationKind.INFORMAL_GROUP: N_("Groep zonder rechtsvorm"),
+    OrganisationKind.EMERGENCY_AID_FUND: N_("Noodfonds"),
+    OrganisationKind.PRIVATE_FUND: N_("Particulier fonds"),
+    OrganisationKind.UMBRELLA: N_("Koepel"),
+}
 
 
 class Organisation(Base):
@@ -58,6 +76,19 @@ class AuthorityBasis(StrEnum):
     MANDATE = "mandate"  # mandaat, volmacht of machtiging, with the document
     PERSONAL = "personal"  # a member of an informal group, for himself or herself
 
+    @property
+    def label(self) -> str:
+        """The basis in Dutch."""
+        return BASES[self]
+
+
+BASES = {
+    AuthorityBasis.SOLE: N_("Mag alleen tekenen"),
+    AuthorityBasis.JOINT: N_("Mag tekenen samen met een ander"),
+    AuthorityBasis.MANDATE: N_("Mag tekenen met een mandaat, volmacht of machtiging"),
+    AuthorityBasis.PERSONAL: N_("Tekent voor zichzelf"),
+}
+
 
 class SigningAuthority(Base):
     """Somebody may sign for an organisation, on a basis, from a day, perhaps until a day."""
@@ -65,7 +96,9 @@ class SigningAuthority(Base):
     __tablename__ = "signing_authority"
     __table_args__ = (
         CheckConstraint("valid_until IS NULL OR valid_until >= valid_from", name="dates_in_order"),
-        CheckConstraint("basis <> 'mandate' OR document_sha256 IS NOT NULL", name="mandate_attached"),
+        CheckConstraint(
+            "basis <> 'mandate' OR document_sha256 IS NOT NULL", name="mandate_attached"
+        ),
     )
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, MetaData, Select, event
@@ -20,6 +20,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from core.values.errors import Conflict
 
+Chosen = TypeVar("Chosen", bound=Select[Any])
 BUSY_TIMEOUT = 30_000  # milliseconds
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -83,7 +84,7 @@ def in_transaction() -> bool:
     return _open.get()
 
 
-def locked(statement: Select[Any]) -> Select[Any]:
+def locked(statement: Chosen) -> Chosen:
     """Read the rows as they are now and keep others from changing them until the end.
 
     On SQLite the writer already has the database to itself.

@@ -1,0 +1,65 @@
+"""Who holds which role where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from accounts.actor import Actor
+from accounts.memberships.model import Membership, Role
+from accounts.organisations.model import Organisation
+from accounts.people.model import Person
+from core.storage.database import session
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The roles of one person in one organisation."""
+
+    organisation_id: int
+    organisation: str
+    roles: frozenset[Role]
+
+
+def standings(person_id: int) -> list[Standing]:
+    """Where somebody holds a role now, the oldest first."""
+    statement = (
+        select(Membership.organisation_id, Organisation.name, Membership.role)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Membership.person_id == person_id, Membership.ended_at.is_(None))
+        .order_by(Membership.begun_at, Membership.id)
+    )
+    roles: dict[tuple[int, str], set[Role]] = {}
+    for organisation_id, name, role in session().execute(statement):
+        roles.setdefault((organisation_id, name), set()).add(role)
+    return [Standing(*place, frozenset(held)) for place, held in roles.items()]
+
+
+def actor_in(
+    person_id: int,
+    places: Iterable[Standing],
+    wanted: int | None = None,
+    *,
+    is_administrator: bool = False,
+    visit_id: int | None = None,
+) -> Actor:
+    """The actor with these standings; for the wanted organisation, or else the oldest one."""
+    roles_in = {place.organisation_id: place.roles for place in places}
+    organisation_id = wanted if wanted in roles_in else next(iter(roles_in), None)
+    return Actor(
+        person_id,
+        organisation_id,
+        roles_in,
+        is_administrator=is_administrator,
+        visit_id=visit_id,
+    )
+
+
+def actor_for(person_id: int, organisation_id: int | None = None) -> Actor:
+    """Somebody as an actor, outside a request: jobs, the demo, tests."""
+    statement = select(Person.is_administrator).where(Person.id == person_id)
+    administrator = bool(session().scalars(statement).one_or_none())
+    places = standings(person_id)
+    return actor_in(person_id, places, organisation_id, is_administrator=administrator)

@@ -1,0 +1,75 @@
+"""The verbs of an account: begin one, say who one is, set a password."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from accounts.actor import Actor
+from accounts.people import rules
+from accounts.people.errors import EmailTaken, WeakPassword
+from accounts.people.model import Person
+from accounts.people.passwords import hashed
+from accounts.people.schema import AboutMeCommand, RegisterCommand
+from accounts.policy import AccountAction, InstallationAction, allow
+from core.storage.audit import record
+from core.storage.database import IntegrityError, locked, session, transaction
+from core.values import clock
+from core.values.errors import NotFound
+
+
+def register(actor: Actor, command: RegisterCommand, *, administrator: bool = False) -> Person:
+    """An account made by an administrator or by the installation itself."""
+    with transaction():
+        allow(actor, InstallationAction.ADMINISTER, None)
+        person = begin(command)
+        person.is_administrator = administrator
+        record(actor, "person.register", person, detail={"administrator": administrator})
+    return person
+
+
+def begin(command: RegisterCommand) -> Person:
+    """A new row within the open transaction; one address has one account."""
+    person = Person(
+        name=command.name,
+        email=command.email.lower(),
+        language=command.language,
+        created_at=clock.now(),
+    )
+    try:
+        with session().begin_nested():
+            session().add(person)
+    except IntegrityError as taken:
+        raise EmailTaken() from taken
+    return person
+
+
+def introduce(actor: Actor, command: AboutMeCommand) -> None:
+    """Change one's own name or language."""
+    with transaction():
+        allow(actor, AccountAction.USE, actor)
+        person = own(actor)
+        person.name, person.language = command.name, command.language
+        record(actor, "person.introduce", person)
+
+
+def speak(actor: Actor, language: str) -> None:
+    """Remember the language that somebody chose."""
+    with transaction():
+        allow(actor, AccountAction.USE, actor)
+        own(actor).language = language
+
+
+def set_password(person: Person, password: str) -> None:
+    """Keep a new password within the open transaction; refuses one that is guessed soon."""
+    if rules.is_weak(password, person.email):
+        raise WeakPassword()
+    person.password_hash = hashed(password)
+
+
+def own(actor: Actor) -> Person:
+    """The actor's own row, locked."""
+    statement = locked(select(Person).where(Person.id == actor.person_id))
+    person = session().scalars(statement).one_or_none()
+    if person is None:
+        raise NotFound()
+    return person

@@ -1,0 +1,43 @@
+"""Ways in which signing in says no; none of them tells whether somebody is known here."""
+
+from __future__ import annotations
+
+from core.values.errors import N_, Conflict, Expired, Invalid, NotAllowed, TooMany
+
+
+class WrongPassword(Invalid):
+    """The address or the password is wrong; which of them is not said."""
+
+    sentence = N_("Het e-mailadres of het wachtwoord klopt niet.")
+    field = "password"
+
+
+class WrongCode(Invalid):
+    """Not the code, an old one, one that was used, or tried too often."""
+
+    sentence = N_("Deze code klopt niet, of werkt niet meer. Kijk goed, of vraag een nieuwe code.")
+    field = "code"
+
+
+class TooManyCodes(TooMany):
+    """Nobody's mailbox is to be filled."""
+
+    sentence = N_("Wij stuurden u net al een paar codes. Wacht %(minutes)s minuten.")
+
+
+class SignInAgain(NotAllowed):
+    """What guards the account is changed by somebody who just showed who it is."""
+
+    sentence = N_("Meld u eerst opnieuw aan. Dat is veiliger bij deze verandering.")
+
+
+class StartedTooLongAgo(Expired):
+    """The first step of signing in was more than ten minutes ago."""
+
+    sentence = N_("Dit duurde te lang. Begin opnieuw met aanmelden.")
+
+
+class AlreadySet(Conflict):
+    """There is an authenticator app already."""
+
+    sentence = N_("U gebruikt al een app voor codes. Zet die eerst uit.")

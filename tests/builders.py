@@ -1,0 +1,128 @@
+"""Things to test with, made through the real services as people would make them.
+
+A ``Someone`` and a ``Group`` are plain values: they outlive the session in which they were made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from accounts.actor import SYSTEM, Actor
+from accounts.memberships import roles, service
+from accounts.memberships.model import Invitation, Role
+from accounts.memberships.queries import actor_for
+from accounts.memberships.schema import AcceptCommand, InviteCommand, NewPartyCommand
+from accounts.organisations.model import OrganisationKind
+from accounts.people import service as people
+from accounts.people.model import Person
+from accounts.people.schema import RegisterCommand
+from accounts.signin import service as signin
+from accounts.signin.door import COOKIE
+from core.storage.database import session, transaction
+
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Someone:
+    """A person, perhaps at work for an organisation."""
+
+    id: int
+    name: str
+    email: str
+    organisation_id: int | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """This person acting now, with the roles of this moment."""
+        return actor_for(self.id, self.organisation_id)
+
+
+@dataclass(frozen=True)
+class Group:
+    """An organisation with the coordinator who set it up."""
+
+    id: int
+    name: str
+    coordinator: Someone
+
+    @property
+    def actor(self) -> Actor:
+        """The coordinator acting for it."""
+        return self.coordinator.actor
+
+
+def make_person(
+    organisation: Group | None = None,
+    role: Role = Role.COORDINATOR,
+    *,
+    name: str | None = None,
+    email: str | None = None,
+    language: str = "nl",
+    password: str | None = None,
+    administrator: bool = False,
+) -> Someone:
+    """A person with an account; with an organisation: invited there by its coordinator."""
+    number = next(_numbers)
+    name, email = name or f"Persoon {number}", email or f"persoon{number}@voorbeeld.test"
+    if organisation is None:
+        command = RegisterCommand(name, email, language)
+        person = people.register(SYSTEM, command, administrator=administrator)
+    else:
+        invited = InviteCommand(name, email, language, role)
+        invitation = service.invite(organisation.actor, organisation.id, invited)
+        person = service.accept_as_new(invitation.token, AcceptCommand(name))
+    if password:
+        with transaction():
+            people.set_password(person, password)
+    return Someone(person.id, name, email, organisation.id if organisation else None)
+
+
+def make_organisation(
+    kind: OrganisationKind = OrganisationKind.ASSOCIATION,
+    *,
+    name: str | None = None,
+    contact: str | None = None,
+    email: str | None = None,
+    language: str = "nl",
+) -> Group:
+    """An organisation that the administrator brought in, with a coordinator who accepted."""
+    number = next(_numbers)
+    name, contact = name or f"Organisatie {number}", contact or f"Coördinator {number}"
+    email = email or f"coordinator{number}@voorbeeld.test"
+    command = NewPartyCommand(name, kind, contact, email, language)
+    organisation = service.invite_organisation(an_administrator().actor, command)
+    organisation_id = organisation.id
+    token = (
+        session()
+        .scalars(select(Invitation.token).where(Invitation.organisation_id == organisation_id))
+        .one()
+    )
+    person = service.accept_as_new(token, AcceptCommand(contact))
+    return Group(organisation_id, name, Someone(person.id, contact, email, organisation_id))
+
+
+def an_administrator() -> Someone:
+    """The administrator of the installation; the same one each time."""
+    row = session().scalars(select(Person).where(Person.email == "beheer@voorbeeld.test")).first()
+    if row is not None:
+        return Someone(row.id, row.name, row.email)
+    return make_person(name="Bea Heerd", email="beheer@voorbeeld.test", administrator=True)
+
+
+def also(organisation: Group, someone: Someone, *more: Role) -> None:
+    """Give somebody of an organisation more roles."""
+    for role in more:
+        roles.give(organisation.actor, someone.id, role)
+
+
+def signed_in(client: FlaskClient, someone: Someone) -> FlaskClient:
+    """The client with a session of this person, begun as after a mailed code."""
+    token = signin.begin(signin.Shown(someone.id, "mailed-code", False), "Firefox, Linux")
+    with client.session_transaction() as cookie:
+        cookie[COOKIE] = token
+    return client
