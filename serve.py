@@ -19,17 +19,17 @@ ROOT = Path(__file__).resolve().parent
 LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG = 1
 PORT = int(os.environ.get("HANDSLAG_PORT", "8000"))
-PARTS = (
-    [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "app:create_app()"],
-    [sys.executable, "-m", "flask", "--app", "app", "worker"],
-)
+WEB = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "app:create_app()"]
+WORKER = [sys.executable, "-m", "flask", "--app", "app", "worker"]
 
 
 def main() -> int:
     signal.signal(signal.SIGTERM, _interrupt)
-    parts = [_start(command) for command in PARTS]
+    parts = [_start(WEB)]
     try:
-        welcome(_answers(parts[0]))
+        up = _answers(parts[0])  # the worker comes after: on two cores both at once start slower
+        parts.append(_start(WORKER))
+        welcome(up)
         while all(part.poll() is None for part in parts):
             time.sleep(0.2)
         print("One of the two parts ended; ending the other.", file=sys.stderr)

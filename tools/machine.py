@@ -62,8 +62,13 @@ def ensurepip() -> bool:
     return importlib.util.find_spec("ensurepip") is not None
 
 
+def some_pip() -> bool:
+    """Debian's Python can make an own folder with pip in it, or has a pip that works outside."""
+    return ensurepip() or importlib.util.find_spec("pip") is not None
+
+
 TO_RUN = (
-    Need("python3-venv", "an own folder of Python packages", ensurepip),
+    Need("python3-venv", "an own folder of Python packages", some_pip),
     Need("libpango-1.0-0", "papers: setting of text", library("libpango-1.0.so.0")),
     Need("libpangoft2-1.0-0", "papers: setting of text", library("libpangoft2-1.0.so.0")),
     Need("libharfbuzz-subset0", "papers: fonts in the PDF", library("libharfbuzz-subset.so.0")),
