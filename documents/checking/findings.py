@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from core.values.errors import N_
 
@@ -77,6 +79,17 @@ class SignatureFinding:
     trusted_by_us: bool = False
     reason: Reason = Reason.HOLDS
 
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return asdict(self) | {"at": self.at.isoformat() if self.at else None}
+
+    @classmethod
+    def from_dict(cls, kept: Mapping[str, Any]) -> SignatureFinding:
+        """What `as_dict` wrote."""
+        at = datetime.fromisoformat(kept["at"]) if kept["at"] else None
+        words = {"at": at, "kind": Kind(kept["kind"]), "reason": Reason(kept["reason"])}
+        return cls(**{**kept, **words})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Examination:
@@ -95,6 +108,20 @@ class Examination:
     @property
     def holds(self) -> bool:
         return self.intact and self.covers_all
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return asdict(self) | {"signatures": [each.as_dict() for each in self.signatures]}
+
+    @classmethod
+    def from_dict(cls, kept: Mapping[str, Any]) -> Examination:
+        """What `as_dict` wrote."""
+        own = {
+            "signatures": tuple(SignatureFinding.from_dict(each) for each in kept["signatures"]),
+            "empty_fields": tuple(kept["empty_fields"]),
+            "reason": Reason(kept["reason"]),
+        }
+        return cls(**{**kept, **own})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,30 @@
+"""Examining a file that may be hostile: in a child with bounds, against our own certificates."""
+
+from __future__ import annotations
+
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from core.jobs.bounded import MB, BoundExceeded, ChildDied, ChildFailed, run_bounded
+from documents.checking.examine import examine
+from documents.checking.findings import Examination, Reason, Trust
+from documents.signatures.certificates import fingerprint
+from documents.signatures.keys import installation
+
+MEMORY, PROCESSOR, WALL = 1024 * MB, 20, 40
+
+
+def examined(pdf: bytes) -> Examination:
+    """What the file proves by itself; whatever it does to the child is a refusal in words."""
+    try:
+        return run_bounded(examine, pdf, trust(), memory=MEMORY, cpu=PROCESSOR, wall=WALL)
+    except (BoundExceeded, ChildDied, ChildFailed):
+        return Examination(reason=Reason.TOO_HEAVY)
+
+
+def trust() -> Trust:
+    """Our own certificates, as the examination wants them."""
+    keys = installation()
+    return Trust(
+        authorities=tuple(each.public_bytes(Encoding.DER) for each in keys.known),
+        seals=frozenset(fingerprint(each) for each in keys.seals),
+    )

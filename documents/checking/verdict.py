@@ -1,0 +1,106 @@
+"""The last word on a file: what it proves by itself, held against what was kept here.
+
+Signatures cannot show that something was taken away: an earlier revision of a paper is a perfect
+file. So a file that carries a seal of ours is complete only when exactly these bytes were kept as
+the last of a paper that was completed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from documents.checking.findings import Examination, Kind, Reason, SignatureFinding
+from documents.vault.lifecycle import PaperState
+from documents.vault.model import Revision
+from documents.vault.service import find_by_sha256, latest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """Issued here, intact, complete: three answers, and the reason for the weakest of them."""
+
+    issued_here: bool
+    intact: bool
+    complete: bool
+    reason: Reason
+    findings: tuple[SignatureFinding, ...] = ()
+    revision: int | None = None
+
+    @property
+    def holds(self) -> bool:
+        """All signatures, one at least, are intact, and this is the whole."""
+        return self.intact and self.complete
+
+    @property
+    def signatures(self) -> tuple[SignatureFinding, ...]:
+        return self._of(Kind.SIGNATURE)
+
+    @property
+    def seals(self) -> tuple[SignatureFinding, ...]:
+        return self._of(Kind.SEAL)
+
+    @property
+    def timestamps(self) -> tuple[SignatureFinding, ...]:
+        return self._of(Kind.TIMESTAMP)
+
+    def _of(self, kind: Kind) -> tuple[SignatureFinding, ...]:
+        return tuple(each for each in self.findings if each.kind is kind)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For `documents verify --json`."""
+        lists = {"signatures": self.signatures, "seals": self.seals, "timestamps": self.timestamps}
+        return {
+            "issued_here": self.issued_here,
+            "intact": self.intact,
+            "complete": self.complete,
+            "reason": self.reason.value,
+            "revision": self.revision,
+        } | {name: [each.as_dict() for each in found] for name, found in lists.items()}
+
+
+def judge(examination: Examination, sha256: str) -> Verdict:
+    """Hold what was found against the vault."""
+    revision = find_by_sha256(sha256)
+    if revision is not None:
+        return _of_ours(examination, revision)
+    return Verdict(
+        issued_here=examination.sealed_by_us,
+        intact=examination.intact,
+        complete=examination.covers_all and not examination.sealed_by_us,
+        reason=_reason_of_stranger(examination),
+        findings=examination.signatures,
+    )
+
+
+def _reason_of_stranger(examination: Examination) -> Reason:
+    if examination.sealed_by_us and examination.intact:
+        return Reason.NOT_KEPT
+    return examination.reason
+
+
+def _of_ours(examination: Examination, revision: Revision) -> Verdict:
+    reason = _reason_of_ours(examination, revision)
+    return Verdict(
+        issued_here=True,
+        intact=examination.intact,
+        complete=reason is Reason.COMPLETE,
+        reason=reason,
+        findings=examination.signatures,
+        revision=revision.number,
+    )
+
+
+def _reason_of_ours(examination: Examination, revision: Revision) -> Reason:
+    state = revision.paper.state
+    if not examination.signatures:
+        return Reason.UNSIGNED_COPY
+    if not examination.intact:
+        return examination.reason
+    if state == PaperState.VOID:
+        return Reason.VOID
+    if latest(revision.paper).sha256 != revision.sha256:
+        return Reason.EARLIER
+    if state != PaperState.COMPLETE:
+        return Reason.UNDER_WAY
+    return Reason.COMPLETE if examination.holds else examination.reason
