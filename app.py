@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Blueprint, Flask
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 
@@ -57,9 +57,9 @@ def _furnish(app: Flask, name: str) -> None:
     if not importlib.util.find_spec(name):
         return
     module = importlib.import_module(name)
-    if blueprint := getattr(module, "pages", None):
-        if hasattr(blueprint, "register"):
-            app.register_blueprint(blueprint)
+    blueprint = getattr(module, "pages", None)
+    if isinstance(blueprint, Blueprint):
+        app.register_blueprint(blueprint)
     if install := getattr(module, "install", None):
         install(app)
 

@@ -26,7 +26,8 @@ class MannerlyClient(FlaskClient):
             kwargs["headers"] = {"X-CSRFToken": self.token(), **headers}
         response = super().open(*args, **kwargs)
         assert not in_transaction(), "a request left a transaction open"
-        assert not (db.session.new or db.session.dirty or db.session.deleted), "changes left behind"
+        left = [*db.session.new, *db.session.dirty, *db.session.deleted]
+        assert not left, f"changes left behind: {left}"
         if response.mimetype == "text/html" and response.status_code not in (301, 302, 303):
             inspect(response.get_data(as_text=True))
         return response

@@ -21,7 +21,9 @@ from core.values.errors import N_, Refusal
 class NoNorm(Refusal):
     """No row covers the day; nobody may guess a number of the law."""
 
-    sentence = N_("Voor %(day)s is %(name)s nog niet ingevuld. Vraag de beheerder om dit toe te voegen.")
+    sentence = N_(
+        "Voor %(day)s is %(name)s nog niet ingevuld. Vraag de beheerder om dit toe te voegen."
+    )
 
 
 class NormRow(Base):
@@ -69,7 +71,9 @@ def norm(name: str, day: date) -> Norm:
 
 def as_norm(row: NormRow) -> Norm:
     """The row as a value."""
-    return Norm(row.name, row.value, row.valid_from, row.valid_until, row.source, row.sure, row.note)
+    return Norm(
+        row.name, row.value, row.valid_from, row.valid_until, row.source, row.sure, row.note
+    )
 
 
 def seed(path: Path) -> int:
@@ -84,8 +88,13 @@ def seed(path: Path) -> int:
             end = date.fromisoformat(row["valid_until"]) if row["valid_until"] else None
             current.add(
                 NormRow(
-                    name=row["name"], valid_from=start, valid_until=end, value=int(row["value"]),
-                    source=row["source"], sure=row["sure"], note=row.get("note") or "",
+                    name=row["name"],
+                    valid_from=start,
+                    valid_until=end,
+                    value=int(row["value"]),
+                    source=row["source"],
+                    sure=row["sure"],
+                    note=row.get("note") or "",
                 )  # fmt: skip
             )
             new += 1

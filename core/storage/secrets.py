@@ -25,18 +25,24 @@ class MissingSecret(RuntimeError):
 
 def secret(name: str, data_dir: Path, production: bool) -> str:
     """The secret from the environment, a file named there, or (not in production) made here."""
-    given = os.environ.get(f"HANDSLAG_{name}") or _from_file(os.environ.get(f"HANDSLAG_{name}_FILE"))
+    given = os.environ.get(f"HANDSLAG_{name}") or _from_file(
+        os.environ.get(f"HANDSLAG_{name}_FILE")
+    )
     if given:
         if production and (len(given) < SHORTEST or "demo" in given.lower()):
-            raise MissingSecret(f"HANDSLAG_{name} is too short or a demo value: use 32 random characters or more")
+            raise MissingSecret(
+                f"HANDSLAG_{name} is too short or a demo value: use 32 random characters or more"
+            )
         return given
     if production:
-        raise MissingSecret(f"HANDSLAG_{name} is missing: give it, or HANDSLAG_{name}_FILE, and start again")
+        raise MissingSecret(
+            f"HANDSLAG_{name} is missing: give it, or HANDSLAG_{name}_FILE, and start again"
+        )
     path = data_dir / "keys" / name.lower()
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(secrets.token_urlsafe(48))
         except FileExistsError:
             pass

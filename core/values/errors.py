@@ -63,7 +63,9 @@ class Invalid(Refusal):
 class TooMany(Refusal):
     """Too many tries in too short a time."""
 
-    sentence = N_("U heeft dit te vaak geprobeerd. Wacht %(minutes)s minuten en probeer het opnieuw.")
+    sentence = N_(
+        "U heeft dit te vaak geprobeerd. Wacht %(minutes)s minuten en probeer het opnieuw."
+    )
     status = 429
 
 

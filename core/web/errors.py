@@ -22,7 +22,9 @@ SENTENCES = {
     500: N_("Er ging bij ons iets mis. Wat u deed is niet bewaard. Probeer het later nog eens."),
     503: N_("Het systeem is even niet bereikbaar. Probeer het over een minuut opnieuw."),
 }
-EXPIRED_FORM = N_("Deze pagina stond te lang open. Ga terug, ververs de pagina en probeer het opnieuw.")
+EXPIRED_FORM = N_(
+    "Deze pagina stond te lang open. Ga terug, ververs de pagina en probeer het opnieuw."
+)
 
 
 def install(app: Flask) -> None:

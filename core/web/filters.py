@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 import nh3
 from flask import Flask
@@ -13,10 +15,12 @@ from markupsafe import Markup, escape
 
 from core.values import clock
 from core.values.money import Money
+from core.web.language import direction
 
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+MONTHS = [
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+]  # fmt: skip
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li"}
 _markdown = MarkdownIt("zero").enable(["emphasis", "list", "newline"])
 
@@ -44,7 +48,9 @@ def moment(value: datetime | None) -> str:
 
 def plain(text: object) -> str:
     """Without tags: for titles and attributes."""
-    return str(Markup(str(text)).striptags()) if hasattr(text, "__html__") else str(text)
+    if not hasattr(text, "__html__"):
+        return str(text)
+    return str(Markup(str(text)).striptags())  # noqa: S704 only taken apart
 
 
 @lru_cache(maxsize=4096)
@@ -61,5 +67,18 @@ def lines(text: str) -> Markup:
 
 def install(app: Flask) -> None:
     """Give the filters to the templates."""
-    for filter_ in (money, day, moment, plain, clause, lines):
+    for filter_ in (money, plain, clause, lines):
         app.jinja_env.filters[filter_.__name__] = filter_
+    for dated in (day, moment):
+        app.jinja_env.filters[dated.__name__] = _in_order(dated)
+
+
+def _in_order(dated: Callable[[Any], str]) -> Callable[[Any], str]:
+    """A Dutch date keeps its order of words on a right-to-left page."""
+
+    def shown(value: Any) -> str:
+        text = dated(value)
+        turned = text and direction() == "rtl"
+        return Markup('<bdi dir="ltr" lang="nl">{}</bdi>').format(text) if turned else text
+
+    return shown

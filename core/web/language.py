@@ -24,7 +24,9 @@ def install(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(app.root_path) + "/translations")
     babel.init_app(app, locale_selector=lambda: choose(request))
     app.jinja_env.globals.update(_=marked, gettext=marked, ngettext=marked_plural)
-    app.context_processor(lambda: {"language": current(), "direction": direction(), "languages": LANGUAGES})
+    app.context_processor(
+        lambda: {"language": current(), "direction": direction(), "languages": LANGUAGES}
+    )
 
 
 def choose(asked: Request) -> str:
@@ -52,7 +54,7 @@ def translated(sentence: str) -> str | None:
         return sentence
     found = str(get_translations().ugettext(sentence))
     catalog = getattr(get_translations(), "_catalog", {})
-    return found if sentence in catalog and catalog[sentence] else None
+    return found if catalog.get(sentence) else None
 
 
 def say(sentence: str, **details: Any) -> str:

@@ -37,7 +37,9 @@ def gave_up(payload: dict[str, object], reason: str) -> None:
     round_ = _round(int(str(payload["round"])), lock=True)
     if round_.state == RoundState.PREPARING:
         sentence = "Het document kon niet worden gemaakt. De beheerder is gewaarschuwd."
-        service._close(SYSTEM, load(round_.covenant.reference, lock=True), round_, "recall", sentence)
+        service._close(
+            SYSTEM, load(round_.covenant.reference, lock=True), round_, "recall", sentence
+        )
 
 
 @job("signing.prepare", cpu=90, wall=180, gave_up=gave_up)
@@ -56,7 +58,9 @@ def prepare(work: Work) -> None:
         round_ = _round(work.payload["round"], lock=True)
         if round_.state != RoundState.PREPARING:
             return
-        vault.add_revision(round_.paper, certified, label="certified", fields=[OPENING])
+        vault.add_revision(
+            round_.paper, certified, label="certified", fields=[OPENING], pages=printed.pages
+        )
         move(round_, ROUND, "open", SYSTEM)
         news.asked(rules.whose_turn(round_.signatories))
 
@@ -80,11 +84,12 @@ def _apply_once(work: Work) -> None:
         base = vault.latest(signatory.round.paper)
         before, base_number = vault.content(base), base.number
         signer = Signer(signatory.name, signatory.function, signatory.organisation.name)
-        appearance = paper.stamp_of(signatory, clock.now())
+        given_at = signatory.given_at or clock.now()
+        appearance = paper.stamp_of(signatory, given_at)
         field, place = signatory.field, signatory.organisation.city
         session().rollback()
         signed = sign(
-            before, field, signer, at=clock.now(), appearance=appearance,
+            before, field, signer, at=given_at, appearance=appearance,
             reason="Ondertekening van het convenant", location=place,
         )  # fmt: skip
         files().put(signed.pdf)

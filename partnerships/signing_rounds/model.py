@@ -72,7 +72,7 @@ class SigningRound(Base):
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     reason: Mapped[str] = mapped_column(default="")  # of a recall or a decline; all parties see it
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
     covenant: Mapped[Covenant] = relationship()
     frozen: Mapped[FrozenText] = relationship()
@@ -125,7 +125,7 @@ class Signatory(Base):
     evidence_sha256: Mapped[str | None]  # the sealed evidence file, kept beside the paper
     revision: Mapped[int | None]  # number of the kept revision that carries the signature
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
     round: Mapped[SigningRound] = relationship(back_populates="signatories")
     organisation: Mapped[Organisation] = relationship()

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from accounts.actor import Actor
-from accounts.organisations.authority import as_value, can_bind
 from accounts.organisations.model import AuthorityQuestion, SigningAuthority
 from accounts.policy import allow
 from core.storage.audit import record
 from core.storage.database import session, transaction
 from core.values import clock
 from core.values.errors import NotFound
-from core.web.language import say
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.queries import load
 from partnerships.policy import CovenantAction
@@ -38,18 +35,6 @@ def nominated(covenant: Covenant) -> Sequence[Nomination]:
     return session().scalars(statement).all()
 
 
-def gaps(covenant: Covenant, on: date) -> tuple[str, ...]:
-    """What is missing before every party's signature would bind it; one sentence per gap."""
-    chosen = nominated(covenant)
-    found = []
-    for party in covenant.parties:
-        own = [as_value(n.authority) for n in chosen if n.organisation_id == party.organisation_id]
-        refusal = can_bind(party.organisation.kind, own, on, name=party.organisation.name)
-        if refusal:
-            found.append(say(refusal.sentence, **refusal.details))
-    return tuple(found)
-
-
 def nominate(actor: Actor, reference: str, command: NominateCommand) -> None:
     """A party names one of its people; only on an authority of its own."""
     with transaction() as current:
@@ -67,9 +52,7 @@ def nominate(actor: Actor, reference: str, command: NominateCommand) -> None:
             raise NotYourAuthority()
         for other in nominated(covenant):
             if other.person_id == authority.person_id:
-                raise AlreadyNominated(
-                    name=other.person.name, organisation=other.organisation.name
-                )
+                raise AlreadyNominated(name=other.person.name, organisation=other.organisation.name)
         nomination = Nomination(
             covenant=covenant,
             organisation_id=authority.organisation_id,
@@ -118,7 +101,8 @@ def ask(actor: Actor, reference: str, authority_id: int, command: QuestionComman
         covenant = load(reference)
         allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
         authority = authority_of_party(covenant, authority_id)
-        assert actor.organisation_id is not None and actor.person_id is not None
+        assert actor.organisation_id is not None
+        assert actor.person_id is not None
         question = AuthorityQuestion(
             authority=authority,
             asked_by_organisation_id=actor.organisation_id,

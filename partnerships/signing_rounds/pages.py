@@ -10,14 +10,16 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 from accounts.actor import actor
 from accounts.guard import guard
 from accounts.signin import factors
+from accounts.signin.door import presence
 from core.jobs import find, wait_for
 from core.values import clock
+from core.values.errors import N_
 from core.web.answer import page
 from core.web.doors import Form
 from core.web.language import current, say
-from core.values.errors import N_
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import nominations, queries, service
+from partnerships.signing_rounds import signers as who_signs
 from partnerships.signing_rounds.schema import (
     NominateSchema,
     QuestionSchema,
@@ -39,7 +41,7 @@ def _to(endpoint: str, reference: str, **values: Any) -> Any:
 @guard(CovenantAction.READ)
 def signers(reference: str) -> Response:
     """All parties side by side, with basis and questions."""
-    view = queries.signers(actor(), CovenantAction.READ, reference)
+    view = who_signs.signers(actor(), CovenantAction.READ, reference)
     return page(FOLDER + "signers.html", view=view, form=Form(NominateSchema))
 
 
@@ -47,7 +49,7 @@ def signers(reference: str) -> Response:
 @guard(CovenantAction.DECIDE)
 def nominate(reference: str) -> Any:
     """Name one of our own people."""
-    view = queries.signers(actor(), CovenantAction.DECIDE, reference)
+    view = who_signs.signers(actor(), CovenantAction.DECIDE, reference)
     form = Form(NominateSchema)
     with form.catching():
         nominations.nominate(actor(), reference, form.load())
@@ -67,7 +69,7 @@ def withdraw(reference: str, nomination_id: int) -> Any:
 @guard(CovenantAction.READ)
 def authority_document(reference: str, authority_id: int) -> Response:
     """The mandate of another party, always as a download."""
-    data, name, media_type = queries.authority_document(actor(), reference, authority_id)
+    data, name, media_type = who_signs.authority_document(actor(), reference, authority_id)
     return _download(data, name, media_type)
 
 
@@ -75,7 +77,7 @@ def authority_document(reference: str, authority_id: int) -> Response:
 @guard(CovenantAction.EDIT)
 def ask(reference: str, authority_id: int) -> Any:
     """Question the basis of another party's signature."""
-    view = queries.signers(actor(), CovenantAction.EDIT, reference)
+    view = who_signs.signers(actor(), CovenantAction.EDIT, reference)
     form = Form(QuestionSchema)
     if request.method == "POST":
         with form.catching():
@@ -88,7 +90,7 @@ def ask(reference: str, authority_id: int) -> Any:
 @guard(CovenantAction.EDIT)
 def answer(reference: str, question_id: int) -> Any:
     """Answer a question about our own basis."""
-    view = queries.signers(actor(), CovenantAction.EDIT, reference)
+    view = who_signs.signers(actor(), CovenantAction.EDIT, reference)
     form = Form(QuestionSchema)
     if request.method == "POST":
         with form.catching():
@@ -101,7 +103,7 @@ def answer(reference: str, question_id: int) -> Any:
 @guard(CovenantAction.DECIDE)
 def send(reference: str) -> Any:
     """Start the round: steps, deadline, and every gap at once."""
-    view = queries.signers(actor(), CovenantAction.DECIDE, reference)
+    view = who_signs.signers(actor(), CovenantAction.DECIDE, reference)
     form = Form(SendSchema)
     if request.method == "POST":
         with form.catching():
@@ -212,9 +214,7 @@ def evidence(reference: str, position: int) -> Response:
     """The evidence of one signature, in Dutch."""
     sealed = json.loads(queries.evidence_file(actor(), reference, position))
     view = queries.round_of(actor(), CovenantAction.READ, reference)
-    return page(
-        FOLDER + "evidence.html", view=view, position=position, evidence=sealed["evidence"]
-    )
+    return page(FOLDER + "evidence.html", view=view, position=position, evidence=sealed["evidence"])
 
 
 @pages.get("/bewijs/<int:position>.json")
@@ -233,9 +233,7 @@ def _wait(view: queries.SigningView) -> None:
 
 
 def _technical() -> service.Technical:
-    from accounts.signin.visits import current_visit
-
-    visit = current_visit()
+    visit = presence()
     return service.Technical(
         address=request.remote_addr or "",
         device=(request.user_agent.string or "")[:200],

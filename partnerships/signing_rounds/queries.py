@@ -1,155 +1,27 @@
-"""What the parties see of signing: everybody sees the same."""
+"""What the parties see of a signing round: everybody sees the same."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from accounts.actor import Actor
-from accounts.organisations.authority import as_value, describe
-from accounts.organisations.model import AuthorityQuestion, SigningAuthority
+from accounts.organisations.model import Organisation
 from accounts.policy import allow
 from core.storage.database import session
-from core.values import clock
+from core.storage.files import files
 from core.values.errors import NotFound, Refusal
+from documents.vault import service as vault
 from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import load
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds.lifecycle import SIGNATORY
 from partnerships.signing_rounds.model import Signatory, SigningRound
-from partnerships.signing_rounds.nominations import gaps, nominated
 from partnerships.signing_rounds.rules import whose_turn
 from partnerships.signing_rounds.service import current_round
-
-
-@dataclass(frozen=True)
-class QuestionView:
-    """A question about a basis, and the answer when there is one."""
-
-    id: int
-    asked_by: str
-    question: str
-    asked_at: datetime
-    answer: str | None
-    answerable: bool
-
-
-@dataclass(frozen=True)
-class AuthorityView:
-    """Why somebody's signature would bind the organisation."""
-
-    id: int
-    person: str
-    function: str
-    basis: str
-    valid_from: date
-    valid_until: date | None
-    has_document: bool
-    questions: tuple[QuestionView, ...] = ()
-
-
-@dataclass(frozen=True)
-class NominationView:
-    """Somebody who will sign."""
-
-    id: int
-    step: int
-    authority: AuthorityView
-
-
-@dataclass(frozen=True)
-class PartySigners:
-    """One party and who signs for it."""
-
-    organisation_id: int
-    organisation: str
-    own: bool
-    signers: tuple[NominationView, ...]
-
-
-@dataclass(frozen=True)
-class SignersView:
-    """The page of the signers: all parties side by side, and what is missing."""
-
-    covenant: Covenant
-    parties: tuple[PartySigners, ...]
-    choices: tuple[AuthorityView, ...]  # of the actor's own organisation
-    gaps: tuple[str, ...]
-
-
-def signers(actor: Actor, action: CovenantAction, reference: str) -> SignersView:
-    """Who signs for whom, on which basis, with the questions that were asked."""
-    covenant = load(reference)
-    allow(actor, action, covenant, sees=CovenantAction.READ)
-    chosen = nominated(covenant)
-    questions = _questions([n.authority_id for n in chosen], actor)
-    parties = tuple(
-        PartySigners(
-            party.organisation_id,
-            party.organisation.name,
-            party.organisation_id == actor.organisation_id,
-            tuple(
-                NominationView(n.id, n.step, _authority(n.authority, questions))
-                for n in chosen
-                if n.organisation_id == party.organisation_id
-            ),
-        )
-        for party in covenant.parties
-    )
-    return SignersView(covenant, parties, _choices(actor, chosen), gaps(covenant, clock.today()))
-
-
-def _choices(actor: Actor, chosen: Sequence[object]) -> tuple[AuthorityView, ...]:
-    taken = {getattr(n, "authority_id", None) for n in chosen}
-    statement = (
-        select(SigningAuthority)
-        .where(
-            SigningAuthority.organisation_id == actor.organisation_id,
-            SigningAuthority.withdrawn_at.is_(None),
-        )
-        .options(joinedload(SigningAuthority.person))
-        .order_by(SigningAuthority.id)
-    )
-    found = session().scalars(statement)
-    return tuple(_authority(a, {}) for a in found if a.id not in taken)
-
-
-def _authority(
-    row: SigningAuthority, questions: dict[int, tuple[QuestionView, ...]]
-) -> AuthorityView:
-    return AuthorityView(
-        row.id, row.person.name, row.function, describe(as_value(row)), row.valid_from,
-        row.valid_until, row.document_sha256 is not None, questions.get(row.id, ()),
-    )  # fmt: skip
-
-
-def _questions(ids: Sequence[int], actor: Actor) -> dict[int, tuple[QuestionView, ...]]:
-    statement = (
-        select(AuthorityQuestion)
-        .where(AuthorityQuestion.authority_id.in_(ids))
-        .options(joinedload(AuthorityQuestion.authority))
-        .order_by(AuthorityQuestion.id)
-    )
-    found: dict[int, tuple[QuestionView, ...]] = {}
-    for row in session().scalars(statement):
-        own = row.authority.organisation_id == actor.organisation_id
-        view = QuestionView(
-            row.id, _organisation_name(row.asked_by_organisation_id), row.question, row.asked_at,
-            row.answer, own and row.answer is None,
-        )  # fmt: skip
-        found[row.authority_id] = (*found.get(row.authority_id, ()), view)
-    return found
-
-
-def _organisation_name(organisation_id: int) -> str:
-    from accounts.organisations.queries import card
-
-    return card(organisation_id).name
 
 
 @dataclass(frozen=True)
@@ -212,12 +84,17 @@ def _view(actor: Actor, round_: SigningRound) -> RoundView:
         state=round_.state,
         deadline=round_.deadline,
         sent_at=round_.sent_at,
-        sent_by=_organisation_name(round_.sent_by_organisation_id),
+        sent_by=_sender(round_),
         reason=round_.reason,
         code=round_.paper.code,
         sha256=round_.frozen.sha256,
         signatories=tuple(_signatory(actor, s, s.id in turn) for s in round_.signatories),
     )
+
+
+def _sender(round_: SigningRound) -> str:
+    statement = select(Organisation.name).where(Organisation.id == round_.sent_by_organisation_id)
+    return str(session().scalar(statement))
 
 
 def _signatory(actor: Actor, row: Signatory, turn: bool) -> SignatoryView:
@@ -261,43 +138,25 @@ def to_sign(actor: Actor, reference: str) -> SigningView:
     allow(actor, CovenantAction.SIGN, mine[0])
     view = _view(actor, round_)
     own = next(s for s in view.signatories if s.position == mine[0].position)
-    others = tuple(p.organisation.name for p in covenant.parties if p.organisation_id != actor.organisation_id)
+    others = tuple(
+        p.organisation.name for p in covenant.parties if p.organisation_id != actor.organisation_id
+    )
     return SigningView(covenant, view, own, round_.frozen.content, others, mine[0].organisation_id)
 
 
 def kept_file(actor: Actor, reference: str) -> tuple[bytes, str]:
     """The paper as it stands in the vault, and a name for it."""
-    from documents.vault import service as vault
-
     covenant = load(reference)
     allow(actor, CovenantAction.READ, covenant)
     revision = vault.latest(current_round(covenant).paper)
-    if revision is None:
-        raise NotFound()
     return vault.content(revision), f"{covenant.reference}.pdf"
 
 
 def evidence_file(actor: Actor, reference: str, position: int) -> bytes:
     """The sealed evidence of one signature, as it is kept."""
-    from core.storage.files import files
-
     covenant = load(reference)
     allow(actor, CovenantAction.READ, covenant)
     for row in current_round(covenant).signatories:
         if row.position == position and row.evidence_sha256:
             return files().get(row.evidence_sha256)
     raise NotFound()
-
-
-def authority_document(actor: Actor, reference: str, authority_id: int) -> tuple[bytes, str, str]:
-    """The mandate that a party attached, for the other parties."""
-    from core.storage.files import files
-    from partnerships.signing_rounds.nominations import authority_of_party
-
-    covenant = load(reference)
-    allow(actor, CovenantAction.READ, covenant)
-    row = authority_of_party(covenant, authority_id)
-    if row.document_sha256 is None:
-        raise NotFound()
-    name, media_type = row.document_name or "document", row.document_type or "application/pdf"
-    return files().get(row.document_sha256), name, media_type

@@ -75,7 +75,9 @@ class ReasonSchema(FormSchema):
     """A reason that all parties see."""
 
     command: ClassVar[type] = ReasonCommand
-    reason = Text(N_("Waarom?"), max=2000, lines=True, required=True, hint=N_("Alle partijen lezen dit."))
+    reason = Text(
+        N_("Waarom?"), max=2000, lines=True, required=True, hint=N_("Alle partijen lezen dit.")
+    )
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,8 @@ def send(actor: Actor, reference: str, command: SendCommand) -> None:
         if refusal := rules.deadline_refusal(command.deadline, clock.today()):
             raise refusal
         step(actor, covenant, "send", deadline=command.deadline.isoformat())
-        assert actor.person_id is not None and actor.organisation_id is not None
+        assert actor.person_id is not None
+        assert actor.organisation_id is not None
         round_ = SigningRound(
             covenant=covenant,
             number=_next_number(covenant),
@@ -76,9 +77,7 @@ def send(actor: Actor, reference: str, command: SendCommand) -> None:
 
 
 def _next_number(covenant: Covenant) -> int:
-    statement = select(func.max(SigningRound.number)).where(
-        SigningRound.covenant_id == covenant.id
-    )
+    statement = select(func.max(SigningRound.number)).where(SigningRound.covenant_id == covenant.id)
     return (session().scalar(statement) or 0) + 1
 
 
@@ -232,14 +231,12 @@ def expire(round_id: int) -> None:
             locked(select(SigningRound).where(SigningRound.id == round_id))
         ).one()
         covenant = load(round_.covenant.reference, lock=True)
-        if round_.state in (RoundState.PREPARING, RoundState.OPEN):
-            if round_.deadline < clock.today():
-                _close(SYSTEM, covenant, round_, "expire", "")
+        running = round_.state in (RoundState.PREPARING, RoundState.OPEN)
+        if running and round_.deadline < clock.today():
+            _close(SYSTEM, covenant, round_, "expire", "")
 
 
-def _close(
-    actor: Actor, covenant: Covenant, round_: SigningRound, verb: str, reason: str
-) -> None:
+def _close(actor: Actor, covenant: Covenant, round_: SigningRound, verb: str, reason: str) -> None:
     if round_.state not in (RoundState.PREPARING, RoundState.OPEN):
         raise RoundNotOpen()
     step(actor, covenant, verb)

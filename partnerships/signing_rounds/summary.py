@@ -19,7 +19,11 @@ def five_lines(view: SigningView) -> list[str]:
     own = view.covenant_party_id
     return [
         say(N_("Doel: %(goal)s"), goal=content["purpose"] or content["title"]),
-        say(N_("U tekent namens %(us)s, samen met %(others)s."), us=view.signatory.organisation, others=", ".join(view.others)),
+        say(
+            N_("U tekent namens %(us)s, samen met %(others)s."),
+            us=view.signatory.organisation,
+            others=", ".join(view.others),
+        ),
         _gives(content, own),
         _money(content),
         _term(content),
@@ -57,8 +61,13 @@ def _term(content: Mapping[str, Any]) -> str:
         return say(N_("Het convenant geldt vanaf de dag waarop iedereen heeft getekend."))
     first = day(date.fromisoformat(start))
     if not end:
-        return say(N_("Het geldt vanaf %(start)s. Hoe u eruit stapt, staat in de tekst."), start=first)
+        return say(
+            N_("Het geldt vanaf %(start)s. Hoe u eruit stapt, staat in de tekst."), start=first
+        )
     return say(
-        N_("Het geldt van %(start)s tot en met %(end)s. Hoe u er eerder uit stapt, staat in de tekst."),
+        N_(
+            "Het geldt van %(start)s tot en met %(end)s."
+            " Hoe u er eerder uit stapt, staat in de tekst."
+        ),
         start=first, end=day(date.fromisoformat(end)),
     )  # fmt: skip
