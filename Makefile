@@ -10,7 +10,7 @@ export SYSTEM
 
 BIN := .venv/bin
 CODE := $(wildcard app.py serve.py core documents accounts partnerships funding transparency demo bench tools frontend/build.py tests)
-PYTEST := $(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup
+PYTEST := $(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup --databases sqlite,postgresql
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup test check bench campaign mutants docs format translations clean

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -55,10 +54,9 @@ def settings(folder: Path, address: str | None = None) -> dict[str, Any]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, blank_database: Path) -> Iterator[Flask]:
+def app(tmp_path: Path, database: str) -> Iterator[Flask]:
     """The whole app on a database of its own, within an app context."""
-    shutil.copy(blank_database, tmp_path / "test.sqlite")
-    app = create_app(settings(tmp_path))
+    app = create_app(settings(tmp_path, database))
     app.test_client_class = MannerlyClient
     with app.app_context():
         yield app

@@ -50,9 +50,10 @@ class Server:
             f"host={self.folder} user=postgres dbname={database}", autocommit=True
         )
 
-    def create(self, database: str) -> None:
+    def create(self, database: str, like: str = "template1") -> None:
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
         with self.connect() as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
+            connection.execute(statement.format(sql.Identifier(database), sql.Identifier(like)))
 
     def drop(self, database: str) -> None:
         statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
@@ -75,17 +76,21 @@ def worker_url() -> str:
     return running.url(name)
 
 
-def fresh_url() -> str:
-    """An empty database for one test. Give it back with `drop(url)` or leave it to the end."""
+def fresh_url(like: str | None = None) -> str:
+    """A database for one test, empty or a copy. Give it back with `drop(url)`."""
     running = _required()
     name = f"fresh_{_worker()}_{next(_numbers)}"
-    running.create(name)
+    running.create(name, _name(like) if like else "template1")
     return running.url(name)
 
 
 def drop(url: str) -> None:
     """Throw a database away that `fresh_url` made, with whoever still holds it."""
-    _required().drop(url.partition("@/")[2].partition("?")[0])
+    _required().drop(_name(url))
+
+
+def _name(url: str) -> str:
+    return url.partition("@/")[2].partition("?")[0]
 
 
 def binaries() -> Path | None:
