@@ -75,6 +75,10 @@ def _without_authority(covenant: Covenant, parties: Sequence[CovenantParty]) -> 
     return tuple(gap for gap in gaps if gap)
 
 
+def _for(nomination: Nomination, party: CovenantParty) -> bool:
+    return nomination.organisation_id == party.organisation_id
+
+
 def _gap(party: CovenantParty, nominated: Sequence[Nomination]) -> str | None:
     """Why the signatures of these people would not bind this party; in Dutch, for a refusal."""
     organisation = party.organisation

@@ -1,5 +1,6 @@
 """The life of a covenant, as a table. An amendment is a signed paper with this same life."""
 
+# ruff: noqa: E501  (a table is read in columns)
 from __future__ import annotations
 
 from core.values.lifecycle import Lifecycle

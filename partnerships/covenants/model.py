@@ -121,7 +121,7 @@ class Clause(Base):
 
 
 class ClauseText(Base):
-    """One text of a clause; written once, never edited. ``data`` is what the body was printed from."""
+    """One text of a clause; written once, never edited. ``data``: what the body is printed from."""
 
     __tablename__ = "clause_text"
     __table_args__ = (UniqueConstraint("clause_id", "number"), written_once())

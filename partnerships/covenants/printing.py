@@ -60,10 +60,15 @@ def print_budget(
     parts = [str(data.get("text") or "").strip()]
     if lines:
         parts.append("**Vergoeding van vrijwilligers**")
-        parts.append("\n".join(_budget_line(line, names) for line in lines))
+        parts.append(budget_lines(lines, names))
         parts.append(_totals(lines, names))
     parts += ["\n".join(f"- {maximum_sentence(each)}" for each in maxima)]
     return "\n\n".join(part for part in parts if part)
+
+
+def budget_lines(lines: Sequence[Mapping[str, Any]], names: Names) -> str:
+    """The lines as sentences."""
+    return "\n".join(_budget_line(line, names) for line in lines)
 
 
 def _budget_line(line: Mapping[str, Any], names: Names) -> str:

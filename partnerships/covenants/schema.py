@@ -8,10 +8,9 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
-from accounts.organisations.model import OrganisationKind
 from core.values.errors import N_
 from core.web.doors import FormSchema
-from core.web.fields import Choice, DutchDate, Email, Text, Whole
+from core.web.fields import DutchDate, Text, Whole
 from partnerships.clauses import library
 
 LONGEST_CLAUSE = 250_000  # characters: 30,000 words and some room
@@ -53,17 +52,6 @@ class AddClauseCommand:
     heading: str
     body: str
     after: int | None = None
-
-
-@dataclass(frozen=True)
-class InvitePartyCommand:
-    """An organisation that is not here yet, with the person to write to."""
-
-    organisation_name: str
-    kind: OrganisationKind
-    contact_name: str
-    email: str
-    language: str = "nl"
 
 
 class StartSchema(FormSchema):
@@ -119,16 +107,7 @@ class AddClauseSchema(FormSchema):
     after = Whole(N_("Waar komt het artikel?"), min=1)
 
 
-class InvitePartySchema(FormSchema):
-    """An organisation that is not here yet."""
+class PartySchema(FormSchema):
+    """An organisation that is here already."""
 
-    command = InvitePartyCommand
-    organisation_name = Text(
-        N_("Naam van de organisatie"), max=200, required=True, autocomplete="off"
-    )
-    kind = Choice(OrganisationKind, N_("Wat voor organisatie is het?"), required=True)
-    contact_name = Text(
-        N_("Naam van de contactpersoon"), max=200, required=True, autocomplete="off"
-    )
-    email = Email(N_("E-mailadres van de contactpersoon"), required=True, autocomplete="off")
-    language = Text(N_("In welke taal schrijven wij?"), max=2, required=True)
+    organisation_id = Whole(N_("Welke organisatie?"), min=1, required=True)

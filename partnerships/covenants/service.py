@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from accounts.actor import Actor
+from accounts.memberships.schema import About, NewPartyCommand
+from accounts.memberships.service import invite_organisation
 from accounts.organisations.model import Organisation
 from accounts.policy import allow
 from core.storage import lifecycle
@@ -17,7 +19,7 @@ from core.values import clock
 from core.values.errors import NotFound
 from core.values.identifiers import reference as reference_of
 from partnerships.clauses import library
-from partnerships.covenants import facts, queries, rules, texts
+from partnerships.covenants import facts, news, queries, rules, texts
 from partnerships.covenants.content import Wording, print_term
 from partnerships.covenants.drafting import (
     add_clause,
@@ -37,7 +39,7 @@ from partnerships.covenants.errors import (
 )  # fmt: skip
 from partnerships.covenants.lifecycle import COVENANT
 from partnerships.covenants.model import ClauseKind, Covenant, CovenantParty, CovenantState
-from partnerships.covenants.schema import InvitePartyCommand, StartCommand
+from partnerships.covenants.schema import StartCommand
 from partnerships.policy import CovenantAction
 
 OPEN_TO_PARTIES = (CovenantState.DRAFT, CovenantState.NEGOTIATION)
@@ -76,27 +78,20 @@ def add_party(actor: Actor, reference: str, organisation_id: int) -> None:
         if any(p.organisation_id == organisation.id for p in covenant.parties):
             raise PartyTwice(name=organisation.name)
         _join(actor, covenant, organisation)
+        news.joined(actor, covenant, organisation)
 
 
-def invite_party(actor: Actor, reference: str, command: InvitePartyCommand) -> int:
+def invite_party(actor: Actor, reference: str, command: NewPartyCommand) -> int:
     """Let an organisation take part that is not here yet; its contact gets an invitation."""
-    from accounts.memberships import service as memberships
-
     with transaction():
         covenant = _open_to_parties(actor, reference)
         name = command.organisation_name.casefold()
         if any(p.organisation.name.casefold() == name for p in covenant.parties):
             raise PartyTwice(name=command.organisation_name, at="organisation_name")
-        organisation = memberships.invite_organisation(
-            actor,
-            memberships.NewPartyCommand(
-                organisation_name=command.organisation_name, kind=command.kind,
-                contact_name=command.contact_name, email=command.email, language=command.language,
-            ),
-            about_kind="covenant", about_id=covenant.id, about_text=covenant.title,
-        )  # fmt: skip
+        about = About("covenant", covenant.id, covenant.title)
+        organisation = invite_organisation(actor, command, about)
         _join(actor, covenant, organisation)
-        return int(organisation.id)
+        return organisation.id
 
 
 def remove_party(actor: Actor, reference: str, organisation_id: int) -> None:
@@ -126,6 +121,7 @@ def propose_to_parties(actor: Actor, reference: str) -> None:
         covenant = queries.load(reference, lock=True)
         allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
         step(actor, covenant, "propose")
+        news.proposed(actor, covenant)
 
 
 def abandon(actor: Actor, reference: str) -> bool:
@@ -251,6 +247,6 @@ def _iso(day: date | None) -> str | None:
 
 
 __all__ = [
-    "abandon", "add_clause", "add_party", "describe", "invite_party", "move_clause", "propose_to_parties",
-    "remove_clause", "remove_party", "start", "step", "write_clause",
+    "abandon", "add_clause", "add_party", "describe", "invite_party", "move_clause",
+    "propose_to_parties", "remove_clause", "remove_party", "start", "step", "write_clause",
 ]  # fmt: skip

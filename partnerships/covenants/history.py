@@ -1,0 +1,110 @@
+"""The trail in sentences: who did what to a covenant, newest first.
+
+Lines hold numbers only; names are looked up when they are shown. A room adds the sentences of
+its own verbs with ``tells``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from accounts.actor import Actor
+from accounts.organisations.model import Organisation
+from accounts.people.model import Person
+from core.storage.audit import AuditLine
+from core.storage.database import session
+from core.values.errors import N_
+from partnerships.covenants import queries
+from partnerships.covenants.model import Clause, ClauseText
+
+SENTENCES: dict[tuple[str, str], str] = {
+    ("covenant", "covenant.start"): N_("Is dit convenant begonnen."),
+    ("covenant", "covenant.describe"): N_("Veranderde de naam of het doel."),
+    ("covenant", "party.add"): N_("Liet %(organisation)s meedoen."),
+    ("covenant", "party.remove"): N_("Haalde %(organisation)s uit het concept."),
+    ("clause", "clause.write"): N_("Schreef een nieuwe tekst voor “%(heading)s”."),
+    ("clause", "clause.add"): N_("Voegde het artikel “%(heading)s” toe."),
+    ("clause", "clause.remove"): N_("Haalde het artikel “%(heading)s” weg."),
+    ("clause", "clause.move"): N_("Zette het artikel “%(heading)s” op een andere plaats."),
+    ("covenant_party", "covenant.agree-to-abandon"): N_("Wil met dit convenant stoppen."),
+    ("covenant", "propose"): N_("Legde de tekst voor aan alle partijen."),
+    ("covenant", "freeze"): N_("Legde de tekst vast."),
+    ("covenant", "reopen"): N_("Maakte de tekst weer open."),
+    ("covenant", "send"): N_("Begon het tekenen."),
+    ("covenant", "recall"): N_("Haalde het tekenen terug."),
+    ("covenant", "decline"): N_("Tekende niet."),
+    ("covenant", "expire"): N_("De termijn om te tekenen ging voorbij."),
+    ("covenant", "conclude"): N_("Alle handtekeningen zijn gezet; het document is verzegeld."),
+    ("covenant", "take effect"): N_("Het convenant geldt vanaf nu."),
+    ("covenant", "end"): N_("Het convenant is afgelopen."),
+    ("covenant", "abandon"): N_("Stopte dit convenant."),
+}
+UNKNOWN = N_("Deed iets met dit convenant (%(verb)s).")
+
+
+def tells(sentences: Mapping[tuple[str, str], str]) -> None:
+    """Add the sentences of another room, by (kind of thing, verb)."""
+    SENTENCES.update(sentences)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line as people read it."""
+
+    at: datetime
+    who: str
+    organisation: str
+    sentence: str
+    details: Mapping[str, str]
+
+
+def events(actor: Actor, reference: str) -> list[Event]:
+    """What happened, newest first; decides on reading."""
+    lines = queries.trail(actor, reference)
+    organisations = {line.organisation_id for line in lines}
+    organisations |= {line.detail.get("organisation") for line in lines}
+    people = _names(Person, {line.person_id for line in lines})
+    parties = _names(Organisation, organisations)
+    headings = _headings({line.thing_id for line in lines if line.thing_kind == "clause"})
+    return [_event(line, people, parties, headings) for line in lines]
+
+
+def _event(
+    line: AuditLine, people: Mapping[int, str], parties: Mapping[int, str],
+    headings: Mapping[int, str],
+) -> Event:  # fmt: skip
+    sentence = SENTENCES.get((line.thing_kind, line.verb), UNKNOWN)
+    details = {
+        "verb": line.verb,
+        "heading": headings.get(line.thing_id, ""),
+        "organisation": parties.get(line.detail.get("organisation") or 0, ""),
+        "reason": str(line.detail.get("reason") or ""),
+    }
+    return Event(
+        at=line.at,
+        who=people.get(line.person_id or 0, ""),
+        organisation=parties.get(line.organisation_id or 0, ""),
+        sentence=sentence,
+        details=details,
+    )
+
+
+def _names(
+    kind: type[Person] | type[Organisation], numbers: Iterable[int | None]
+) -> dict[int, str]:
+    wanted = [number for number in numbers if number is not None]
+    rows = session().execute(select(kind.id, kind.name).where(kind.id.in_(wanted)))
+    return {number: name for number, name in rows}
+
+
+def _headings(numbers: Iterable[int]) -> dict[int, str]:
+    statement = (
+        select(Clause.id, ClauseText.heading)
+        .join(ClauseText, ClauseText.clause_id == Clause.id)
+        .where(Clause.id.in_(list(numbers)), ClauseText.number == Clause.current)
+    )
+    return {number: heading for number, heading in session().execute(statement)}

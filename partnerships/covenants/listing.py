@@ -1,0 +1,164 @@
+"""The list of covenants: search, filter, sort, page by page, and as a file for a spreadsheet.
+
+However long the list, a page takes the same few statements: the newest come by an index over
+(organisation, covenant), and the parties of one page in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Row, Select, or_, select
+
+from accounts.actor import Actor
+from accounts.organisations.model import Organisation
+from accounts.policy import allow
+from core.storage.database import session
+from core.web.pagination import Page, paged, read, start_after
+from partnerships.covenants.model import Covenant, CovenantParty, CovenantState
+from partnerships.covenants.queries import visible_to
+from partnerships.policy import CovenantAction
+
+COLUMNS = (
+    Covenant.id, Covenant.reference, Covenant.year, Covenant.number, Covenant.title,
+    Covenant.state, Covenant.starts_on, Covenant.ends_on, Covenant.changed_at,
+)  # fmt: skip
+SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "titel": (Covenant.title.expression, Covenant.id.expression),
+    "kenmerk": (Covenant.year.expression, Covenant.number.expression),
+}
+CURSORS: dict[str, tuple[type, ...]] = {"titel": (str, int), "kenmerk": (int, int), "": (int,)}
+NEWEST = ""
+LARGEST = 2**31
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants to see of the list; unknown words mean nothing."""
+
+    search: str = ""
+    state: CovenantState | None = None
+    sort: str = NEWEST  # "titel", "-titel" …
+    after: str | None = None
+
+    @classmethod
+    def of(cls, search: str, state: str, sort: str, after: str | None = None) -> Wish:
+        """Read it from an address."""
+        known = state in set(CovenantState)
+        sort = sort if sort.removeprefix("-") in SORTS else NEWEST
+        words = "".join(sign for sign in search if sign.isprintable()).strip()[:100]
+        after = after if _fits(after, CURSORS[sort.removeprefix("-")]) else None
+        return cls(words, CovenantState(state) if known else None, sort, after)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One covenant in a list."""
+
+    reference: str
+    title: str
+    state: CovenantState
+    starts_on: date | None
+    ends_on: date | None
+    changed_at: datetime
+    parties: tuple[str, ...]
+    key: tuple[Any, ...]
+
+
+def _fits(cursor: str | None, kinds: tuple[type, ...]) -> bool:
+    """Whether this cursor is one of ours, for this order."""
+    values = read(cursor, len(kinds)) or ()
+    return len(values) == len(kinds) and all(
+        isinstance(value, kind) and (kind is str or abs(cast("int", value)) < LARGEST)
+        for value, kind in zip(values, kinds, strict=True)
+    )
+
+
+def listed(actor: Actor, wish: Wish) -> Page[Line]:
+    """One page of the covenants that the actor may see."""
+    allow(actor, CovenantAction.LIST, None)
+    statement = start_after(_wanted(actor, wish), _order(wish), wish.after)
+    rows = session().execute(statement).all()
+    return paged(_lines(rows, wish), wish.after, lambda line: line.key)
+
+
+def exported(actor: Actor, wish: Wish) -> Iterator[Line]:
+    """All of them, some hundreds at a time."""
+    allow(actor, CovenantAction.LIST, None)
+    after: str | None = None
+    while True:
+        statement = start_after(_wanted(actor, wish), _order(wish), after, BATCH)
+        rows = session().execute(statement).all()
+        page = paged(_lines(rows, wish), after, lambda line: line.key, BATCH)
+        yield from page.rows
+        if page.after is None:
+            return
+        after = page.after
+
+
+def _wanted(actor: Actor, wish: Wish) -> Select[Any]:
+    statement = cast("Select[Any]", select(*COLUMNS))
+    if wish.sort == NEWEST and actor.roles:  # the same rows as visible_to, in the index's own order
+        visible_to(actor)
+        statement = statement.join(CovenantParty).where(
+            CovenantParty.organisation_id == actor.organisation_id
+        )
+    else:
+        statement = statement.where(visible_to(actor))
+    if wish.state is not None:
+        statement = statement.where(Covenant.state == wish.state)
+    if wish.search:
+        statement = statement.where(_found(wish.search))
+    return statement
+
+
+def _found(words: str) -> ColumnElement[bool]:
+    parties = (
+        select(CovenantParty.covenant_id)
+        .join(Organisation)
+        .where(Organisation.name.icontains(words, autoescape=True))
+    )
+    return or_(
+        Covenant.title.icontains(words, autoescape=True),
+        Covenant.reference.icontains(words, autoescape=True),
+        Covenant.id.in_(parties),
+    )
+
+
+def _order(wish: Wish) -> list[tuple[ColumnElement[Any], bool]]:
+    if wish.sort == NEWEST:
+        return [(CovenantParty.covenant_id.expression, True)]
+    columns = SORTS[wish.sort.removeprefix("-")]
+    return [(column, wish.sort.startswith("-")) for column in columns]
+
+
+def _lines(rows: Sequence[Row[Any]], wish: Wish) -> list[Line]:
+    names: dict[int, list[str]] = {}
+    parties = (
+        select(CovenantParty.covenant_id, Organisation.name)
+        .join(Organisation)
+        .where(CovenantParty.covenant_id.in_([row.id for row in rows]))
+        .order_by(CovenantParty.position)
+    )
+    for covenant_id, name in session().execute(parties) if rows else ():
+        names.setdefault(covenant_id, []).append(name)
+    return [
+        Line(
+            row.reference, row.title, row.state, row.starts_on, row.ends_on, row.changed_at,
+            tuple(names.get(row.id, ())), _key(row, wish),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _key(row: Row[Any], wish: Wish) -> tuple[Any, ...]:
+    sort = wish.sort.removeprefix("-")
+    if sort == "titel":
+        return (row.title, row.id)
+    if sort == "kenmerk":
+        return (row.year, row.number)
+    return (row.id,)

@@ -1,0 +1,53 @@
+"""What the parties hear by mail about a covenant; joins the transaction of the verb."""
+
+from __future__ import annotations
+
+from accounts.actor import Actor
+from accounts.notices.tell import tell_organisation
+from accounts.organisations.model import Organisation
+from core.values.errors import N_
+from partnerships.covenants.model import Covenant
+
+
+def joined(actor: Actor, covenant: Covenant, organisation: Organisation) -> None:
+    """Somebody put this organisation among the parties."""
+    tell_organisation(
+        organisation.id,
+        N_("U doet mee aan een convenant"),
+        N_(
+            "%(party)s vraagt u mee te doen aan het convenant “%(title)s”. "
+            "U heeft dezelfde rechten als de andere partijen. "
+            "Lees de tekst en zeg wat u ervan vindt."
+        ),
+        link_to(covenant),
+        party=name_of(actor, covenant),
+        title=covenant.title,
+    )
+
+
+def proposed(actor: Actor, covenant: Covenant) -> None:
+    """The draft is over: from here on all parties decide together."""
+    for party in covenant.parties:
+        if party.organisation_id != actor.organisation_id:
+            tell_organisation(
+                party.organisation_id,
+                N_("Een convenant ligt klaar voor overleg"),
+                N_(
+                    "%(party)s legt het convenant “%(title)s” voor aan alle partijen. "
+                    "Vanaf nu verandert de tekst alleen als alle partijen ja zeggen."
+                ),
+                link_to(covenant),
+                party=name_of(actor, covenant),
+                title=covenant.title,
+            )
+
+
+def name_of(actor: Actor, covenant: Covenant) -> str:
+    """The name of the party that one acts for."""
+    mine = (p for p in covenant.parties if p.organisation_id == actor.organisation_id)
+    return next((party.organisation.name for party in mine), "")
+
+
+def link_to(covenant: Covenant) -> str:
+    """The path of the covenant's own page."""
+    return f"/convenanten/{covenant.reference}"

@@ -1,0 +1,110 @@
+"""What stands on the paper of a covenant: canonical content in, the press's plain data out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from core.values.money import Money
+from core.web.filters import day
+from documents.papers import Paper, PaperAttachment
+from partnerships.covenants.printing import budget_lines, budget_table
+from partnerships.covenants.rules import totals_by
+
+TEMPLATE = "papers/covenant.html"
+People = Mapping[int, Sequence[Mapping[str, str]]]  # per organisation: name, function, basis
+
+
+def words(
+    content: Mapping[str, Any], *, version: str, date: str, place: str = "", code: str = "",
+    check_url: str = "", text_hash: str = "", people: People | None = None,
+    signatories: Sequence[Mapping[str, str]] = (), history: Sequence[Mapping[str, str]] = (),
+) -> dict[str, Any]:  # fmt: skip
+    """The data that ``papers/covenant.html`` prints; used for the draft and for signing."""
+    return {
+        "reference": content["reference"],
+        "title": content["title"],
+        "version": version,
+        "date": date,
+        "place": place,
+        "code": code,
+        "check_url": check_url,
+        "hash": text_hash,
+        "parties": [_party(party, people or {}) for party in content["parties"]],
+        "articles": [article(each, names_of(content)) for each in content["articles"]],
+        "signatories": [dict(signer) for signer in signatories],
+        "history": [dict(step) for step in history],
+    }
+
+
+def names_of(content: Mapping[str, Any]) -> dict[int, str]:
+    """The parties' names by number, as this text has them."""
+    return {int(party["id"]): party["name"] for party in content["parties"]}
+
+
+def article(each: Mapping[str, Any], names: Mapping[int, str]) -> dict[str, Any]:
+    """One article; the lines of a budget become a table instead of sentences."""
+    data, body = each["data"] or {}, str(each["body"])
+    lines = data.get("lines") or []
+    printed: dict[str, Any] = {"number": each["number"], "heading": each["heading"]}
+    if not lines:
+        return {**printed, "body": body, "table": None, "chart": None}
+    return {
+        **printed,
+        "body": body.replace(budget_lines(lines, names) + "\n\n", "", 1),
+        "table": budget_table(lines, names),
+        "chart": _chart(lines),
+    }
+
+
+def draft(content: Mapping[str, Any], *, text_number: int, changed_at: datetime) -> Paper:
+    """The text as it stands, with the mark CONCEPT on every page."""
+    data = words(content, version=f"versie {text_number}, concept", date=day(changed_at))
+    return Paper(
+        kind="covenant-draft",
+        template=TEMPLATE,
+        language="nl",
+        title=str(content["title"]),
+        description=f"Concept van convenant {content['reference']}",
+        data=data,
+        created=changed_at,
+        attachments=(attachment(content),),
+        draft=True,
+    )
+
+
+def attachment(content: Mapping[str, Any]) -> PaperAttachment:
+    """The covenant's data as JSON, inside the paper."""
+    return PaperAttachment(
+        name="convenant.json",
+        data=json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode(),
+        description="De gegevens van dit convenant",
+    )
+
+
+def _party(party: Mapping[str, Any], people: People) -> dict[str, Any]:
+    return {
+        "number": str(party["number"]),
+        "name": party["name"],
+        "kind": party["legal_form"],
+        "legal_form": party["legal_form"],
+        "kvk": party["kvk"],
+        "rsin": "",
+        "city": party["city"],
+        "role": "",
+        "representatives": [dict(person) for person in people.get(int(party["id"]), ())],
+        "known_as": "",
+    }
+
+
+def _chart(lines: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    years: dict[Any, Money] = totals_by(lines, "year")
+    if len(years) < 2:
+        return None
+    series = [
+        {"label": str(year), "cents": total.cents, "text": str(total)}
+        for year, total in sorted(years.items())
+    ]
+    return {"caption": "Vergoeding van vrijwilligers per jaar", "series": series}
