@@ -81,6 +81,21 @@ class OpenAlready(Refusal):
     sentence = N_("Uw organisatie heeft bij dit artikel al een voorstel open. Trek dat eerst in.")
 
 
+class DataNeeded(Invalid):
+    """Roles, fees and term are proposed in their own form: words alone would lose the data."""
+
+    sentence = N_("Dit artikel bestaat uit gegevens. Stel een verandering voor in het formulier.")
+
+
+class ClauseGone(Conflict):
+    """All agreed to leave the clause out."""
+
+    sentence = N_(
+        "Dit artikel is intussen uit het convenant gehaald. "
+        "U kunt uw tekst als nieuw artikel voorstellen."
+    )
+
+
 class ClauseIsRequired(Refusal):
     """A covenant cannot do without it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -67,7 +67,8 @@ class Proposal(Base):
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
 
     __mapper_args__ = {"version_id_col": version}
-    facts: ClassVar[Any]  # rules.ProposalFacts; the service puts them here before a step
+    if TYPE_CHECKING:  # no column: rules.ProposalFacts, put here before a step of the lifecycle
+        facts: Any
 
     covenant: Mapped[Covenant] = relationship()
     clause: Mapped[Clause | None] = relationship(foreign_keys=[clause_id])

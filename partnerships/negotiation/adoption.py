@@ -1,0 +1,56 @@
+"""A proposal that all accepted becomes the text; what rested on the old text is outdated."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from accounts.actor import Actor
+from core.storage.database import session
+from core.storage.lifecycle import move
+from core.values import clock
+from partnerships.covenants import texts
+from partnerships.covenants.content import Wording
+from partnerships.covenants.model import Clause, Covenant
+from partnerships.negotiation import news
+from partnerships.negotiation.lifecycle import PROPOSAL
+from partnerships.negotiation.model import Proposal, ProposalKind, ProposalState
+from partnerships.negotiation.rules import ProposalFacts, is_replaced
+
+
+def adopt(actor: Actor, covenant: Covenant, proposal: Proposal) -> None:
+    """Put the words into the covenant, by the name of who proposed them."""
+    author = Actor(proposal.by_person_id, proposal.by_organisation_id)
+    wording = Wording(heading=proposal.heading, body=proposal.body, data=proposal.data)
+    if proposal.kind is ProposalKind.ADD:
+        after = _still_there(covenant, proposal.after_clause_id)
+        clause = texts.insert(author, covenant, wording, after=after, proposal_id=proposal.id)
+        proposal.clause_id = clause.id
+    else:
+        clause = texts.clause_of(covenant, proposal.clause_id or 0)
+        if proposal.kind is ProposalKind.REMOVE:
+            texts.drop(clause)
+        else:
+            texts.put(author, clause, wording, based_on=proposal.based_on, proposal_id=proposal.id)
+    session().flush()
+    news.adopted(proposal)
+    _outdate_others(actor, clause, proposal)
+
+
+def _still_there(covenant: Covenant, clause_id: int | None) -> Clause | None:
+    """The clause behind which the new one goes; at the end when that one was left out."""
+    return next((c for c in texts.active(covenant) if c.id == clause_id), None)
+
+
+def _outdate_others(actor: Actor, clause: Clause, adopted: Proposal) -> None:
+    statement = select(Proposal).where(
+        Proposal.clause_id == clause.id,
+        Proposal.state == ProposalState.OPEN,
+        Proposal.id != adopted.id,
+    )
+    for other in session().scalars(statement).all():
+        gone = clause.removed_at is not None
+        if is_replaced(other.kind, other.based_on, clause.current, gone):
+            other.facts = ProposalFacts(replaced=True)
+            other.decided_at = clock.now()
+            move(other, PROPOSAL, "outdate", actor, by=adopted.number)
+            news.outdated(other)

@@ -1,0 +1,120 @@
+"""What comes in while negotiating, and the commands that it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.values.errors import N_
+from core.web.doors import FormSchema
+from core.web.fields import Agreed, Choice, Text, Whole
+from partnerships.covenants.schema import LONGEST_CLAUSE, WriteSchema
+from partnerships.negotiation.model import AnswerWord, ProposalKind
+
+LONGEST_REASON = 2_000  # characters
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposeCommand:
+    """Another text, a new clause, or to leave one out; ``based_on`` was on the screen."""
+
+    kind: ProposalKind
+    reason: str
+    clause_id: int | None = None
+    after_clause_id: int | None = None
+    heading: str = ""
+    body: str = ""
+    data: dict[str, Any] | None = None
+    based_on: int | None = None
+    renews: int | None = None  # number of the outdated proposal that this one takes up
+
+
+@dataclass(frozen=True)
+class AnswerCommand:
+    """Yes, or no with the reason."""
+
+    word: AnswerWord
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class ReasonCommand:
+    """Why."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class ConfirmCommand:
+    """This is the text: by the hash that was on the screen."""
+
+    sha256: str
+    agreed: bool
+
+
+WHY = N_("Waarom stelt u dit voor?")
+READ_BY_ALL = N_("Eén of twee zinnen. Alle partijen lezen dit.")
+
+
+class ProposeSchema(FormSchema):
+    """Other words for a clause."""
+
+    heading = WriteSchema._declared_fields["heading"]
+    body = WriteSchema._declared_fields["body"]
+    reason = Text(WHY, max=LONGEST_REASON, lines=True, hint=READ_BY_ALL, required=True)
+    based_on = Whole(min=1)
+
+
+class AddSchema(FormSchema):
+    """A new clause."""
+
+    heading = WriteSchema._declared_fields["heading"]
+    body = WriteSchema._declared_fields["body"]
+    after_clause_id = Whole(N_("Waar komt het artikel?"), min=1)
+    reason = ProposeSchema._declared_fields["reason"]
+
+
+class RemoveSchema(FormSchema):
+    """To leave a clause out."""
+
+    reason = Text(
+        N_("Waarom kan dit artikel eruit?"),
+        max=LONGEST_REASON, lines=True, hint=READ_BY_ALL, required=True,
+    )  # fmt: skip
+    based_on = Whole(min=1)
+
+
+class AnswerSchema(FormSchema):
+    """Yes or no."""
+
+    command = AnswerCommand
+    word = Choice(AnswerWord, required=True)
+    reason = Text(
+        N_("Waarom niet?"), max=LONGEST_REASON, lines=True,
+        hint=N_("Alle partijen lezen dit. Zeg ook wat voor u wel goed is."),
+    )  # fmt: skip
+
+
+class ReopenSchema(FormSchema):
+    """Why a fixed text is opened again."""
+
+    command = ReasonCommand
+    reason = Text(
+        N_("Waarom maakt u de tekst weer open?"),
+        max=LONGEST_REASON, lines=True, hint=READ_BY_ALL, required=True,
+    )  # fmt: skip
+
+
+class ConfirmSchema(FormSchema):
+    """This is the text that we want to sign."""
+
+    command = ConfirmCommand
+    sha256 = Text(max=64, required=True)
+    agreed = Agreed(N_("Dit is de tekst die wij willen tekenen."))
+
+
+__all__ = [
+    "LONGEST_CLAUSE", "AddSchema", "AnswerCommand", "AnswerSchema", "ConfirmCommand",
+    "ConfirmSchema", "ProposeCommand", "ProposeSchema", "ReasonCommand", "RemoveSchema",
+    "ReopenSchema",
+]  # fmt: skip

@@ -1,0 +1,92 @@
+"""The verbs of a negotiation. Every party may do each of them; none of them alone decides.
+
+Every verb first locks the covenant's row: two answers at the same moment are two answers, one
+after the other, and the second one sees the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from accounts.actor import Actor
+from core.storage.audit import record
+from core.storage.database import IntegrityError, session, transaction
+from core.storage.lifecycle import move
+from core.values import clock
+from core.values.errors import Conflict
+from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.negotiation import errors, news, rules
+from partnerships.negotiation.adoption import adopt
+from partnerships.negotiation.freezing import confirm, freeze, reopen
+from partnerships.negotiation.lifecycle import PROPOSAL
+from partnerships.negotiation.model import AnswerWord, Proposal, ProposalAnswer, ProposalState
+from partnerships.negotiation.proposing import propose, renew, withdraw
+from partnerships.negotiation.rows import answers_to, locked_covenant, party_of, proposal_of
+from partnerships.negotiation.rules import Outcome, ProposalFacts
+from partnerships.negotiation.schema import AnswerCommand
+from partnerships.policy import CovenantAction
+
+
+def answer(actor: Actor, reference: str, number: int, command: AnswerCommand) -> Outcome:
+    """Say yes or no for one's party. The last yes makes the proposal the text; one no ends it.
+
+    The same answer once more changes nothing.
+    """
+    with transaction():
+        covenant = locked_covenant(actor, CovenantAction.DECIDE, reference)
+        proposal = proposal_of(covenant, number)
+        answers = answers_to(proposal)
+        if answers.get(party_of(actor)) is command.word:
+            return _outcome(covenant, proposal, answers)
+        _refuse_answer(actor, covenant, proposal, answers, command)
+        _say(actor, proposal, command)
+        outcome = _outcome(covenant, proposal, answers_to(proposal))
+        proposal.facts = ProposalFacts(outcome=outcome)
+        if outcome is Outcome.ACCEPTED:
+            proposal.decided_at = clock.now()
+            move(proposal, PROPOSAL, "adopt", actor)
+            adopt(actor, covenant, proposal)
+        elif outcome is Outcome.REFUSED:
+            proposal.decided_at = clock.now()
+            move(proposal, PROPOSAL, "refuse", actor)
+            news.refused(proposal, party_of(actor), command.reason or "")
+        return outcome
+
+
+def _refuse_answer(
+    actor: Actor, covenant: Covenant, proposal: Proposal, answers: Mapping[int, AnswerWord],
+    command: AnswerCommand,
+) -> None:  # fmt: skip
+    if covenant.state != CovenantState.NEGOTIATION:
+        raise errors.NotNegotiating()
+    if proposal.state != ProposalState.OPEN:
+        raise errors.ProposalClosed()
+    if refusal := rules.answer_refusal(
+        party_of(actor), proposal.by_organisation_id, answers, command.word, command.reason or ""
+    ):
+        raise refusal
+
+
+def _say(actor: Actor, proposal: Proposal, command: AnswerCommand) -> None:
+    """One answer per party: the database stands behind the lock."""
+    assert actor.person_id is not None
+    said = ProposalAnswer(
+        proposal_id=proposal.id, organisation_id=party_of(actor), person_id=actor.person_id,
+        word=command.word, reason=command.reason or "", at=clock.now(),
+    )  # fmt: skip
+    session().add(said)
+    try:
+        session().flush()
+    except IntegrityError as twice:
+        raise Conflict() from twice
+    record(actor, "answer", proposal, detail={"number": proposal.number, "word": command.word})
+
+
+def _outcome(
+    covenant: Covenant, proposal: Proposal, answers: Mapping[int, AnswerWord]
+) -> Outcome:  # fmt: skip
+    parties = [party.organisation_id for party in covenant.parties]
+    return rules.outcome(parties, proposal.by_organisation_id, answers)
+
+
+__all__ = ["answer", "confirm", "freeze", "propose", "renew", "reopen", "withdraw"]
