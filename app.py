@@ -20,7 +20,7 @@ from core.web import errors, filters, headers, language, navigation
 ROOT = Path(__file__).parent
 MODULES = (
     "core.storage.audit", "core.storage.norms", "core.web.throttle", "core.web.logs",
-    "core.web.health", "core.web.assets", "core.web.reference",
+    "core.web.health", "core.web.assets", "core.web.about", "core.web.reference",
 )  # fmt: skip
 ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only where it is there
     "core.jobs", "core.operations",
@@ -72,12 +72,16 @@ def configuration() -> dict[str, Any]:
     data.mkdir(parents=True, exist_ok=True)
     address = env.get("HANDSLAG_DATABASE_URL") or f"sqlite:///{data / 'handslag.sqlite'}"
     engine = {"pool_pre_ping": True} if address.startswith("postgres") else {}
+    demo = env.get("HANDSLAG_DEMO", "0" if production else "1") == "1"
     return {
         "PRODUCTION": production,
-        "DEMO": env.get("HANDSLAG_DEMO", "0" if production else "1") == "1",
+        "DEMO": demo,
         "DATA_DIR": data,
         "BASE_URL": env.get("HANDSLAG_BASE_URL", "http://localhost:8000").rstrip("/"),
         "INSTALLATION_NAME": env.get("HANDSLAG_NAME", "Gemeente Zilverwaard"),
+        "CONTACT_PHONE": env.get("HANDSLAG_CONTACT_PHONE", "0000-000000" if demo else ""),
+        "CONTACT_EMAIL": env.get("HANDSLAG_CONTACT_EMAIL", ""),
+        "SOURCE_URL": env.get("HANDSLAG_SOURCE_URL", ""),
         "THEME": env.get("HANDSLAG_THEME", "gemeente-zilverwaard"),
         "SQLALCHEMY_DATABASE_URI": url_of(address),
         "SQLALCHEMY_ENGINE_OPTIONS": engine,
