@@ -1,0 +1,28 @@
+"""``flask --app app demo load``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+group = AppGroup("demo", help="The made-up municipality of Zilverwaard, to look around in.")
+
+
+@group.command("load")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day the story counts from.")
+def load(today: datetime | None) -> None:
+    """Tell the story through the real services; what was told before stays as it is."""
+    from demo.story import tell_story
+
+    if not current_app.config["DEMO"]:
+        raise click.ClickException("this is no demonstration: HANDSLAG_DEMO is off")
+    told = tell_story(today.date() if today else None)
+    click.echo(f"{told} chapters told" if told else "nothing new: the story was told before")
+
+
+def install(app: Flask) -> None:
+    """Add the commands."""
+    app.cli.add_command(group)

@@ -1,0 +1,49 @@
+"""The chapters of the story, told in order through the real services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy import select
+
+from core.storage.database import session, transaction
+from core.values import clock
+from demo import covenants, founding
+from demo.model import DemoChapter
+from demo.stage import Stage
+
+CHAPTERS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
+    ("founding", founding.found_everybody),
+    ("in force", covenants.emergency_pot),
+    ("waiting for a signature", covenants.school_and_parents),
+    ("in negotiation", covenants.at_one_table),
+)
+
+
+class Interrupted(RuntimeError):
+    """A chapter was begun and never done: the story cannot go on from the middle."""
+
+
+def tell_story(today: date | None = None) -> int:
+    """Tell the chapters that were not told yet; returns how many. The first load sets the day."""
+    known = {row.name: row for row in session().scalars(select(DemoChapter))}
+    first_day = min((row.first_day for row in known.values()), default=today or clock.today())
+    told = 0
+    for name, chapter in CHAPTERS:
+        if name in known and known[name].done_at is None:
+            raise Interrupted(f"chapter '{name}' was interrupted: load on an empty database")
+        if name not in known:
+            _tell(name, chapter, first_day)
+            told += 1
+    return told
+
+
+def _tell(name: str, chapter: Callable[[Stage], None], first_day: date) -> None:
+    with transaction() as current:
+        row = DemoChapter(name=name, first_day=first_day, begun_at=clock.now())
+        current.add(row)
+    chapter(Stage(first_day))
+    with transaction():
+        found = session().scalars(select(DemoChapter).where(DemoChapter.name == name)).one()
+        found.done_at = clock.now()
