@@ -11,7 +11,6 @@ The function gets the parent's memory as it is, but must not use its database co
 from __future__ import annotations
 
 import ctypes
-import gc
 import os
 import pickle
 import resource
@@ -160,7 +159,6 @@ def _live(
 
 def _settle(bounds: Bounds, parent: int) -> None:
     die_with_parent(parent)
-    gc.freeze()
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGXCPU, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy.orm import configure_mappers
 
 from core.jobs.bounded import Bounds
 
@@ -80,5 +83,8 @@ def warmer(warm: Callable[[], None]) -> Callable[[], None]:
 
 def warm_up() -> None:
     """Load all that jobs need, so that a forked child finds it ready."""
+    configure_mappers()
     for warm in _warmers:
         warm()
+    gc.collect()
+    gc.freeze()  # a child that never writes to these pages shares them

@@ -6,20 +6,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app import create_app
-from core.storage.database import Base, db
-from tests import postgres
-from tests.conftest import settings
+from tests.core.small_app import on_database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    address = postgres.fresh_url() if request.param == "postgresql" else None
-    app = create_app(settings(tmp_path, address))
-    with app.app_context():
-        Base.metadata.create_all(db.engine)
+    with on_database(request.param, tmp_path) as app:
         yield app
-        db.session.remove()
-        db.engine.dispose()
-    if address:
-        postgres.drop(address)

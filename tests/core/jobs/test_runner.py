@@ -1,5 +1,6 @@
 """The worker: bounded children, leases that are moved on, a quick and clean stop."""
 
+import gc
 import os
 import signal
 import threading
@@ -36,6 +37,7 @@ def _kinds(app: Flask) -> Iterator[None]:
     yield
     registry._kinds.clear()
     registry._kinds.update(before)
+    gc.unfreeze()
     registry._warmers[:] = warmers
 
 
