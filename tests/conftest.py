@@ -54,9 +54,9 @@ def settings(folder: Path, address: str | None = None) -> dict[str, Any]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, database: str) -> Iterator[Flask]:
+def app(tmp_path: Path, app_database: str) -> Iterator[Flask]:
     """The whole app on a database of its own, within an app context."""
-    app = create_app(settings(tmp_path, database))
+    app = create_app(settings(tmp_path, app_database))
     app.test_client_class = MannerlyClient
     with app.app_context():
         yield app

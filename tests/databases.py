@@ -23,20 +23,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     chosen = metafunc.config.getoption("--databases").split(",")
-    if "database" in metafunc.fixturenames and chosen != [SQLITE]:
-        metafunc.parametrize("database", chosen, indirect=True)
+    if "app_database" in metafunc.fixturenames and chosen != [SQLITE]:
+        metafunc.parametrize("app_database", chosen, indirect=True)
 
 
 @pytest.fixture
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def app_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database of this test's own, with all tables and no rows."""
     if getattr(request, "param", SQLITE) == SQLITE:
         shutil.copy(request.getfixturevalue("blank_database"), tmp_path / "test.sqlite")
         yield f"sqlite:///{tmp_path / 'test.sqlite'}"
         return
-    address = postgres.fresh_url(like=request.getfixturevalue("blank_postgresql"))
-    yield address
-    postgres.drop(address)
+    url = postgres.fresh_url(like=request.getfixturevalue("blank_postgresql"))
+    yield url
+    postgres.drop(url)
 
 
 @pytest.fixture(scope="session")
