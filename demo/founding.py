@@ -6,6 +6,7 @@ import io
 
 from PIL import Image, ImageDraw
 from sqlalchemy import select
+from werkzeug.datastructures import FileStorage
 
 from accounts.actor import SYSTEM, Actor
 from accounts.memberships import roles
@@ -20,7 +21,7 @@ from accounts.people import service as people
 from accounts.people.schema import RegisterCommand
 from core.storage.database import session, transaction
 from core.values import clock
-from core.web.uploads import Upload, checked
+from core.web.uploads import Upload, accept
 from demo.people import ADMINISTRATOR, ORGANISATIONS, PASSWORD, DemoOrganisation, DemoPerson
 from demo.stage import Stage
 
@@ -101,4 +102,5 @@ def _mandate(person: DemoPerson) -> Upload:
         draw.text((60, 80 + number * 60), text, fill="black", font_size=32)
     buffer = io.BytesIO()
     letter.save(buffer, "PNG")
-    return checked(buffer.getvalue(), "mandaatbesluit.png")
+    buffer.seek(0)
+    return accept(FileStorage(buffer, filename="mandaatbesluit.png"))

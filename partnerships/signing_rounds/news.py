@@ -23,7 +23,8 @@ def asked(signatories: Iterable[Signatory]) -> None:
             [each.person_id],
             N_("Wilt u tekenen: %(title)s"),
             N_(
-                "U kunt het convenant %(title)s tekenen tot en met %(deadline)s, namens %(organisation)s."
+                "U kunt het convenant %(title)s tekenen tot en met %(deadline)s,"
+                " namens %(organisation)s."
             ),
             f"/convenanten/{each.round.covenant.reference}/tekenen",
             title=each.round.covenant.title,
