@@ -23,7 +23,7 @@ def changes(old: str, new: str) -> list[tuple[str, str | None, str | None]]:
         ("€ 1.250,50 in totaal", "€ 1.520,50 in totaal", ("amount", "€ 1.250,50", "€ 1.520,50")),
         ("100 euro", "1000 euro", ("amount", "100 euro", "1000 euro")),
         ("€ 5 per uur", "€ 5 per dag", ("amount", "€ 5 per uur", "€ 5 per dag")),
-        ("op 1 september 2026", "op 1 oktober 2026", ("date", "1 september 2026", "1 oktober 2026")),
+        ("op 1 mei 2026", "op 1 juni 2026", ("date", "1 mei 2026", "1 juni 2026")),
         ("op 1-9-2026", "op 1-9-2027", ("date", "1-9-2026", "1-9-2027")),
         ("40 mensen", "60 mensen", ("number", "40 mensen", "60 mensen")),
         ("wij praten", "wij praten 2 keer", ("term", None, "2 keer")),

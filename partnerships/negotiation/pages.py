@@ -1,0 +1,205 @@
+"""The pages of a negotiation: the same for every party."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+
+from accounts.actor import actor
+from accounts.guard import guard
+from core.values.errors import N_
+from core.web.answer import page
+from core.web.doors import Form, FormSchema
+from core.web.language import say
+from partnerships.covenants import queries as covenants
+from partnerships.covenants.model import ClauseKind
+from partnerships.negotiation import queries, service, writing
+from partnerships.negotiation.frozen import frozen
+from partnerships.negotiation.model import ProposalKind
+from partnerships.negotiation.queries import Show
+from partnerships.negotiation.rules import Outcome
+from partnerships.negotiation.schema import (
+    AddSchema,
+    AnswerSchema,
+    ConfirmSchema,
+    ProposeCommand,
+    RemoveSchema,
+    ReopenSchema,
+)
+from partnerships.policy import CovenantAction
+
+pages = Blueprint("negotiation", __name__, url_prefix="/convenanten/<reference>")
+FOLDER = "partnerships/negotiation/"
+ANSWERED = {
+    Outcome.OPEN: N_("U heeft geantwoord. Nog niet iedereen heeft iets gezegd."),
+    Outcome.ACCEPTED: N_("Iedereen zegt ja. De nieuwe tekst staat nu in het convenant."),
+    Outcome.REFUSED: N_("U heeft nee gezegd. Alle partijen lezen waarom."),
+}
+SENT = N_("Uw voorstel is verstuurd. De andere partijen krijgen bericht.")
+
+
+@pages.get("/voorstellen")
+@guard(CovenantAction.READ)
+def proposals(reference: str) -> Response:
+    """What lies on the table and what was decided, for all parties alike."""
+    chosen = request.args.get("toon", "")
+    show = Show(chosen) if chosen in set(Show) else Show.OPEN
+    view, found = queries.proposals(actor(), reference, show, request.args.get("after"))
+    return page(FOLDER + "list.html", covenant=view, page=found, show=show)
+
+
+@pages.get("/voorstel/<int:number>")
+@guard(CovenantAction.READ)
+def proposal(reference: str, number: int) -> Response:
+    """What changes, why, and whose turn it is."""
+    view = queries.proposal(actor(), CovenantAction.READ, reference, number)
+    return page(FOLDER + "proposal.html", view=view, form=Form(AnswerSchema))
+
+
+@pages.post("/voorstel/<int:number>/antwoord")
+@guard(CovenantAction.DECIDE)
+def answer(reference: str, number: int) -> Any:
+    """Yes, or no with the reason."""
+    view = queries.proposal(actor(), CovenantAction.DECIDE, reference, number)
+    form = Form(AnswerSchema)
+    with form.catching():
+        outcome = service.answer(actor(), reference, number, form.load())
+        flash(say(ANSWERED[outcome]), "success")
+        return _to("proposal", reference, number=number)
+    return page(FOLDER + "proposal.html", view=view, form=form)
+
+
+@pages.post("/voorstel/<int:number>/intrekken")
+@guard(CovenantAction.EDIT)
+def withdraw(reference: str, number: int) -> Any:
+    """Take one of our own proposals back."""
+    queries.proposal(actor(), CovenantAction.EDIT, reference, number)
+    service.withdraw(actor(), reference, number)
+    flash(say(N_("Het voorstel is ingetrokken.")), "success")
+    return _to("proposal", reference, number=number)
+
+
+@pages.route("/artikel/<int:clause_id>/voorstel", methods=["GET", "POST"])
+@guard(CovenantAction.EDIT)
+def propose(reference: str, clause_id: int) -> Any:
+    """Write another text for an article, and why."""
+    view = covenants.covenant(actor(), CovenantAction.EDIT, reference)
+    article = view.article(clause_id)
+    if article.kind != ClauseKind.TEXT:
+        return _to_form_of(article.kind, reference)
+    return _sent_or_shown(reference, writing.write(view, article))
+
+
+@pages.route("/voorstel/<int:number>/opnieuw", methods=["GET", "POST"])
+@guard(CovenantAction.EDIT)
+def renew(reference: str, number: int) -> Any:
+    """The words of an outdated proposal over the text that holds now."""
+    old = queries.proposal(actor(), CovenantAction.EDIT, reference, number)
+    article = old.covenant.article(old.clause_id or 0)
+    if article.kind != ClauseKind.TEXT:
+        return _to_form_of(article.kind, reference)
+    return _sent_or_shown(reference, writing.write(old.covenant, article, renewed=old))
+
+
+@pages.route("/artikel/<int:clause_id>/weglaten", methods=["GET", "POST"])
+@guard(CovenantAction.EDIT)
+def leave_out(reference: str, clause_id: int) -> Any:
+    """Propose to do without an article."""
+    view = covenants.covenant(actor(), CovenantAction.EDIT, reference)
+    article = view.article(clause_id)
+    form = Form(RemoveSchema, {"based_on": article.current})
+    if request.method == "POST":
+        with form.catching():
+            command = ProposeCommand(
+                kind=ProposalKind.REMOVE, clause_id=clause_id, **form.load()
+            )  # fmt: skip
+            return _sent(reference, service.propose(actor(), reference, command))
+    form.values["based_on"] = article.current
+    return page(FOLDER + "leave_out.html", covenant=view, article=article, form=form)
+
+
+@pages.route("/nieuw-artikel", methods=["GET", "POST"])
+@guard(CovenantAction.EDIT)
+def new_article(reference: str) -> Any:
+    """Propose an article of one's own."""
+    view = covenants.covenant(actor(), CovenantAction.EDIT, reference)
+    last = view.articles[-1].clause_id if view.articles else None
+    form = Form(AddSchema, {"after_clause_id": last})
+    if request.method == "POST":
+        with form.catching():
+            command = ProposeCommand(kind=ProposalKind.ADD, **form.load())
+            return _sent(reference, service.propose(actor(), reference, command))
+    return page(FOLDER + "new_article.html", covenant=view, form=form)
+
+
+@pages.route("/bevriezen", methods=["GET", "POST"])
+@guard(CovenantAction.DECIDE)
+def freeze(reference: str) -> Any:
+    """Fix the text as it stands."""
+    view = frozen(actor(), CovenantAction.DECIDE, reference)
+    form = Form(FormSchema)
+    if request.method == "POST":
+        with form.catching():
+            service.freeze(actor(), reference)
+            flash(say(N_("De tekst ligt vast. Alle partijen krijgen bericht.")), "success")
+            return _to("confirming", reference)
+    return page(FOLDER + "freeze.html", view=view, form=form)
+
+
+@pages.get("/bevestigen")
+@guard(CovenantAction.READ)
+def confirming(reference: str) -> Response:
+    """The whole fixed text with its hash, and who confirmed it."""
+    view = frozen(actor(), CovenantAction.READ, reference)
+    return page(FOLDER + "confirm.html", view=view, form=Form(ConfirmSchema))
+
+
+@pages.post("/bevestigen")
+@guard(CovenantAction.DECIDE)
+def confirm(reference: str) -> Any:
+    """This is the text that we want to sign."""
+    view = frozen(actor(), CovenantAction.DECIDE, reference)
+    form = Form(ConfirmSchema)
+    with form.catching():
+        service.confirm(actor(), reference, form.load())
+        flash(say(N_("U heeft de tekst bevestigd.")), "success")
+        return _to("confirming", reference)
+    return page(FOLDER + "confirm.html", view=view, form=form)
+
+
+@pages.route("/heropenen", methods=["GET", "POST"])
+@guard(CovenantAction.DECIDE)
+def reopen(reference: str) -> Any:
+    """Put the fixed text back on the table, with a reason."""
+    view = frozen(actor(), CovenantAction.DECIDE, reference)
+    form = Form(ReopenSchema)
+    if request.method == "POST":
+        with form.catching():
+            service.reopen(actor(), reference, form.load())
+            flash(say(N_("De tekst is weer open. Alle partijen lezen uw reden.")), "success")
+            return _to("proposals", reference)
+    return page(FOLDER + "reopen.html", view=view, form=form)
+
+
+def _to_form_of(kind: ClauseKind, reference: str) -> Any:
+    """Roles, fees and term have a form of their own, that proposes during a negotiation."""
+    endpoint = {
+        ClauseKind.ROLES: "covenants.roles",
+        ClauseKind.BUDGET: "covenants.budget",
+        ClauseKind.TERM: "covenants.term",
+    }[kind]
+    return redirect(url_for(endpoint, reference=reference), 303)
+
+
+def _sent_or_shown(reference: str, done: Any) -> Any:
+    return _sent(reference, done) if isinstance(done, int) else done
+
+
+def _sent(reference: str, number: int) -> Any:
+    flash(say(SENT), "success")
+    return _to("proposal", reference, number=number)
+
+
+def _to(endpoint: str, reference: str, **values: Any) -> Any:
+    return redirect(url_for(f"negotiation.{endpoint}", reference=reference, **values), 303)
