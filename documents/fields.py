@@ -14,6 +14,7 @@ import pydyf
 
 from documents.finisher import Writing
 from documents.papers import SignatureField
+from documents.typesetter import in_brief
 
 PRINTED_AND_LOCKED = 4 + 128
 POINTS = 0.75  # a CSS pixel in PDF points
@@ -90,14 +91,15 @@ def _add(
 def _widget(
     writing: Writing, field: SignatureField, page: bytes, box: tuple[float, ...], key: int
 ) -> Any:
+    label = pydyf.String(in_brief(field.label, 300))
     widget = pydyf.Dictionary(
         {
             "Type": "/Annot",
             "Subtype": "/Widget",
             "FT": "/Sig",
             "T": pydyf.String(field.name),
-            "TU": pydyf.String(field.label),
-            "Contents": pydyf.String(field.label),
+            "TU": label,
+            "Contents": label,
             "F": PRINTED_AND_LOCKED,
             "Rect": pydyf.Array(box),
             "P": page,

@@ -35,6 +35,9 @@ UA_SCHEMA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org
 """
 
 
+NO_TEXT = b"<200b>"  # a space without width
+
+
 class Writing:
     """A PDF in the making, with its objects found by reference."""
 
@@ -78,6 +81,16 @@ def name_media_types(pdf: Any, types: Mapping[str, str]) -> None:
         named = writing.at(reference)
         stream = writing.at(named["EF"]["F"])
         stream.extra["Subtype"] = "/" + types[named["UF"].string].replace("/", "#2f")
+
+
+def map_every_glyph(pdf: Any) -> None:
+    """Give the second glyph of a letter with marks a text too: none, instead of nothing at all."""
+    for thing in pdf.objects:
+        lines = getattr(thing, "stream", ())
+        if b"begincmap" in lines:
+            thing.stream = [
+                line[:-2] + NO_TEXT if line.endswith(b"> <>") else line for line in lines
+            ]
 
 
 def _stream_bytes(self: Any) -> bytes:

@@ -16,18 +16,19 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-CHAIN = (
-    "NotoSans",
-    "NotoNaskhArabic",
-    "NotoSansEthiopic",
-    "NotoSansHebrew",
-    "NotoSansArmenian",
-    "NotoSansGeorgian",
-    "NotoSansDevanagari",
-    "NotoSansBengali",
-    "NotoSansTamil",
-    "NotoSansSymbols2",
+FAMILIES = (
+    "Noto Sans",
+    "Noto Naskh Arabic",
+    "Noto Sans Ethiopic",
+    "Noto Sans Hebrew",
+    "Noto Sans Armenian",
+    "Noto Sans Georgian",
+    "Noto Sans Devanagari",
+    "Noto Sans Bengali",
+    "Noto Sans Tamil",
+    "Noto Sans Symbols2",
 )
+CHAIN = tuple(family.replace(" ", "") for family in FAMILIES)
 NEEDED = CHAIN[:3]
 PLACES = ("/usr/share/fonts/truetype/noto", "/usr/share/fonts/noto", "/usr/local/share/fonts")
 
@@ -37,6 +38,9 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f"
     "\ufeff\ufff0-\uffff\U000e0000-\U000e0fff]"
 )
+# A word without end costs the press the square of its length: it may be broken every so often.
+ENDLESS = re.compile(r"(?<!\S)\S{100,}")
+ZERO_WIDTH_SPACE = "\u200b"
 JOINERS = frozenset("\u200c\u200d\u200e\u200f\t\n\r")
 
 
@@ -85,11 +89,15 @@ def letters() -> frozenset[int]:
 def printable(text: str) -> str:
     """The text as the chain can print it: unseen marks out, unknown letters by number."""
     if text.isascii() and text.isprintable():
-        return text
+        return ENDLESS.sub(_breakable, text)
     seen = UNSEEN.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n\n"))
     unknown = {
         letter for letter in set(seen) if ord(letter) not in letters() and letter not in JOINERS
     }
     for letter in unknown:
         seen = seen.replace(letter, f"[U+{ord(letter):04X}]")
-    return seen
+    return ENDLESS.sub(_breakable, seen)
+
+
+def _breakable(word: re.Match[str]) -> str:
+    return ZERO_WIDTH_SPACE.join(word[0][at : at + 40] for at in range(0, len(word[0]), 40))

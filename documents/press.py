@@ -105,6 +105,7 @@ def _print(paper: Paper) -> tuple[bytes, int]:
         finisher.name_both_standards(pdf)
         finisher.list_attachments_once(pdf)
         finisher.name_media_types(pdf, {file.name: file.media_type for file in paper.attachments})
+        finisher.map_every_glyph(pdf)
         fields.place(document, pdf, paper.fields)
 
     pdf = document.write_pdf(

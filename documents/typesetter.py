@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from core.values.money import Money
 from core.web import filters
-from documents.fonts import printable
+from documents.fonts import FAMILIES, printable
 from documents.papers import Paper
 from documents.qr import qr
 
@@ -32,14 +32,20 @@ def html(paper: Paper) -> str:
     assert isinstance(words, dict)
     heading = {
         "kind": paper.kind,
-        "title": printable(paper.title),
-        "description": printable(paper.description),
+        "title": in_brief(paper.title, 200) or paper.kind,
+        "description": in_brief(paper.description, 500),
         "language": paper.language,
         "created": moment(paper),
         "draft": paper.draft,
     }
     template = environment(paper.language).get_template(paper.template)
     return template.render({**words, "paper": heading})
+
+
+def in_brief(text: str, most: int) -> str:
+    """The beginning of a text, for places that cannot hold it all."""
+    words = printable(text).strip()
+    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 def plain(value: object) -> object:
@@ -75,7 +81,7 @@ def environment(language: str) -> Environment:
         "day": day,
         "clause": filters.clause,
     }
-    made.globals |= {"qr": qr}
+    made.globals |= {"qr": qr, "fonts": ", ".join(FAMILIES)}
     made.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
     return made
 
