@@ -9,6 +9,7 @@ from accounts.actor import Actor
 from accounts.policy import allow
 from core.storage.audit import record
 from core.storage.database import transaction
+from partnerships.clauses import library
 from partnerships.covenants import queries, rules, texts
 from partnerships.covenants.content import Wording
 from partnerships.covenants.errors import ClauseRequired, ClauseThere, NotADraft, TextReplaced
@@ -54,7 +55,11 @@ def add_clause(actor: Actor, reference: str, command: AddClauseCommand) -> int:
         if any(t.sha256 == wording.sha256 for _, t in queries.current_texts(covenant.id)):
             raise ClauseThere()
         after = texts.clause_of(covenant, command.after) if command.after else None
-        clause = texts.insert(actor, covenant, wording, after=after)
+        known = library.template(covenant.template).clause(command.library_key)
+        clause = texts.insert(
+            actor, covenant, wording, after=after, library_key=known.key if known else None,
+            required=bool(known and known.required),
+        )  # fmt: skip
         record(actor, "clause.add", clause, detail={"sha256": wording.sha256})
         return clause.id
 

@@ -98,7 +98,7 @@ def _names(
 ) -> dict[int, str]:
     wanted = [number for number in numbers if number is not None]
     rows = session().execute(select(kind.id, kind.name).where(kind.id.in_(wanted)))
-    return {number: name for number, name in rows}
+    return {row.id: row.name for row in rows}
 
 
 def _headings(numbers: Iterable[int]) -> dict[int, str]:
@@ -107,4 +107,4 @@ def _headings(numbers: Iterable[int]) -> dict[int, str]:
         .join(ClauseText, ClauseText.clause_id == Clause.id)
         .where(Clause.id.in_(list(numbers)), ClauseText.number == Clause.current)
     )
-    return {number: heading for number, heading in session().execute(statement)}
+    return {row.id: row.heading for row in session().execute(statement)}

@@ -52,6 +52,7 @@ class AddClauseCommand:
     heading: str
     body: str
     after: int | None = None
+    library_key: str | None = None  # a clause of the template that was left out before
 
 
 class StartSchema(FormSchema):
@@ -105,6 +106,7 @@ class AddClauseSchema(FormSchema):
     heading = WriteSchema._declared_fields["heading"]
     body = WriteSchema._declared_fields["body"]
     after = Whole(N_("Waar komt het artikel?"), min=1)
+    library_key = Text(max=40)
 
 
 class PartySchema(FormSchema):

@@ -45,9 +45,14 @@ from partnerships.policy import CovenantAction
 OPEN_TO_PARTIES = (CovenantState.DRAFT, CovenantState.NEGOTIATION)
 
 
+def may_start(actor: Actor) -> None:
+    """Decide whether somebody may begin one at all, for the page that asks."""
+    allow(actor, CovenantAction.START, actor)
+
+
 def start(actor: Actor, command: StartCommand) -> str:
     """Begin a covenant from a template; the first party is the organisation one acts for."""
-    allow(actor, CovenantAction.START, None)
+    may_start(actor)
     if refusal := rules.term_refusal(command.start, command.end):
         raise refusal
     template = library.template(command.template)
@@ -247,6 +252,7 @@ def _iso(day: date | None) -> str | None:
 
 
 __all__ = [
-    "abandon", "add_clause", "add_party", "describe", "invite_party", "move_clause",
-    "propose_to_parties", "remove_clause", "remove_party", "start", "step", "write_clause",
+    "abandon", "add_clause", "add_party", "describe", "invite_party", "may_start",
+    "move_clause", "propose_to_parties", "remove_clause", "remove_party", "start", "step",
+    "write_clause",
 ]  # fmt: skip

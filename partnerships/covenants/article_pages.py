@@ -1,0 +1,139 @@
+"""The pages of the text: one article, writing it, its place, and the whole text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, flash, request, url_for
+
+from accounts.actor import actor
+from accounts.guard import guard
+from core.values.errors import N_
+from core.web.answer import page
+from core.web.doors import Form
+from core.web.language import say
+from partnerships.clauses import library
+from partnerships.covenants import outlook, paper, queries, service
+from partnerships.covenants.door import FOLDER, pages, to
+from partnerships.covenants.errors import TextReplaced
+from partnerships.covenants.model import ClauseKind
+from partnerships.covenants.queries import ArticleView, CovenantView
+from partnerships.covenants.schema import AddClauseSchema, WriteSchema
+from partnerships.policy import CovenantAction
+
+DATA_PAGES = {ClauseKind.ROLES: "roles", ClauseKind.BUDGET: "budget", ClauseKind.TERM: "term"}
+
+
+@pages.get("/convenanten/<reference>/tekst")
+@guard(CovenantAction.READ)
+def text(reference: str) -> Response:
+    """The whole text on one page."""
+    view = queries.covenant(actor(), CovenantAction.READ, reference)
+    return page(
+        FOLDER + "text.html", view=view, printed={a.number: printed(view, a) for a in view.articles}
+    )
+
+
+@pages.get("/convenanten/<reference>/artikel/<int:clause_id>")
+@guard(CovenantAction.READ)
+def article(reference: str, clause_id: int) -> Response:
+    """One article: what it says now, why it is there, what it said before."""
+    found = outlook.outlook(actor(), CovenantAction.READ, reference)
+    shown = found.view.article(clause_id)
+    return page(
+        FOLDER + "article.html", outlook=found, view=found.view, article=shown,
+        printed=printed(found.view, shown), known=known(found.view, shown),
+        texts=queries.texts_of(actor(), reference, clause_id),
+        write=address_to_write(found.view, shown),
+    )  # fmt: skip
+
+
+@pages.route("/convenanten/<reference>/artikel/<int:clause_id>/schrijven", methods=["GET", "POST"])
+@guard(CovenantAction.EDIT)
+def write(reference: str, clause_id: int) -> Any:
+    """Write an article of the draft. Two at once: both texts are shown, nothing is lost."""
+    view = queries.covenant(actor(), CovenantAction.EDIT, reference)
+    shown, theirs = view.article(clause_id), None
+    start = {"heading": shown.heading, "body": shown.body, "based_on": shown.current}
+    form = Form(WriteSchema, start)
+    if request.method == "POST":
+        with form.catching():
+            command = form.load()
+            try:
+                service.write_clause(actor(), reference, clause_id, command)
+                return to("article", reference, clause_id=clause_id)
+            except TextReplaced as replaced:
+                form.refuse(replaced)
+                view = queries.covenant(actor(), CovenantAction.EDIT, reference)
+                theirs = view.article(clause_id)
+                form.values["based_on"] = theirs.current
+    return page(
+        FOLDER + "write.html", status=409 if theirs else 200, view=view, article=shown, form=form,
+        theirs=theirs, known=known(view, shown),
+    )  # fmt: skip
+
+
+@pages.route("/convenanten/<reference>/artikel/nieuw", methods=["GET", "POST"])
+@guard(CovenantAction.EDIT)
+def add_clause(reference: str) -> Any:
+    """An own article in the draft, or one of the library that was left out."""
+    view = queries.covenant(actor(), CovenantAction.EDIT, reference)
+    form = Form(AddClauseSchema, _from_library(view))
+    if request.method == "POST":
+        with form.catching():
+            clause_id = service.add_clause(actor(), reference, form.load())
+            return to("article", reference, clause_id=clause_id)
+    return page(FOLDER + "add_clause.html", view=view, form=form, left_out=_left_out(view))
+
+
+@pages.post("/convenanten/<reference>/artikel/<int:clause_id>/weg")
+@guard(CovenantAction.EDIT)
+def remove_clause(reference: str, clause_id: int) -> Any:
+    """Leave an article out of the draft."""
+    queries.covenant(actor(), CovenantAction.EDIT, reference)
+    service.remove_clause(actor(), reference, clause_id)
+    flash(say(N_("Het artikel is weg. De tekst is bewaard in de geschiedenis.")), "success")
+    return to("show", reference)
+
+
+@pages.post("/convenanten/<reference>/artikel/<int:clause_id>/plaats")
+@guard(CovenantAction.EDIT)
+def move_clause(reference: str, clause_id: int) -> Any:
+    """One place up or down."""
+    view = queries.covenant(actor(), CovenantAction.EDIT, reference)
+    step = {"op": -1, "neer": 1}.get(request.form.get("richting", ""), 0)
+    service.move_clause(actor(), reference, clause_id, view.article(clause_id).number + step)
+    return to("article", reference, clause_id=clause_id)
+
+
+def printed(view: CovenantView, shown: ArticleView) -> dict[str, Any]:
+    """An article as it will stand on paper: the budget with its table."""
+    each = {"number": shown.number, "heading": shown.printed_heading, "body": shown.printed}
+    return paper.article({**each, "data": shown.data}, view.names)
+
+
+def known(view: CovenantView, shown: ArticleView) -> library.LibraryClause | None:
+    """What the library says about this article."""
+    return library.template(view.template).clause(shown.library_key)
+
+
+def address_to_write(view: CovenantView, shown: ArticleView) -> str:
+    """Where this article is written: data has a form of its own."""
+    if endpoint := DATA_PAGES.get(shown.kind):
+        return url_for(f"covenants.{endpoint}", reference=view.reference)
+    return url_for("covenants.write", reference=view.reference, clause_id=shown.clause_id)
+
+
+def _left_out(view: CovenantView) -> list[library.LibraryClause]:
+    there = {article.library_key for article in view.articles}
+    clauses = library.template(view.template).clauses
+    return [c for c in clauses if c.key not in there and c.kind == ClauseKind.TEXT]
+
+
+def _from_library(view: CovenantView) -> dict[str, Any]:
+    wanted = next((c for c in _left_out(view) if c.key == request.args.get("uit")), None)
+    last = view.articles[-1].clause_id if view.articles else None
+    start: dict[str, Any] = {"after": last}
+    if wanted:
+        start |= {"heading": wanted.heading, "body": wanted.body, "library_key": wanted.key}
+    return start

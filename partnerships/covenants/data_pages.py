@@ -1,0 +1,180 @@
+"""The pages of the clauses that hold data. In the draft they save; in the negotiation the same
+form puts a proposal to the other parties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, redirect, request
+
+from accounts.actor import actor
+from accounts.guard import guard
+from core.values import clock
+from core.values.errors import NotFound
+from core.web.answer import page
+from core.web.doors import Form, FormSchema
+from partnerships.covenants import data_forms, fees, outlook, queries, rules, service
+from partnerships.covenants.door import FOLDER, address, pages, to
+from partnerships.covenants.errors import TextReplaced
+from partnerships.covenants.model import ClauseKind, CovenantState
+from partnerships.covenants.outlook import Outlook
+from partnerships.covenants.printing import FUNCTIONS
+from partnerships.covenants.queries import ArticleView, CovenantView
+from partnerships.covenants.schema import WriteCommand
+from partnerships.negotiation import service as negotiation
+from partnerships.negotiation.model import ProposalKind
+from partnerships.negotiation.schema import ProposeCommand
+from partnerships.policy import CovenantAction
+
+OPEN = (CovenantState.DRAFT, CovenantState.NEGOTIATION)
+
+
+@dataclass(frozen=True)
+class DataForm:
+    """One kind of data clause with its form."""
+
+    kind: ClauseKind
+    schema: type[FormSchema]
+    values: Callable[[Mapping[str, Any], Sequence[int]], dict[str, Any]]
+    data: Callable[[Mapping[str, Any]], dict[str, Any]]
+    template: str
+
+
+ROLES = DataForm(
+    ClauseKind.ROLES, data_forms.RolesSchema, data_forms.roles_values, data_forms.roles_data,
+    FOLDER + "roles.html",
+)  # fmt: skip
+BUDGET = DataForm(
+    ClauseKind.BUDGET, data_forms.BudgetSchema, data_forms.budget_values, data_forms.budget_data,
+    FOLDER + "budget.html",
+)  # fmt: skip
+TERM = DataForm(
+    ClauseKind.TERM, data_forms.TermSchema, data_forms.term_values, data_forms.term_data,
+    FOLDER + "term.html",
+)  # fmt: skip
+
+
+@pages.get("/convenanten/<reference>/rollen")
+@guard(CovenantAction.READ)
+def roles(reference: str) -> Response:
+    """Functions, tasks, hours, people; what each party gives and gets."""
+    return _show(ROLES, reference)
+
+
+@pages.post("/convenanten/<reference>/rollen")
+@guard(CovenantAction.EDIT)
+def save_roles(reference: str) -> Any:
+    """Save or propose the roles."""
+    return _save(ROLES, reference)
+
+
+@pages.get("/convenanten/<reference>/vergoedingen")
+@guard(CovenantAction.READ)
+def budget(reference: str) -> Response:
+    """The budget for volunteers, with the legal maxima beside it."""
+    return _show(BUDGET, reference)
+
+
+@pages.post("/convenanten/<reference>/vergoedingen")
+@guard(CovenantAction.EDIT)
+def save_budget(reference: str) -> Any:
+    """Save or propose the budget; ``add`` gives one more line and saves nothing."""
+    return _save(BUDGET, reference)
+
+
+@pages.get("/convenanten/<reference>/looptijd")
+@guard(CovenantAction.READ)
+def term(reference: str) -> Response:
+    """From when until when."""
+    return _show(TERM, reference)
+
+
+@pages.post("/convenanten/<reference>/looptijd")
+@guard(CovenantAction.EDIT)
+def save_term(reference: str) -> Any:
+    """Save or propose the term."""
+    return _save(TERM, reference)
+
+
+def _show(kind: DataForm, reference: str) -> Response:
+    found = outlook.outlook(actor(), CovenantAction.READ, reference)
+    shown = _article(found.view, kind)
+    start = kind.values(shown.data or {}, list(found.view.names))
+    start |= {"heading": shown.heading, "based_on": shown.current}
+    return _page(kind, found, shown, Form(kind.schema, start))
+
+
+def _save(kind: DataForm, reference: str) -> Any:
+    found = outlook.outlook(actor(), CovenantAction.EDIT, reference)
+    shown, form = _article(found.view, kind), Form(kind.schema)
+    if "add" in request.form:
+        return _page(kind, found, shown, form, more=True)
+    theirs = None
+    with form.catching():
+        loaded = form.load()
+        try:
+            return _store(kind, found.view, shown, loaded)
+        except TextReplaced as replaced:
+            form.refuse(replaced)
+            theirs = _article(queries.covenant(actor(), CovenantAction.EDIT, reference), kind)
+            form.values["based_on"] = theirs.current
+    return _page(kind, found, shown, form, theirs=theirs)
+
+
+def _store(kind: DataForm, view: CovenantView, shown: ArticleView, loaded: dict[str, Any]) -> Any:
+    data, heading, based_on = kind.data(loaded), loaded["heading"], loaded["based_on"]
+    if view.state != CovenantState.NEGOTIATION:
+        command = WriteCommand(heading=heading, data=data, based_on=based_on)
+        service.write_clause(actor(), view.reference, shown.clause_id, command)
+        return to("article", view.reference, clause_id=shown.clause_id)
+    data_forms.missing_reason(loaded)
+    number = negotiation.propose(
+        actor(),
+        view.reference,
+        ProposeCommand(
+            kind=ProposalKind.CHANGE, reason=loaded["reason"], clause_id=shown.clause_id,
+            heading=heading, data=data, based_on=based_on,
+        ),
+    )  # fmt: skip
+    there = address("negotiation.proposal", reference=view.reference, number=number)
+    return redirect(there, 303) if there else to("show", view.reference)
+
+
+def _page(
+    kind: DataForm, found: Outlook, shown: ArticleView, form: Form, *, more: bool = False,
+    theirs: ArticleView | None = None,
+) -> Response:  # fmt: skip
+    data = shown.data or {}
+    lines = data.get("lines", []) if kind is BUDGET else []
+    return page(
+        kind.template, status=409 if theirs else 200, outlook=found, view=found.view, article=shown,
+        form=form, theirs=theirs, more=more, functions=FUNCTIONS,
+        open=found.view.state in OPEN and found.may_edit,
+        proposing=found.view.state == CovenantState.NEGOTIATION,
+        maxima=fees.maxima(_years(found.view, lines)) if kind is BUDGET else [],
+        over=_over(lines), total=rules.budget_total(lines),
+        years=rules.totals_by(lines, "year"), payers=rules.totals_by(lines, "payer"),
+    )  # fmt: skip
+
+
+def _article(view: CovenantView, kind: DataForm) -> ArticleView:
+    shown = view.of_kind(kind.kind)
+    if shown is None:
+        raise NotFound()
+    return shown
+
+
+def _years(view: CovenantView, lines: Sequence[Mapping[str, Any]]) -> list[int]:
+    """The years that the budget names, else the first years of the covenant."""
+    named = sorted({int(line["year"]) for line in lines})
+    first = (view.starts_on or clock.today()).year
+    return named or list(range(first, first + 1))
+
+
+def _over(lines: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], list[str]]]:
+    """The lines that pass a legal maximum; a warning, because amounts of the law may be unsure."""
+    maxima = {each.year: each for each in fees.maxima(sorted({int(x["year"]) for x in lines}))}
+    found = [(line, rules.over_maxima(line, maxima[int(line["year"])])) for line in lines]
+    return [(line, over) for line, over in found if over]

@@ -1,0 +1,33 @@
+"""The list as a CSV that a Dutch spreadsheet opens well and that cannot carry a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from core.web.language import say
+from partnerships.covenants.listing import Line
+from partnerships.covenants.words import STATES
+
+HEADS = ("kenmerk", "titel", "fase", "partijen", "begindatum", "einddatum", "gewijzigd")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_of(lines: Iterable[Line]) -> bytes:
+    """UTF-8 with a mark, semicolons, ISO dates."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADS)
+    for line in lines:
+        cells = (
+            line.reference, line.title, say(STATES[line.state][0]), ", ".join(line.parties),
+            line.starts_on or "", line.ends_on or "", line.changed_at.date(),
+        )  # fmt: skip
+        writer.writerow([safe(str(cell)) for cell in cells])
+    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+
+
+def safe(cell: str) -> str:
+    """With an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell

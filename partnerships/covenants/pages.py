@@ -1,0 +1,229 @@
+"""The pages of covenants: the list, a new one, and one covenant with its parties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, flash, request
+
+from accounts.actor import actor
+from accounts.guard import guard
+from accounts.memberships.schema import NewPartySchema
+from accounts.organisations import queries as organisations
+from core.jobs import wait_for
+from core.values.errors import N_
+from core.web.answer import page
+from core.web.doors import Form
+from core.web.language import say
+from documents.vault.prints import find_print
+from partnerships.clauses import library
+from partnerships.covenants import (
+    article_pages,
+    data_pages,
+    export,
+    history,
+    listing,
+    outlook,
+    previews,
+    queries,
+    service,
+)  # fmt: skip
+from partnerships.covenants.door import FOLDER, pages, prepare, to
+from partnerships.covenants.model import CovenantState
+from partnerships.covenants.schema import DescribeSchema, PartySchema, StartSchema
+from partnerships.covenants.words import LEGAL_FORMS
+from partnerships.policy import CovenantAction
+
+__all__ = ["article_pages", "data_pages", "install", "pages"]
+
+
+def install(app: Flask) -> None:
+    """What the templates of this room need."""
+    prepare(app)
+
+
+@pages.get("/convenanten")
+@guard(CovenantAction.LIST)
+def index() -> Response:
+    """The covenants that one may see."""
+    wish = _wish()
+    found = listing.listed(actor(), wish)
+    return page(FOLDER + "list.html", found=found, wish=wish, states=list(CovenantState))
+
+
+@pages.get("/convenanten.csv")
+@guard(CovenantAction.LIST)
+def export_csv() -> Response:
+    """The same list for a spreadsheet."""
+    text = export.csv_of(listing.exported(actor(), _wish()))
+    return _download(text, "convenanten.csv", "text/csv; charset=utf-8")
+
+
+@pages.route("/convenanten/nieuw", methods=["GET", "POST"])
+@guard(CovenantAction.START)
+def new() -> Any:
+    """Begin a covenant."""
+    service.may_start(actor())
+    templates = library.templates()
+    form = Form(StartSchema, {"template": templates[0].key})
+    if request.method == "POST":
+        with form.catching():
+            return to("show", service.start(actor(), form.load()))
+    return page(FOLDER + "new.html", form=form, templates=templates)
+
+
+@pages.get("/convenanten/<reference>")
+@guard(CovenantAction.READ)
+def show(reference: str) -> Response:
+    """How it stands, what one can do now, who takes part, what is in it."""
+    found = outlook.outlook(actor(), CovenantAction.READ, reference)
+    gaps = sum(len(check.gaps) for check in outlook.ready(found.view))
+    return page(FOLDER + "show.html", outlook=found, view=found.view, gaps=gaps)
+
+
+@pages.route("/convenanten/<reference>/naam", methods=["GET", "POST"])
+@guard(CovenantAction.EDIT)
+def describe(reference: str) -> Any:
+    """Another name or purpose, while it is a draft."""
+    view = queries.covenant(actor(), CovenantAction.EDIT, reference)
+    form = Form(DescribeSchema, {"title": view.title, "purpose": view.purpose})
+    if request.method == "POST":
+        with form.catching():
+            service.describe(actor(), reference, form.load())
+            return to("show", reference)
+    return page(FOLDER + "describe.html", view=view, form=form)
+
+
+@pages.get("/convenanten/<reference>/partijen")
+@guard(CovenantAction.READ)
+def parties(reference: str) -> Response:
+    """Who takes part; anybody here may ask another one."""
+    return _parties(reference, CovenantAction.READ)
+
+
+@pages.post("/convenanten/<reference>/partijen")
+@guard(CovenantAction.EDIT)
+def add_party(reference: str) -> Any:
+    """Let an organisation take part that is here already."""
+    queries.covenant(actor(), CovenantAction.EDIT, reference)
+    form = Form(PartySchema)
+    with form.catching():
+        service.add_party(actor(), reference, form.load()["organisation_id"])
+        flash(say(N_("De organisatie doet mee en heeft bericht gekregen.")), "success")
+        return to("parties", reference)
+    return _parties(reference, CovenantAction.EDIT, chosen=form)
+
+
+@pages.post("/convenanten/<reference>/partijen/uitnodigen")
+@guard(CovenantAction.EDIT)
+def invite_party(reference: str) -> Any:
+    """Let an organisation take part that is not here yet."""
+    queries.covenant(actor(), CovenantAction.EDIT, reference)
+    form = Form(NewPartySchema)
+    with form.catching():
+        service.invite_party(actor(), reference, form.load())
+        flash(
+            say(N_("De organisatie doet mee. De contactpersoon krijgt een uitnodiging.")), "success"
+        )
+        return to("parties", reference)
+    return _parties(reference, CovenantAction.EDIT, invited=form)
+
+
+@pages.post("/convenanten/<reference>/partijen/<int:organisation_id>/weg")
+@guard(CovenantAction.EDIT)
+def remove_party(reference: str, organisation_id: int) -> Any:
+    """Take a party out of a draft."""
+    queries.covenant(actor(), CovenantAction.EDIT, reference)
+    form = Form(PartySchema)
+    with form.catching():
+        service.remove_party(actor(), reference, organisation_id)
+        return to("parties", reference)
+    return _parties(reference, CovenantAction.EDIT, chosen=form)
+
+
+@pages.get("/convenanten/<reference>/gereed")
+@guard(CovenantAction.READ)
+def ready(reference: str) -> Response:
+    """The four conditions and the required clauses, all gaps at once."""
+    view = queries.covenant(actor(), CovenantAction.READ, reference)
+    return page(FOLDER + "ready.html", view=view, checks=outlook.ready(view))
+
+
+@pages.get("/convenanten/<reference>/geschiedenis")
+@guard(CovenantAction.READ)
+def story(reference: str) -> Response:
+    """Who did what."""
+    view = queries.covenant(actor(), CovenantAction.READ, reference)
+    return page(FOLDER + "story.html", view=view, events=history.events(actor(), reference))
+
+
+@pages.get("/convenanten/<reference>/concept.pdf")
+@guard(CovenantAction.READ)
+def preview(reference: str) -> Any:
+    """The text as a PDF with the mark CONCEPT; a page that waits while it is being made."""
+    made = previews.preview(actor(), reference)
+    kept = find_print(made)
+    if kept is None:
+        standing = wait_for(previews.ask(reference, made))
+        kept = find_print(made) if standing.ready else None
+        if kept is None:
+            return page(FOLDER + "preview.html", title=made.title, standing=standing)
+    return _download(kept.pdf, f"{reference}-concept.pdf", "application/pdf")
+
+
+@pages.post("/convenanten/<reference>/voorleggen")
+@guard(CovenantAction.EDIT)
+def propose(reference: str) -> Any:
+    """End the draft: put the text before all parties."""
+    found = outlook.outlook(actor(), CovenantAction.EDIT, reference)
+    form = Form(PartySchema)
+    with form.catching():
+        service.propose_to_parties(actor(), reference)
+        flash(say(N_("De tekst ligt nu bij alle partijen.")), "success")
+        return to("show", reference)
+    gaps = sum(len(check.gaps) for check in outlook.ready(found.view))
+    return page(FOLDER + "show.html", outlook=found, view=found.view, gaps=gaps, form=form)
+
+
+@pages.route("/convenanten/<reference>/stoppen", methods=["GET", "POST"])
+@guard(CovenantAction.DECIDE)
+def abandon(reference: str) -> Any:
+    """Stop: a draft at once, a negotiation when all parties say so."""
+    found = outlook.outlook(actor(), CovenantAction.DECIDE, reference)
+    form = Form(PartySchema)
+    if request.method == "POST":
+        with form.catching():
+            stopped = service.abandon(actor(), reference)
+            said = N_("Het convenant is gestopt.") if stopped else N_("Uw partij wil stoppen.")
+            flash(say(said), "success")
+            return to("show", reference)
+    return page(FOLDER + "abandon.html", outlook=found, view=found.view, form=form)
+
+
+def _parties(
+    reference: str, action: CovenantAction, chosen: Form | None = None, invited: Form | None = None
+) -> Response:
+    found = outlook.outlook(actor(), action, reference)
+    words = "".join(sign for sign in request.args.get("zoek", "") if sign.isprintable())[:100]
+    cards = organisations.find(actor(), words, limit=20) if words.strip() else []
+    there = found.view.names
+    return page(
+        FOLDER + "parties.html", outlook=found, view=found.view, search=words,
+        cards=[card for card in cards if card.id not in there], form=chosen or invited,
+        kinds=[(kind.value, word) for kind, word in LEGAL_FORMS.items()],
+        chosen=chosen or Form(PartySchema),
+        invited=invited or Form(NewPartySchema, {"language": "nl"}),
+    )  # fmt: skip
+
+
+def _wish() -> listing.Wish:
+    asked = request.args
+    return listing.Wish.of(
+        asked.get("zoek", ""), asked.get("fase", ""), asked.get("sorteer", ""), asked.get("after")
+    )
+
+
+def _download(data: bytes, name: str, kind: str) -> Response:
+    response = Response(data, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
