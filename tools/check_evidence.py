@@ -35,6 +35,7 @@ PARTS = {
     "seal", "delivery", "withdrawals",
 }  # fmt: skip
 RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
+NAME, ESCAPE = re.compile(rb"/T\s*\(([^()]*)\)"), re.compile(rb"\\([0-7]{3})")
 MESSAGE_DIGEST = bytes.fromhex("06092a864886f70d010904")
 SIGNING_CERTIFICATE = bytes.fromhex("060b2a864886f70d010910022f")
 HALF = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551 // 2
@@ -141,9 +142,9 @@ def check_signature(seal: Any, certificate: x509.Certificate, pdf: bytes) -> Non
     demand(attribute(attributes, MESSAGE_DIGEST) == message, "the signed bytes were changed")
     demand(own in attribute(attributes, SIGNING_CERTIFICATE), "signed with another certificate")
     demand(is_signed(certificate, signature, b"\x31" + attributes[1:]), "the signature is broken")
-    place = rb"/T\s*\(" + re.escape(seal["field"].encode("ascii")) + rb"\)"
-    update = pdf.rfind(b"%%EOF", 0, gap)
-    demand(re.search(place, pdf[update:end]), "another field was signed")
+    update = pdf[pdf.rfind(b"%%EOF", 0, gap) : end]
+    names = [ESCAPE.sub(lambda m: bytes([int(m[1], 8)]), m[1]) for m in NAME.finditer(update)]
+    demand(names == [seal["field"].encode("ascii")], "another field was signed")
 
 
 def check_chain(sequence: Any) -> None:

@@ -12,9 +12,10 @@ from datetime import UTC, datetime, timedelta
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID, ObjectIdentifier
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
-DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
+# RFC 9336 for those who know it; poppler (NSS) trusts a signer only for the mail it could sign.
+PURPOSES = (ObjectIdentifier("1.3.6.1.5.5.7.3.36"), ExtendedKeyUsageOID.EMAIL_PROTECTION)
 LONGEST = 64  # X.520: upper bound of a common name, an organisation, a title
 YEARS = 20
 
@@ -41,8 +42,13 @@ def subject(name: str, *, function: str = "", organisation: str = "", unit: str 
         (NameOID.TITLE, function),
         (NameOID.COMMON_NAME, name),
     )
+    # X.520 counts 64 characters; the library counts bytes, and would cut an Arabic name in half.
     return x509.Name(
-        [x509.NameAttribute(oid, shortened(text)) for oid, text in parts if shortened(text)]
+        [
+            x509.NameAttribute(oid, shortened(text), _validate=False)
+            for oid, text in parts
+            if shortened(text)
+        ]
     )
 
 
@@ -67,7 +73,7 @@ def leaf(
         _builder(who, issuer.subject, key, at - timedelta(minutes=5), until)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(authority=False), critical=True)
-        .add_extension(x509.ExtendedKeyUsage([DOCUMENT_SIGNING]), critical=False)
+        .add_extension(x509.ExtendedKeyUsage(PURPOSES), critical=False)
         .add_extension(_issued_by(issuer), critical=False)
     )
     return builder.sign(issuer_key, hashes.SHA256())

@@ -14,9 +14,10 @@ from datetime import datetime
 
 from cryptography.hazmat.primitives import serialization
 
-from documents.signatures.certificates import leaf, new_key, subject
+from documents.signatures.certificates import leaf, new_key, shortened, subject
 from documents.signatures.cms import last_signature
 from documents.signatures.embed import Entry, Pen, embed
+from documents.signatures.errors import CannotSign
 from documents.signatures.keys import installation
 from documents.signatures.timestamps import authority
 
@@ -55,6 +56,8 @@ def sign(
     location: str,
 ) -> Signed:
     """Fill this field for this signer; the paper as it was is the first part of the result."""
+    if not shortened(signer.name):
+        raise CannotSign("a signature needs a name")
     keys = installation()
     own_key = new_key()
     who = subject(signer.name, function=signer.function, organisation=signer.organisation)

@@ -7,7 +7,7 @@ import urllib.request
 from http.client import HTTPException
 from urllib.parse import urlsplit
 
-from asn1crypto import tsp
+from asn1crypto import cms, tsp
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.general import SigningError
@@ -40,6 +40,19 @@ class Authority(TimeStamper):
                 return tsp.TimeStampResp.load(answer.read(LARGEST))
         except (OSError, HTTPException, ValueError) as error:
             raise TimestampFailed(f"no timestamp from {self.url}: {error}") from error
+
+    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
+        try:
+            token = await super().async_timestamp(message_digest, md_algorithm)
+            content = token["content"]["encap_content_info"]["content"].parsed
+            stamped = content["message_imprint"]["hashed_message"].native
+        except TimestampFailed:
+            raise
+        except Exception as error:  # pyHanko stumbles in many ways over a bad answer
+            raise TimestampFailed(f"no good timestamp from {self.url}: {error!r}") from error
+        if stamped != message_digest:
+            raise TimestampFailed(f"{self.url} stamped something else than was asked")
+        return token
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

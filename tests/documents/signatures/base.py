@@ -35,7 +35,7 @@ def base_pdf(fields: tuple[str, ...] = FIELDS, text: str = TEXT) -> bytes:
     return out.getvalue()
 
 
-def _field(pdf, page, document, tree, name, place):  # type: ignore[no-untyped-def]
+def _field(pdf, page, document, tree, name, place):
     visible = name.startswith("handtekening")
     corner = 60 + 60 * place
     box = [60, corner, 250, corner + 52] if visible else [0, 0, 0, 0]

@@ -47,7 +47,7 @@ def data_folder(folder: Path, **settings: str) -> Iterator[None]:
     """Live with the keys of this folder."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HANDSLAG_DATA_DIR", str(folder))
-        for name, value in settings.items():
+        for name, value in {"TSA_URL": "", **settings}.items():
             patch.setenv(f"HANDSLAG_{name}", value)
         yield
 
