@@ -39,8 +39,11 @@ class InstallationAction(Action):
     ADMINISTER = "installation.administer"
 
 
-def _id(thing: Any) -> int:
-    return int(getattr(thing, "organisation_id", None) or thing.id)
+def _id(thing: Any) -> int | None:
+    """The organisation that a thing belongs to: its own number for an organisation itself."""
+    if hasattr(thing, "organisation_id"):
+        return thing.organisation_id  # type: ignore[no-any-return]
+    return getattr(thing, "id", None)
 
 
 @fact

@@ -11,6 +11,7 @@ from accounts.actor import Actor
 from accounts.memberships.model import Membership, Role
 from accounts.organisations.model import Organisation
 from accounts.people.model import Person
+from accounts.policy import OrganisationAction, allow
 from core.storage.database import session
 
 
@@ -63,3 +64,32 @@ def actor_for(person_id: int, organisation_id: int | None = None) -> Actor:
     administrator = bool(session().scalars(statement).one_or_none())
     places = standings(person_id)
     return actor_in(person_id, places, organisation_id, is_administrator=administrator)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody with roles in one's own organisation."""
+
+    person_id: int
+    name: str
+    email: str
+    roles: tuple[tuple[int, Role], ...]  # with the number of the membership
+
+
+def colleagues(actor: Actor) -> list[Colleague]:
+    """Everybody with a role in the organisation one acts for, by name."""
+    allow(actor, OrganisationAction.READ, actor)
+    statement = (
+        select(Membership.id, Membership.role, Person.id, Person.name, Person.email)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.organisation_id == actor.organisation_id,
+            Membership.ended_at.is_(None),
+            Person.closed_at.is_(None),
+        )
+        .order_by(Person.name, Person.id, Membership.id)
+    )
+    held: dict[tuple[int, str, str], list[tuple[int, Role]]] = {}
+    for membership_id, role, person_id, name, email in session().execute(statement):
+        held.setdefault((person_id, name, email), []).append((membership_id, role))
+    return [Colleague(*who, tuple(roles)) for who, roles in held.items()]

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from accounts.memberships.model import Membership, Role
+from accounts.notices.mail import send
 from accounts.organisations.model import Organisation
 from accounts.people.model import Person
 from core.storage.database import session
@@ -69,8 +70,6 @@ def write_to(
     email: str, language: str, subject: str, text: str, link: str = "", **details: Any
 ) -> int:
     """One mail in one language; returns its number. ``subject`` and ``text`` are Dutch msgids."""
-    from accounts.notices.mail import send
-
     with in_language(language):
         paragraphs = [say(text, **details), absolute(link) if link else ""]
         mail = send(

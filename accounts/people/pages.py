@@ -4,19 +4,121 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
-from accounts.people import queries
+from accounts.people import queries, service
+from accounts.people.schema import AboutMeSchema, PasswordSchema
 from accounts.policy import AccountAction
+from accounts.signin import recovery, security, visits
+from accounts.signin.door import presence
+from accounts.signin.schema import AppSchema
+from core.values.errors import N_
 from core.web.answer import page
+from core.web.doors import Form
+from core.web.language import LANGUAGES, say
 
 pages = Blueprint("people", __name__)
+USE = AccountAction.USE
+
+KEPT = N_("Bewaard.")
+ENDED = N_("Die aanmelding is beëindigd.")
+APP_OFF = N_("De app voor codes staat uit. U krijgt voortaan een code per mail.")
 
 
-@pages.get("/account")
-@guard(AccountAction.USE)
+@pages.route("/account", methods=["GET", "POST"])
+@guard(USE)
 def account() -> Any:
-    """One's own account at a glance."""
-    return page("accounts/people/account.html", account=queries.account(actor()))
+    """One's own account at a glance; name and language are changed here."""
+    mine = queries.account(actor())
+    form = Form(AboutMeSchema, initial={"name": mine.name, "language": mine.language})
+    if request.method == "POST":
+        with form.catching():
+            service.introduce(actor(), form.load())
+            flash(say(KEPT), "ok")
+            return redirect(url_for("people.account"), 303)
+    return page(
+        "accounts/people/account.html",
+        form=form,
+        account=mine,
+        languages=list(LANGUAGES.items()),
+        visits=visits.mine(actor()),
+        codes_left=recovery.left(actor().person_id or 0),
+    )
+
+
+@pages.route("/account/wachtwoord", methods=["GET", "POST"])
+@guard(USE)
+def password() -> Any:
+    """A new password."""
+    mine = queries.account(actor())
+    if again := _again():
+        return again
+    form = Form(PasswordSchema)
+    if request.method == "POST":
+        with form.catching():
+            security.change_password(actor(), form.load().password)
+            flash(say(KEPT), "ok")
+            return redirect(url_for("people.account"), 303)
+    return page("accounts/people/password.html", form=form, account=mine)
+
+
+@pages.route("/account/app", methods=["GET", "POST"])
+@guard(USE)
+def app() -> Any:
+    """Set an app for codes: scan, and show that it works."""
+    mine = queries.account(actor())
+    if again := _again():
+        return again
+    if mine.has_totp and request.method == "GET":
+        return page("accounts/people/app_set.html")
+    form = Form(AppSchema)
+    if request.method == "POST":
+        with form.catching():
+            typed = form.load()
+            codes = security.set_app(actor(), typed["sealed"] or "", typed["code"])
+            return page("accounts/people/recovery.html", codes=codes)
+    sealed = str(form.values.get("sealed") or "")
+    proposal = security.proposal_again(actor(), sealed) if sealed else security.propose_app(actor())
+    return page("accounts/people/app.html", form=form, proposal=proposal)
+
+
+@pages.post("/account/app/uit")
+@guard(USE)
+def app_off() -> Any:
+    """Without an app again."""
+    queries.account(actor())
+    if again := _again():
+        return again
+    security.unset_app(actor())
+    flash(say(APP_OFF), "ok")
+    return redirect(url_for("people.account"), 303)
+
+
+@pages.post("/account/herstelcodes")
+@guard(USE)
+def recovery_codes() -> Any:
+    """New codes for on paper."""
+    queries.account(actor())
+    if again := _again():
+        return again
+    return page("accounts/people/recovery.html", codes=security.new_recovery_codes(actor()))
+
+
+@pages.post("/account/aanmelding/<int:visit_id>/einde")
+@guard(USE)
+def end_visit(visit_id: int) -> Any:
+    """End one of one's own sessions."""
+    visits.end(actor(), visit_id)
+    flash(say(ENDED), "ok")
+    return redirect(url_for("people.account"), 303)
+
+
+def _again() -> Any:
+    """Who signed in a while ago does so once more before changing what guards the account."""
+    here = presence()
+    if here is not None and here.is_fresh:
+        return None
+    back = request.path if request.method == "GET" else url_for("people.account")
+    return page("accounts/people/again.html", following=back, status=403)

@@ -58,6 +58,12 @@ def enter(token: str) -> None:
     recognise()
 
 
+def act_for(organisation_id: int) -> None:
+    """Act for this organisation from the next page on."""
+    recognise()
+    visits.switch(g.actor, organisation_id)
+
+
 def leave() -> None:
     """Empty the cookie."""
     kept = {name: session[name] for name in KEPT if name in session}

@@ -47,6 +47,12 @@ def send_code(person_id: int, purpose: str) -> None:
         codes.mail_code(_person(person_id), purpose)
 
 
+def kind_for(person_id: int | None) -> str:
+    """Which factor this person uses: ``totp`` when an app was set up, else a mailed code."""
+    statement = select(Person.totp_secret).where(Person.id == person_id)
+    return "totp" if session().scalar(statement) else "mailed-code"
+
+
 def count_try(person_id: int, purpose: str) -> None:
     """Count a try, in a transaction of its own; raises ``TooMany``."""
     throttle.hit("code", f"{person_id}:{purpose}", limit=GUESSES, minutes=MINUTES)

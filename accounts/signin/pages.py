@@ -159,6 +159,8 @@ def _onward(shown: service.Shown) -> Response:
 
 def _enter(shown: service.Shown) -> Response:
     following = (door.underway() or {}).get("next")
+    if actor().is_signed_in:  # signing in again, perhaps as somebody else
+        visits.end(actor(), actor().visit_id)
     door.enter(service.begin(shown, door.device()))
     return redirect(local(following, url_for("tasks.home")), 303)
 

@@ -37,3 +37,16 @@ class SecondSchema(FormSchema):
         autocomplete="one-time-code",
         hint=N_("Heeft u uw telefoon niet? Vul dan een van uw herstelcodes in."),
     )
+
+
+class AppSchema(FormSchema):
+    """The first code of a new app, with the sealed secret of the page."""
+
+    sealed = Text(max=400)
+    code = Text(
+        N_("Code uit uw app"),
+        max=40,
+        required=True,
+        autocomplete="one-time-code",
+        hint=N_("Zes cijfers. De app maakt elke halve minuut een nieuwe code."),
+    )

@@ -36,6 +36,7 @@ class Presence:
 
     actor: Actor
     name: str
+    email: str
     language: str
     places: Sequence[Standing]
     begun_at: datetime
@@ -107,7 +108,9 @@ def recognise(token: str) -> Presence | None:
         is_administrator=person.is_administrator,
         visit_id=visit.id,
     )
-    presence = Presence(actor, person.name, person.language, places, visit.begun_at, visit.factor)
+    presence = Presence(
+        actor, person.name, person.email, person.language, places, visit.begun_at, visit.factor
+    )
     if visit.seen_at < now - SEEN_EVERY:
         _seen(visit.id, now)
     return presence

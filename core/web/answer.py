@@ -15,3 +15,12 @@ def page(template: str, *, status: int = 200, **context: Any) -> Response:
     if isinstance(form, Form) and status == 200:
         status = form.status
     return make_response(render_template(template, **context), status)
+
+
+def attachment(data: bytes, name: str, media_type: str) -> Response:
+    """A file to save: never shown within our pages, and harmless if a browser tries."""
+    response = make_response(data)
+    response.headers["Content-Type"] = media_type
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

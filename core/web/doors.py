@@ -92,7 +92,10 @@ class Form:
                 rows.setdefault(match[1], {}).setdefault(int(match[2]), {})[match[3]] = value
             else:
                 plain[name] = value
-        self._numbers = {name: sorted(n for n, row in found.items() if any(row.values())) for name, found in rows.items()}
+        self._numbers = {
+            name: sorted(n for n, row in found.items() if any(row.values()))
+            for name, found in rows.items()
+        }
         for name, found in rows.items():
             plain[name] = [found[n] for n in self._numbers[name]][:MOST_ROWS]
         return plain
@@ -112,7 +115,8 @@ class Form:
     def refuse(self, refusal: Refusal) -> None:
         """Show a refusal at its field, or at the top when it has none."""
         sentence = say(refusal.sentence, **refusal.details)
-        if refusal.at and (refusal.at in self.schema.fields or refusal.at in self.values):
+        known = (self.schema.fields, self.values, request.files)
+        if refusal.at and any(refusal.at in names for names in known):
             self.errors.setdefault(refusal.at, []).append(sentence)
         else:
             self.summary.append(sentence)
@@ -131,7 +135,9 @@ class Form:
         self._join_dates(values, self.schema, "")
         for name, field in self.schema.fields.items():
             if isinstance(field, fields.List) and isinstance(field.inner, fields.Nested):
-                for number in {int(m[2]) for key in values if (m := _ROW.match(key)) and m[1] == name}:
+                for number in {
+                    int(m[2]) for key in values if (m := _ROW.match(key)) and m[1] == name
+                }:
                     self._join_dates(values, field.inner.schema, f"{name}-{number}-")
         return values
 

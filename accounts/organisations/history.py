@@ -1,0 +1,58 @@
+"""The trail of an organisation in words: who did what, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import select
+
+from accounts.actor import Actor
+from accounts.organisations.model import Organisation
+from accounts.people.queries import names
+from accounts.policy import OrganisationAction, allow
+from core.storage.audit import lines_of
+from core.storage.database import session
+from core.values.errors import N_, NotFound
+
+MOST = 200
+VERBS = {
+    "organisation.found": N_("Organisatie toegevoegd"),
+    "organisation.describe": N_("Gegevens aangepast"),
+    "organisation.appoint-contact": N_("Contactpersoon gekozen"),
+    "membership.begin": N_("Rol gegeven"),
+    "membership.end": N_("Rol beëindigd"),
+    "invitation.send": N_("Uitnodiging gestuurd"),
+    "invitation.renew": N_("Uitnodiging opnieuw gestuurd"),
+    "invitation.withdraw": N_("Uitnodiging ingetrokken"),
+    "invitation.accept": N_("Uitnodiging aangenomen"),
+    "authority.add": N_("Toegevoegd wie mag tekenen"),
+    "authority.withdraw": N_("Ingetrokken wie mag tekenen"),
+    "authority.ask": N_("Vraag gesteld over wie mag tekenen"),
+    "authority.answer": N_("Vraag beantwoord over wie mag tekenen"),
+}
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One line of the trail, for people."""
+
+    at: datetime
+    what: str  # a Dutch msgid
+    who: str
+
+
+def history(actor: Actor) -> list[HistoryLine]:
+    """What was done with the organisation one acts for."""
+    statement = select(Organisation).where(Organisation.id == actor.organisation_id)
+    organisation = session().scalars(statement).one_or_none()
+    if organisation is None:
+        raise NotFound()
+    allow(actor, OrganisationAction.READ, organisation)
+    lines = list(islice(lines_of(organisation), MOST))
+    who = names(line.person_id for line in lines if line.person_id is not None)
+    return [
+        HistoryLine(line.at, VERBS.get(line.verb, line.verb), who.get(line.person_id or 0, ""))
+        for line in lines
+    ]
