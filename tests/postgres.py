@@ -80,16 +80,17 @@ def fresh_url(like: str | None = None) -> str:
     """A database for one test, empty or a copy. Give it back with `drop(url)`."""
     running = _required()
     name = f"fresh_{_worker()}_{next(_numbers)}"
-    running.create(name, _name(like) if like else "template1")
+    running.create(name, name_of(like) if like else "template1")
     return running.url(name)
 
 
 def drop(url: str) -> None:
     """Throw a database away that `fresh_url` made, with whoever still holds it."""
-    _required().drop(_name(url))
+    _required().drop(name_of(url))
 
 
-def _name(url: str) -> str:
+def name_of(url: str) -> str:
+    """The database that an address names."""
     return url.partition("@/")[2].partition("?")[0]
 
 
