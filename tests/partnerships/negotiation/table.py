@@ -1,0 +1,86 @@
+"""A table with equal chairs: a covenant in negotiation between three parties, and its verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.actor import Actor
+from accounts.organisations.model import OrganisationKind
+from core.storage.database import session
+from partnerships.covenants import queries as covenants
+from partnerships.covenants import service as drafting
+from partnerships.covenants.queries import ArticleView, CovenantView
+from partnerships.covenants.schema import StartCommand
+from partnerships.negotiation import queries, service
+from partnerships.negotiation.model import AnswerWord, ProposalKind
+from partnerships.negotiation.queries import ProposalView
+from partnerships.negotiation.schema import AnswerCommand, ProposeCommand
+from partnerships.policy import CovenantAction
+from tests.builders import Group, make_organisation
+
+KINDS = (
+    OrganisationKind.ASSOCIATION, OrganisationKind.MUNICIPALITY, OrganisationKind.INSTITUTION
+)  # fmt: skip
+TITLE = "Welkom in de wijk"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The covenant's reference and the parties around it; the first one started it."""
+
+    reference: str
+    parties: tuple[Group, ...]
+
+    def actor(self, chair: int) -> Actor:
+        """The coordinator in this chair."""
+        return self.parties[chair].actor
+
+    @property
+    def view(self) -> CovenantView:
+        session().rollback()  # as a new request would read it
+        return covenants.covenant(self.actor(0), CovenantAction.READ, self.reference)
+
+    def article(self, number: int) -> ArticleView:
+        return self.view.articles[number - 1]
+
+    def first_text(self) -> ArticleView:
+        """An article of words that every party may also propose to leave out."""
+        return next(a for a in self.view.articles if a.kind == "text" and not a.required)
+
+    def propose(self, chair: int, article: ArticleView, body: str, **other: object) -> int:
+        command = {
+            "kind": ProposalKind.CHANGE, "clause_id": article.clause_id,
+            "heading": article.heading, "body": body, "reason": "Zo is het duidelijker.",
+            "based_on": article.current,
+        } | other  # fmt: skip
+        return service.propose(self.actor(chair), self.reference, ProposeCommand(**command))
+
+    def add(self, chair: int, heading: str, body: str, after: int | None = None) -> int:
+        command = ProposeCommand(
+            kind=ProposalKind.ADD, heading=heading, body=body, after_clause_id=after, reason="Nodig."
+        )
+        return service.propose(self.actor(chair), self.reference, command)
+
+    def yes(self, chair: int, number: int) -> None:
+        service.answer(
+            self.actor(chair), self.reference, number, AnswerCommand(AnswerWord.ACCEPT)
+        )  # fmt: skip
+
+    def no(self, chair: int, number: int, reason: str = "Dit kunnen wij niet waarmaken.") -> None:
+        command = AnswerCommand(AnswerWord.REFUSE, reason)
+        service.answer(self.actor(chair), self.reference, number, command)
+
+    def proposal(self, number: int, chair: int = 0) -> ProposalView:
+        session().rollback()
+        return queries.proposal(self.actor(chair), CovenantAction.READ, self.reference, number)
+
+
+def lay_table(kinds: tuple[OrganisationKind, ...] = KINDS) -> Table:
+    """Parties of these kinds, negotiating over the template."""
+    parties = tuple(make_organisation(kind) for kind in kinds)
+    first = parties[0].actor
+    reference = drafting.start(first, StartCommand("samenwerking", TITLE, "Samen helpen."))
+    for other in parties[1:]:
+        drafting.add_party(first, reference, other.id)
+    drafting.propose_to_parties(first, reference)
+    return Table(reference, parties)
