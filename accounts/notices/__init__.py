@@ -1,1 +1,1 @@
-"""Mail and other news."""
+"""Mail and other news: written in the transaction of what they tell about, posted by a job."""
