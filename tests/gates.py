@@ -13,12 +13,13 @@ from collections.abc import Generator
 import pytest
 
 MAY_BE_SKIPPED = "tests/conformance/"
+BROWSER = {"page", "browser", "chromium"}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.nodeid.startswith("tests/browser/"):
+        if BROWSER & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
