@@ -48,7 +48,7 @@ def lifecycles() -> str:
         "Each kind of thing with a state has one table of steps; only `move()` writes the state, "
         "together with its line in the audit trail. Who may do a verb: `authorisation.md`."
     )
-    tables = [_lifecycle(lc) for _, lc in sorted(Lifecycle.registry.items()) if _ours(lc)]
+    tables = [_lifecycle(lc) for _, lc in sorted(Lifecycle.registry.items()) if _ours(lc.states)]
     return "\n".join(["# Lifecycles", "", NOTE, "", introduction, "", *tables])
 
 
@@ -58,7 +58,8 @@ def authorisation(app: Flask) -> str:
         "Policy says who, lifecycle says when. An action that stands in no table is refused to "
         "everybody; a route that names no action does not start."
     )
-    tables = [_policy(policy) for _, policy in sorted(Policy.registry.items()) if policy.table]
+    policies = [p for _, p in sorted(Policy.registry.items()) if p.table]
+    tables = [_policy(p) for p in policies if _ours(type(next(iter(p.table))))]
     text = ["# Authorisation", "", NOTE, "", introduction, "", *tables]
     return "\n".join([*text, "## Routes", "", *_routes(app), ""])
 
@@ -108,6 +109,6 @@ def _words(need: Callable[..., object]) -> str:
     return getattr(need, "__name__", str(need)).replace("_", " ")
 
 
-def _ours(lifecycle: Lifecycle) -> bool:
-    """Tests make small lifecycles of their own, which are nobody's documentation."""
-    return not lifecycle.states.__module__.startswith("tests")
+def _ours(kind: type) -> bool:
+    """Tests make small states and actions of their own, which are nobody's documentation."""
+    return not kind.__module__.startswith("tests")
