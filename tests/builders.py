@@ -6,6 +6,7 @@ A ``Someone`` and a ``Group`` are plain values: they outlive the session in whic
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 
 from flask.testing import FlaskClient
@@ -23,6 +24,8 @@ from accounts.people.schema import RegisterCommand
 from accounts.signin import service as signin
 from accounts.signin.door import COOKIE
 from core.storage.database import session, transaction
+from partnerships.covenants import service as covenants
+from partnerships.covenants.schema import StartCommand
 
 _numbers = count(1)
 
@@ -54,6 +57,19 @@ class Group:
     def actor(self) -> Actor:
         """The coordinator acting for it."""
         return self.coordinator.actor
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A covenant with its parties, in order; the first one began it."""
+
+    reference: str
+    parties: tuple[Group, ...]
+
+    @property
+    def starter(self) -> Actor:
+        """The coordinator of the party that began it."""
+        return self.parties[0].actor
 
 
 def make_person(
@@ -112,6 +128,35 @@ def an_administrator() -> Someone:
     if row is not None:
         return Someone(row.id, row.name, row.email)
     return make_person(name="Bea Heerd", email="beheer@voorbeeld.test", administrator=True)
+
+
+KINDS = (
+    OrganisationKind.ASSOCIATION,
+    OrganisationKind.MUNICIPALITY,
+    OrganisationKind.INSTITUTION,
+)
+
+
+def make_covenant(
+    parties: int = 3,
+    *,
+    kinds: tuple[OrganisationKind, ...] = (),
+    title: str = "Samen sterk in de wijk",
+    purpose: str = "Bewoners vinden eerder hulp die bij hen past.",
+    start: date | None = date(2027, 1, 1),
+    end: date | None = date(2028, 12, 31),
+    negotiating: bool = False,
+) -> Agreement:
+    """A covenant from the library, in draft, or in negotiation when asked."""
+    kinds = kinds or tuple(KINDS[number % len(KINDS)] for number in range(parties))
+    groups = tuple(make_organisation(kind) for kind in kinds)
+    command = StartCommand("samenwerking", title, purpose, start, end)
+    reference = covenants.start(groups[0].actor, command)
+    for other in groups[1:]:
+        covenants.add_party(groups[0].actor, reference, other.id)
+    if negotiating:
+        covenants.propose_to_parties(groups[0].actor, reference)
+    return Agreement(reference, groups)
 
 
 def also(organisation: Group, someone: Someone, *more: Role) -> None:
