@@ -19,14 +19,14 @@ from core.web import errors, filters, headers, language, navigation
 
 ROOT = Path(__file__).parent
 MODULES = (
-    "core.storage.audit", "core.storage.norms", "core.web.throttle", "core.web.logs",
+    "core.storage.audit", "core.storage.norms", "core.storage.cli", "core.web.throttle", "core.web.logs",
     "core.web.health", "core.web.assets", "core.web.about", "core.web.reference",
 )  # fmt: skip
 ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only where it is there
     "core.jobs", "core.operations",
     "documents.vault", "documents.signatures", "documents.checking",
     "accounts.people", "accounts.organisations", "accounts.memberships", "accounts.signin",
-    "accounts.drafts", "accounts.tasks", "accounts.notices",
+    "accounts.drafts", "accounts.tasks", "accounts.notices", "accounts.installation",
     "partnerships.clauses", "partnerships.covenants", "partnerships.negotiation",
     "partnerships.signing_rounds", "demo",
 )  # fmt: skip

@@ -42,13 +42,13 @@ def found_everybody(stage: Stage) -> None:
             people.set_password(bea, PASSWORD)
     for number, organisation in enumerate(ORGANISATIONS):
         with stage.on(215 - number):
-            _found(organisation)
+            _found(actor_for(bea.id), organisation)
 
 
-def _found(told: DemoOrganisation) -> None:
+def _found(administrator: Actor, told: DemoOrganisation) -> None:
     first, *others = told.people
     command = NewPartyCommand(told.name, told.kind, first.name, first.email, first.language)
-    founded = memberships.invite_organisation(SYSTEM, command)
+    founded = memberships.invite_organisation(administrator, command)
     leader = actor_for(_accept(first, founded.id))
     organisations.describe(leader, DataCommand(
         name=told.name, kind=told.kind, kvk=told.kvk or None, rsin=told.rsin or None,

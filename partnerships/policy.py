@@ -68,7 +68,7 @@ POLICY = Policy(
     {
         # action                 allowed to
         CovenantAction.START:    acts_for_some_organisation,
-        CovenantAction.LIST:     is_signed_in,
+        CovenantAction.LIST:     is_signed_in | is_the_installation,
         CovenantAction.READ:     reads_for_a_party | is_the_installation,
         CovenantAction.EDIT:     writes_for_a_party,
         CovenantAction.DECIDE:   decides_for_a_party,

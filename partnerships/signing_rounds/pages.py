@@ -14,7 +14,7 @@ from accounts.signin.door import presence
 from core.jobs import find, wait_for
 from core.values import clock
 from core.values.errors import N_
-from core.web.answer import page
+from core.web.answer import attachment, page
 from core.web.doors import Form
 from core.web.language import current, say
 from partnerships.policy import CovenantAction
@@ -70,7 +70,7 @@ def withdraw(reference: str, nomination_id: int) -> Any:
 def authority_document(reference: str, authority_id: int) -> Response:
     """The mandate of another party, always as a download."""
     data, name, media_type = who_signs.authority_document(actor(), reference, authority_id)
-    return _download(data, name, media_type)
+    return attachment(data, name, media_type)
 
 
 @pages.route("/ondertekenaars/<int:authority_id>/vraag", methods=["GET", "POST"])
@@ -205,7 +205,7 @@ def decline(reference: str) -> Any:
 def kept_file(reference: str) -> Response:
     """The kept file as it stands."""
     data, name = queries.kept_file(actor(), reference)
-    return _download(data, name, "application/pdf")
+    return attachment(data, name, "application/pdf")
 
 
 @pages.get("/bewijs/<int:position>")
@@ -222,7 +222,7 @@ def evidence(reference: str, position: int) -> Response:
 def evidence_json(reference: str, position: int) -> Response:
     """The same, for a machine: `tools/check_evidence.py` verifies it without this app."""
     data = queries.evidence_file(actor(), reference, position)
-    return _download(data, f"{reference}-bewijs-{position}.json", "application/json")
+    return attachment(data, f"{reference}-bewijs-{position}.json", "application/json")
 
 
 def _wait(view: queries.SigningView) -> None:
@@ -241,14 +241,3 @@ def _technical() -> service.Technical:
         visit_begun_at=visit.begun_at if visit else clock.now(),
         visit_factor=visit.factor if visit else "",
     )
-
-
-def _download(data: bytes, name: str, media_type: str) -> Response:
-    response = Response(data, content_type=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{_ascii(name)}"'
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
-
-
-def _ascii(name: str) -> str:
-    return "".join(sign if sign.isascii() and sign not in '"\\\r\n;' else "_" for sign in name)
