@@ -17,3 +17,9 @@ class WeakPassword(Invalid):
 
     sentence = N_("Dit wachtwoord is te makkelijk te raden. Neem een langer wachtwoord.")
     field = "password"
+
+
+class NotYourself(Conflict):
+    """An administrator cannot saw off the own branch."""
+
+    sentence = N_("Dit kunt u niet bij uw eigen account doen. Vraag een andere beheerder.")

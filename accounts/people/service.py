@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from accounts.actor import Actor
 from accounts.people import rules
-from accounts.people.errors import EmailTaken, WeakPassword
+from accounts.people.errors import EmailTaken, NotYourself, WeakPassword
 from accounts.people.model import Person
 from accounts.people.passwords import hashed
 from accounts.people.schema import AboutMeCommand, RegisterCommand
@@ -25,6 +25,28 @@ def register(actor: Actor, command: RegisterCommand, *, administrator: bool = Fa
         person.is_administrator = administrator
         record(actor, "person.register", person, detail={"administrator": administrator})
     return person
+
+
+def promote(actor: Actor, person_id: int, *, administrator: bool) -> None:
+    """Make somebody an administrator of the installation, or no longer; never oneself."""
+    with transaction():
+        allow(actor, InstallationAction.ADMINISTER, None)
+        person = _one(person_id)
+        if person.id == actor.person_id:
+            raise NotYourself()
+        person.is_administrator = administrator
+        record(actor, "person.promote", person, detail={"administrator": administrator})
+
+
+def close(actor: Actor, person_id: int, *, closed: bool) -> None:
+    """Close an account, so that nobody gets in any more, or open it again; never one's own."""
+    with transaction():
+        allow(actor, InstallationAction.ADMINISTER, None)
+        person = _one(person_id)
+        if person.id == actor.person_id:
+            raise NotYourself()
+        person.closed_at = clock.now() if closed else None
+        record(actor, "person.close" if closed else "person.reopen", person)
 
 
 def begin(command: RegisterCommand) -> Person:
@@ -68,7 +90,11 @@ def set_password(person: Person, password: str) -> None:
 
 def own(actor: Actor) -> Person:
     """The actor's own row, locked."""
-    statement = locked(select(Person).where(Person.id == actor.person_id))
+    return _one(actor.person_id)
+
+
+def _one(person_id: int | None) -> Person:
+    statement = locked(select(Person).where(Person.id == person_id))
     person = session().scalars(statement).one_or_none()
     if person is None:
         raise NotFound()

@@ -1,0 +1,1 @@
+"""What an administrator of the installation keeps: numbers of the law, organisations, people."""
