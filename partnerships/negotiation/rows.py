@@ -52,4 +52,4 @@ def answers_to(proposal: Proposal) -> dict[int, AnswerWord]:
     statement = select(ProposalAnswer.organisation_id, ProposalAnswer.word).where(
         ProposalAnswer.proposal_id == proposal.id
     )
-    return dict(session().execute(statement).tuples().all())
+    return {row[0]: row[1] for row in session().execute(statement)}

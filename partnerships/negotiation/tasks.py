@@ -130,4 +130,4 @@ def _joined(actor: Actor, covenants: Iterable[int]) -> Mapping[int, datetime]:
         CovenantParty.organisation_id == actor.organisation_id,
         CovenantParty.covenant_id.in_(list(covenants)),
     )
-    return dict(session().execute(statement).tuples().all())
+    return {row[0]: row[1] for row in session().execute(statement)}

@@ -57,7 +57,11 @@ class Table:
 
     def add(self, chair: int, heading: str, body: str, after: int | None = None) -> int:
         command = ProposeCommand(
-            kind=ProposalKind.ADD, heading=heading, body=body, after_clause_id=after, reason="Nodig."
+            kind=ProposalKind.ADD,
+            heading=heading,
+            body=body,
+            after_clause_id=after,
+            reason="Nodig.",
         )
         return service.propose(self.actor(chair), self.reference, command)
 
