@@ -5,6 +5,7 @@ A ``Someone`` and a ``Group`` are plain values: they outlive the session in whic
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -17,6 +18,7 @@ from accounts.memberships import roles, service
 from accounts.memberships.model import Invitation, Role
 from accounts.memberships.queries import actor_for
 from accounts.memberships.schema import AcceptCommand, InviteCommand, NewPartyCommand
+from accounts.notices.model import OutboxMail
 from accounts.organisations.model import OrganisationKind
 from accounts.people import service as people
 from accounts.people.model import Person
@@ -98,6 +100,13 @@ def make_person(
     return Someone(person.id, name, email, organisation.id if organisation else None)
 
 
+def make_member(organisation: Group, someone: Someone, role: Role) -> None:
+    """Invite somebody who has an account already; he or she accepts."""
+    invited = InviteCommand(someone.name, someone.email, "nl", role)
+    invitation = service.invite(organisation.actor, organisation.id, invited)
+    service.accept(someone.actor, invitation.token)
+
+
 def make_organisation(
     kind: OrganisationKind = OrganisationKind.ASSOCIATION,
     *,
@@ -171,3 +180,21 @@ def signed_in(client: FlaskClient, someone: Someone) -> FlaskClient:
     with client.session_transaction() as cookie:
         cookie[COOKIE] = token
     return client
+
+
+def mailed(someone: Someone | str) -> str:
+    """The newest mail to this person, as in the outbox."""
+    email = someone if isinstance(someone, str) else someone.email
+    newest = select(OutboxMail).where(OutboxMail.address == email).order_by(OutboxMail.id.desc())
+    mail = session().scalars(newest.limit(1)).one_or_none()
+    return f"{mail.subject}\n{mail.text}" if mail else ""
+
+
+def mailed_code(someone: Someone | str) -> str:
+    """The six digits in the newest mail."""
+    return re.search(r"\b\d{6}\b", mailed(someone))[0]  # type: ignore[index]
+
+
+def mailed_link(someone: Someone | str) -> str:
+    """The path of the link in the newest mail."""
+    return re.search(r"http://localhost:8000(\S+)", mailed(someone))[1]  # type: ignore[index]

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import html5lib
+from flask import g
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -24,6 +25,7 @@ class MannerlyClient(FlaskClient):
         if self.csrf and kwargs.get("method") == "POST":
             headers = dict(kwargs.pop("headers", None) or {})
             kwargs["headers"] = {"X-CSRFToken": self.token(), **headers}
+        _forget_the_last_request()
         response = super().open(*args, **kwargs)
         assert not in_transaction(), "a request left a transaction open"
         left = [*db.session.new, *db.session.dirty, *db.session.deleted]
@@ -37,6 +39,7 @@ class MannerlyClient(FlaskClient):
         from flask import session
         from flask_wtf.csrf import generate_csrf
 
+        _forget_the_last_request()
         with self.application.test_request_context(headers=list(self._cookie_header())):
             value = generate_csrf()
             raw = session["csrf_token"]
@@ -47,6 +50,12 @@ class MannerlyClient(FlaskClient):
     def _cookie_header(self) -> list[tuple[str, str]]:
         cookie = self.get_cookie(self.application.config["SESSION_COOKIE_NAME"])
         return [("Cookie", f"{cookie.key}={cookie.value}")] if cookie else []
+
+
+def _forget_the_last_request() -> None:
+    """A test holds one app context over several requests; ``g`` lives as long as that."""
+    for name in list(g):
+        g.pop(name)
 
 
 def inspect(html: str) -> None:
