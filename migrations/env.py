@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from alembic import context
-from flask import current_app
+import logging
+from typing import Any
 
+import sqlalchemy as sa
+from alembic import context
+
+from core.storage import norms
+from core.storage.columns import Moment, MoneyColumn, Secret
 from core.storage.database import Base, db
 from core.storage.triggers import install_triggers
+
+
+PLAIN = {
+    Moment: "sa.DateTime(timezone=True)",
+    MoneyColumn: "sa.BigInteger()",
+    Secret: "sa.String()",
+}
+
+
+def plain_types(kind: str, thing: Any, _: Any) -> str | bool:
+    """A migration names the database's own types: it must outlive ours."""
+    if kind == "type" and isinstance(thing, sa.JSON):
+        return "sa.JSON().with_variant(postgresql.JSONB(), 'postgresql')"
+    return PLAIN.get(type(thing), False) if kind == "type" else False
 
 
 def run() -> None:
@@ -18,6 +37,7 @@ def run() -> None:
             compare_type=True,
             render_as_batch=True,
             transaction_per_migration=True,
+            render_item=plain_types,
             include_object=lambda thing, name, kind, *_: not (
                 kind == "table" and name == "alembic_version"
             ),
@@ -29,5 +49,6 @@ def run() -> None:
         connection.commit()
 
 
-current_app.logger.setLevel("WARNING")
+logging.getLogger("alembic").setLevel("WARNING")
 run()
+norms.load()

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import UniqueConstraint, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.storage.database import Base, session
+from core.storage.database import Base, db, session, transaction
 from core.values.errors import N_, Refusal
+
+
+_sources: list[Path] = []
 
 
 class NoNorm(Refusal):
@@ -74,6 +77,20 @@ def as_norm(row: NormRow) -> Norm:
     return Norm(
         row.name, row.value, row.valid_from, row.valid_until, row.source, row.sure, row.note
     )
+
+
+def source(path: Path) -> None:
+    """Register a CSV of the law's numbers that lies beside the rule that uses it."""
+    if path not in _sources:
+        _sources.append(path)
+
+
+def load() -> int:
+    """Add what the registered files know and the table does not; after every migration."""
+    if not inspect(db.engine).has_table(NormRow.__tablename__):
+        return 0
+    with transaction():
+        return sum(seed(path) for path in _sources)
 
 
 def seed(path: Path) -> int:

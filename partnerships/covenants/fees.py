@@ -11,6 +11,7 @@ from sqlalchemy import select
 from core.storage.database import session, transaction
 from core.storage.norms import Norm, NormRow, as_norm
 from core.storage.norms import seed as seed_norms
+from core.storage.norms import source
 from core.values.money import Money
 from partnerships.covenants.rules import FeeMaxima
 
@@ -21,6 +22,9 @@ NAMES = {
     "volunteer-fee-month": "month",
     "volunteer-fee-year": "per_year",
 }
+
+
+source(CSV)
 
 
 def seed() -> int:
