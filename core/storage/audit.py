@@ -11,6 +11,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -19,7 +20,7 @@ from sqlalchemy import Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.storage.columns import JsonColumn, Moment
-from core.storage.database import Base, in_transaction, session
+from core.storage.database import Base, IntegrityError, in_transaction, session
 from core.storage.secrets import audit_key
 from core.storage.triggers import written_once
 from core.values import clock
@@ -124,9 +125,9 @@ def _locked_head() -> AuditHead:
     statement = select(AuditHead).with_for_update().execution_options(populate_existing=True)
     head = current.scalars(statement).one_or_none()
     if head is None:
-        head = AuditHead(id=1, seq=0, seal=GENESIS)
-        current.add(head)
-        current.flush()
+        with suppress(IntegrityError), current.begin_nested():  # or another one was just first
+            current.add(AuditHead(id=1, seq=0, seal=GENESIS))
+        head = current.scalars(statement).one()
     return head
 
 
