@@ -1,6 +1,6 @@
 """What is true of a covenant at this moment, gathered for the needs of its lifecycle.
 
-The one module of this room that reads the rows of the two rooms beside it.
+Reads the rows of the two rooms beside this one: proposals, confirmations, rounds.
 """
 
 from __future__ import annotations

@@ -9,9 +9,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from core.storage.database import session, transaction
-from core.storage.norms import Norm, NormRow, as_norm
+from core.storage.norms import Norm, NormRow, as_norm, source
 from core.storage.norms import seed as seed_norms
-from core.storage.norms import source
 from core.values.money import Money
 from partnerships.covenants.rules import FeeMaxima
 

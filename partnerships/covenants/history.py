@@ -83,6 +83,7 @@ def _event(
         "heading": headings.get(line.thing_id, ""),
         "organisation": parties.get(line.detail.get("organisation") or 0, ""),
         "reason": str(line.detail.get("reason") or ""),
+        "number": str(line.detail.get("number") or ""),
     }
     return Event(
         at=line.at,

@@ -59,9 +59,19 @@ def article(each: Mapping[str, Any], names: Mapping[int, str]) -> dict[str, Any]
     }
 
 
-def draft(content: Mapping[str, Any], *, text_number: int, changed_at: datetime) -> Paper:
+def draft(
+    content: Mapping[str, Any], *, text_number: int, began: datetime, changed_at: datetime, by: str
+) -> Paper:
     """The text as it stands, with the mark CONCEPT on every page."""
-    data = words(content, version=f"versie {text_number}, concept", date=day(changed_at))
+    data = words(
+        content,
+        version=f"versie {text_number}, concept",
+        date=day(changed_at),
+        history=[
+            {"when": day(began), "what": f"{by} begint dit convenant."},
+            {"when": day(changed_at), "what": f"Laatste verandering: versie {text_number}."},
+        ],
+    )
     return Paper(
         kind="covenant-draft",
         template=TEMPLATE,

@@ -19,7 +19,10 @@ def preview(actor: Actor, reference: str) -> Paper:
     row = queries.load(reference)
     allow(actor, CovenantAction.READ, row)
     content = queries.whole(row)
-    return paper.draft(content, text_number=row.text_number, changed_at=row.changed_at)
+    by = paper.names_of(content).get(row.started_by_organisation_id, "Een organisatie")
+    return paper.draft(
+        content, text_number=row.text_number, began=row.created_at, changed_at=row.changed_at, by=by
+    )
 
 
 def ask(reference: str, made: Paper) -> int:

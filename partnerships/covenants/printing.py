@@ -49,7 +49,7 @@ def _function(function: Mapping[str, Any], names: Names) -> str:
 def _gives_and_gets(party: Mapping[str, Any], names: Names) -> str:
     name = _line(names.get(int(party["party"]), ""))
     gives, gets = _line(party.get("gives")) or LATER, _line(party.get("gets")) or LATER
-    return f"- **{name}** geeft: {gives}\n\n  {name} krijgt: {gets}"
+    return f"- **{name}** geeft: {gives}\n- **{name}** krijgt: {gets}"
 
 
 def print_budget(
@@ -61,8 +61,9 @@ def print_budget(
     if lines:
         parts.append("**Vergoeding van vrijwilligers**")
         parts.append(budget_lines(lines, names))
-        parts.append(_totals(lines, names))
-    parts += ["\n".join(f"- {maximum_sentence(each)}" for each in maxima)]
+        parts += ["**Totalen**", _totals(lines, names)]
+    if maxima:
+        parts += ["**Wettelijke maxima**", "\n".join(f"- {_maximum(each)}" for each in maxima)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -90,15 +91,15 @@ def _totals(lines: Sequence[Mapping[str, Any]], names: Names) -> str:
     return "\n".join([*rows, f"- **Totaal: {budget_total(lines)}**"])
 
 
-def maximum_sentence(maxima: FeeMaxima) -> str:
+def _maximum(maxima: FeeMaxima) -> str:
     """The legal maxima of one year in a sentence, with their source."""
     if not maxima.known:
         return (
-            f"De wettelijke maxima voor {maxima.year} zijn nog niet ingevuld. De partijen houden "
-            "zich aan de maxima die gelden op de dag van betalen."
+            f"{maxima.year}: de bedragen waren nog niet bekend toen deze tekst werd geschreven. "
+            "De partijen houden zich aan de maxima die gelden op de dag van betalen."
         )
     return (
-        f"Wettelijke maxima {maxima.year}: {maxima.hour} per uur (jonger dan 21 jaar: "
+        f"{maxima.year}: {maxima.hour} per uur (jonger dan 21 jaar: "
         f"{maxima.hour_young}), {maxima.month} per maand en {maxima.per_year} per jaar, voor één "
         "persoon en bij alle organisaties samen."
     )

@@ -1,0 +1,57 @@
+"""What waits for people in drafts, and the covenants on the home page, by phase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import url_for
+from sqlalchemy import select
+
+from accounts.actor import Actor
+from accounts.policy import allow
+from accounts.tasks.registry import Section, Task, provider, section
+from core.storage.database import session
+from core.values.errors import N_
+from partnerships.covenants import listing
+from partnerships.covenants.model import Covenant, CovenantParty, CovenantState
+from partnerships.covenants.queries import visible_to
+from partnerships.policy import WRITERS, CovenantAction
+
+MOST = 25  # on a home page; the list has them all
+
+
+@provider
+def drafts(actor: Actor) -> Iterable[Task]:
+    """Drafts that others began: read them and write what you want in them."""
+    if not actor.roles & WRITERS:
+        return
+    statement = (
+        select(Covenant.reference, Covenant.title, CovenantParty.added_at)
+        .join(CovenantParty)
+        .where(visible_to(actor), CovenantParty.organisation_id == actor.organisation_id)
+        .where(Covenant.state == CovenantState.DRAFT)
+        .where(Covenant.started_by_organisation_id != actor.organisation_id)
+        .order_by(Covenant.id)
+        .limit(MOST)
+    )
+    for row in session().execute(statement):
+        yield Task(
+            what=N_("Lees het concept en schrijf op wat u anders wilt"),
+            link=url_for("covenants.show", reference=row.reference),
+            since=row.added_at,
+            about=row.title,
+        )
+
+
+@section(order=20)
+def covenants(actor: Actor) -> Section | None:
+    """The newest covenants of the organisation, by phase."""
+    allow(actor, CovenantAction.LIST, None)
+    found = listing.listed(actor, listing.Wish()).rows[:MOST]
+    if not found:
+        return None
+    phases = [(state, [line for line in found if line.state == state]) for state in CovenantState]
+    return Section(
+        "partnerships/covenants/home.html",
+        {"phases": [(state, lines) for state, lines in phases if lines]},
+    )
