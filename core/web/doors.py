@@ -27,6 +27,7 @@ from core.web.language import say
 
 _ROW = re.compile(r"^([a-z_]+)-(\d{1,3})-([a-z_-]+)$")
 MOST_ROWS = 200
+UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ENGLISH = {  # marshmallow's own sentences, replaced once for every field
     "Missing data for required field.": REQUIRED,
     "Field may not be null.": REQUIRED,
@@ -107,6 +108,7 @@ class Form:
             yield
         except ValidationError as wrong:
             self.errors = self._flat(wrong.messages)
+            self.values = {name: _readable(value) for name, value in self.values.items()}
         except (NotFound, NotAllowed):
             raise
         except Refusal as refusal:
@@ -162,6 +164,13 @@ class Form:
     def _typed_name(self, prefix: str, name: Any) -> str:
         numbers = getattr(self, "_numbers", {}).get(prefix.rstrip("-"), [])
         return str(numbers[name]) if isinstance(name, int) and name < len(numbers) else str(name)
+
+
+def _readable(value: Any) -> Any:
+    """What was typed without the signs that no page can show; the message says that they were."""
+    if isinstance(value, list):
+        return [_readable(each) for each in value]
+    return UNREADABLE.sub("", value) if isinstance(value, str) else value
 
 
 def _translated(message: Any) -> str:

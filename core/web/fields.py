@@ -16,7 +16,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from core.values import identifiers
-from core.values.errors import Invalid, N_
+from core.values.errors import N_, Invalid
 from core.values.money import Money
 
 REQUIRED = N_("Vul dit in.")
@@ -26,9 +26,12 @@ NOT_AN_EMAIL = N_("Dit e-mailadres klopt niet. Voorbeeld: naam@voorbeeld.nl")
 NOT_A_CHOICE = N_("Kies een van de mogelijkheden.")
 NOT_A_NUMBER = N_("Schrijf een heel getal.")
 OUT_OF_RANGE = N_("Schrijf een getal van %(min)s tot en met %(max)s.")
+NOT_AGREED = N_("Zet hier een vinkje als u akkoord gaat.")
 CONTROL_SIGNS = N_("In deze tekst staan tekens die niet te lezen zijn. Haal ze weg.")
 
-_EMAIL = re.compile(r"^[^\s@<>()\[\],;:\"\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$")
+_EMAIL = re.compile(
+    r"^[^\s@<>()\[\],;:\"\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$"
+)
 _NEWLINES = {"\n", "\t"}
 
 
@@ -174,7 +177,9 @@ class Whole(fields.Field[int]):
 class Choice(fields.Field[StrEnum]):
     """One word out of a list."""
 
-    def __init__(self, words: type[StrEnum], label: str = "", *, hint: str = "", **options: Any) -> None:
+    def __init__(
+        self, words: type[StrEnum], label: str = "", *, hint: str = "", **options: Any
+    ) -> None:
         self.words = words
         super().__init__(metadata=_metadata(label, hint, None), **options)
 
@@ -193,8 +198,13 @@ class Yes(fields.Boolean):
         super().__init__(metadata=_metadata(label, hint, None), **options)
 
 
-class Agreed(Yes):
-    """A tick box that must be ticked."""
+class Agreed(fields.Boolean):
+    """A tick box that must be ticked: absent is refused, it is not a no."""
 
     def __init__(self, label: str = "", *, hint: str = "") -> None:
-        super().__init__(label, hint=hint, validate=validate.Equal(True, error=N_("Zet hier een vinkje als u akkoord gaat.")))
+        super().__init__(
+            metadata=_metadata(label, hint, None),
+            required=True,
+            error_messages={"required": NOT_AGREED, "invalid": NOT_AGREED},
+            validate=validate.Equal(True, error=NOT_AGREED),
+        )

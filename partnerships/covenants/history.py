@@ -6,6 +6,7 @@ its own verbs with ``tells``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,6 +44,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("covenant", "end"): N_("Het convenant is afgelopen."),
     ("covenant", "abandon"): N_("Stopte dit convenant."),
 }
+PLACES = re.compile(r"%\((\w+)\)s")
 UNKNOWN = N_("Deed iets met dit convenant (%(verb)s).")
 
 
@@ -78,13 +80,14 @@ def _event(
     headings: Mapping[int, str],
 ) -> Event:  # fmt: skip
     sentence = SENTENCES.get((line.thing_kind, line.verb), UNKNOWN)
-    details = {
+    known = {
+        **{name: str(value) for name, value in line.detail.items()},
         "verb": line.verb,
         "heading": headings.get(line.thing_id, ""),
         "organisation": parties.get(line.detail.get("organisation") or 0, ""),
         "reason": str(line.detail.get("reason") or ""),
-        "number": str(line.detail.get("number") or ""),
     }
+    details = {name: known.get(name, "") for name in (*PLACES.findall(sentence), "reason")}
     return Event(
         at=line.at,
         who=people.get(line.person_id or 0, ""),

@@ -52,5 +52,5 @@ def _outdate_others(actor: Actor, clause: Clause, adopted: Proposal) -> None:
         if is_replaced(other.kind, other.based_on, clause.current, gone):
             other.facts = ProposalFacts(replaced=True)
             other.decided_at = clock.now()
-            move(other, PROPOSAL, "outdate", actor, by=adopted.number)
+            move(other, PROPOSAL, "outdate", actor, number=other.number, by=adopted.number)
             news.outdated(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.values.errors import N_, Conflict, Invalid, NotFound, Refusal
+from partnerships.covenants import errors as covenants
 
 
 class NoSuchProposal(NotFound):
@@ -66,7 +67,7 @@ class NothingChanged(Invalid):
     field = "body"
 
 
-class TextReplaced(Conflict):
+class TextReplaced(covenants.TextReplaced):
     """Others agreed on another text while this one was written."""
 
     sentence = N_(

@@ -46,7 +46,7 @@ def confirm(actor: Actor, reference: str, command: ConfirmCommand) -> None:
         if actor.organisation_id in _confirmed(frozen):
             return
         _say(actor, frozen)
-        record(actor, "confirm", frozen, detail={"sha256": frozen.sha256})
+        record(actor, "text.confirm", frozen, detail={"sha256": frozen.sha256})
         if not facts.gather(covenant).unconfirmed:
             news.confirmed_by_all(frozen)
 

@@ -14,7 +14,7 @@ from accounts.actor import Actor
 from accounts.people.model import Person
 from core.storage.database import session
 from core.values.errors import Refusal
-from partnerships.covenants import facts, queries
+from partnerships.covenants import facts, paper, queries
 from partnerships.covenants.outlook import Outlook, outlook
 from partnerships.negotiation.model import Confirmation, FrozenText
 from partnerships.policy import CovenantAction
@@ -42,6 +42,12 @@ class FrozenView:
     by_organisation: str
     parties: Sequence[Confirmed]
     ours: Confirmed | None
+
+    @property
+    def articles(self) -> list[dict[str, Any]]:
+        """The articles as they stand on paper."""
+        names = paper.names_of(self.content)
+        return [paper.article(each, names) for each in self.content["articles"]]
 
     def refusal(self, verb: str) -> Refusal | None:
         """Why the verb may not happen now; a verb of another state is none of this page."""

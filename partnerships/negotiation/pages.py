@@ -13,9 +13,11 @@ from core.web.answer import page
 from core.web.doors import Form, FormSchema
 from core.web.language import say
 from partnerships.covenants import queries as covenants
+from partnerships.covenants.history import tells
 from partnerships.covenants.model import ClauseKind
 from partnerships.negotiation import queries, service, writing
 from partnerships.negotiation.frozen import frozen
+from partnerships.negotiation.history import SENTENCES
 from partnerships.negotiation.model import ProposalKind
 from partnerships.negotiation.queries import Show
 from partnerships.negotiation.rules import Outcome
@@ -31,6 +33,7 @@ from partnerships.policy import CovenantAction
 
 pages = Blueprint("negotiation", __name__, url_prefix="/convenanten/<reference>")
 FOLDER = "partnerships/negotiation/"
+tells(SENTENCES)
 ANSWERED = {
     Outcome.OPEN: N_("U heeft geantwoord. Nog niet iedereen heeft iets gezegd."),
     Outcome.ACCEPTED: N_("Iedereen zegt ja. De nieuwe tekst staat nu in het convenant."),

@@ -41,7 +41,7 @@ def propose(actor: Actor, reference: str, command: ProposeCommand) -> int:
         session().add(proposal)
         session().flush()
         detail = {"number": proposal.number, "kind": command.kind, "sha256": proposal.sha256}
-        record(actor, "propose", proposal, to=proposal.state, detail=detail)
+        record(actor, "proposal.make", proposal, to=proposal.state, detail=detail)
         news.proposed(proposal)
         return proposal.number
 
@@ -70,7 +70,7 @@ def withdraw(actor: Actor, reference: str, number: int) -> None:
         proposal.facts = ProposalFacts()
         was_open = proposal.state == ProposalState.OPEN
         proposal.decided_at = clock.now()
-        move(proposal, PROPOSAL, "withdraw", actor)
+        move(proposal, PROPOSAL, "withdraw", actor, number=number)
         if was_open:
             news.withdrawn(proposal)
 

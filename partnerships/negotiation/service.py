@@ -44,11 +44,11 @@ def answer(actor: Actor, reference: str, number: int, command: AnswerCommand) ->
         proposal.facts = ProposalFacts(outcome=outcome)
         if outcome is Outcome.ACCEPTED:
             proposal.decided_at = clock.now()
-            move(proposal, PROPOSAL, "adopt", actor)
+            move(proposal, PROPOSAL, "adopt", actor, number=number)
             adopt(actor, covenant, proposal)
         elif outcome is Outcome.REFUSED:
             proposal.decided_at = clock.now()
-            move(proposal, PROPOSAL, "refuse", actor)
+            move(proposal, PROPOSAL, "refuse", actor, number=number)
             news.refused(proposal, party_of(actor), command.reason or "")
         return outcome
 
@@ -79,7 +79,7 @@ def _say(actor: Actor, proposal: Proposal, command: AnswerCommand) -> None:
         session().flush()
     except IntegrityError as twice:
         raise Conflict() from twice
-    record(actor, "answer", proposal, detail={"number": proposal.number, "word": command.word})
+    record(actor, f"proposal.{command.word}", proposal, detail={"number": proposal.number})
 
 
 def _outcome(

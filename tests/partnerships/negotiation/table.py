@@ -8,20 +8,13 @@ from accounts.actor import Actor
 from accounts.organisations.model import OrganisationKind
 from core.storage.database import session
 from partnerships.covenants import queries as covenants
-from partnerships.covenants import service as drafting
 from partnerships.covenants.queries import ArticleView, CovenantView
-from partnerships.covenants.schema import StartCommand
 from partnerships.negotiation import queries, service
 from partnerships.negotiation.model import AnswerWord, ProposalKind
 from partnerships.negotiation.queries import ProposalView
 from partnerships.negotiation.schema import AnswerCommand, ProposeCommand
 from partnerships.policy import CovenantAction
-from tests.builders import Group, make_organisation
-
-KINDS = (
-    OrganisationKind.ASSOCIATION, OrganisationKind.MUNICIPALITY, OrganisationKind.INSTITUTION
-)  # fmt: skip
-TITLE = "Welkom in de wijk"
+from tests.builders import KINDS, Group, make_covenant
 
 
 @dataclass(frozen=True)
@@ -81,10 +74,5 @@ class Table:
 
 def lay_table(kinds: tuple[OrganisationKind, ...] = KINDS) -> Table:
     """Parties of these kinds, negotiating over the template."""
-    parties = tuple(make_organisation(kind) for kind in kinds)
-    first = parties[0].actor
-    reference = drafting.start(first, StartCommand("samenwerking", TITLE, "Samen helpen."))
-    for other in parties[1:]:
-        drafting.add_party(first, reference, other.id)
-    drafting.propose_to_parties(first, reference)
-    return Table(reference, parties)
+    made = make_covenant(kinds=kinds, negotiating=True)
+    return Table(made.reference, made.parties)

@@ -244,5 +244,5 @@ def test_the_trail_tells_every_verb_and_holds(table: Table):
     from partnerships.covenants.queries import trail
 
     verbs = [line.verb for line in trail(table.actor(STARTER), table.reference)]
-    assert verbs[:4] == ["adopt", "answer", "answer", "propose"]
+    assert verbs[:4] == ["adopt", "proposal.accept", "proposal.accept", "proposal.make"]
     assert verify().intact
