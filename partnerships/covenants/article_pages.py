@@ -10,11 +10,10 @@ from accounts.actor import actor
 from accounts.guard import guard
 from core.values.errors import N_
 from core.web.answer import page
-from core.web.doors import Form
 from core.web.language import say
 from partnerships.clauses import library
 from partnerships.covenants import outlook, paper, queries, service
-from partnerships.covenants.door import FOLDER, pages, to
+from partnerships.covenants.door import FOLDER, pages, sent, to, typing
 from partnerships.covenants.errors import TextReplaced
 from partnerships.covenants.model import ClauseKind
 from partnerships.covenants.queries import ArticleView, CovenantView
@@ -55,12 +54,13 @@ def write(reference: str, clause_id: int) -> Any:
     view = queries.covenant(actor(), CovenantAction.EDIT, reference)
     shown, theirs = view.article(clause_id), None
     start = {"heading": shown.heading, "body": shown.body, "based_on": shown.current}
-    form = Form(WriteSchema, start)
+    form, typed = typing(WriteSchema, f"clause:{clause_id}", start)
     if request.method == "POST":
         with form.catching():
             command = form.load()
             try:
                 service.write_clause(actor(), reference, clause_id, command)
+                sent(typed)
                 return to("article", reference, clause_id=clause_id)
             except TextReplaced as replaced:
                 form.refuse(replaced)
@@ -69,7 +69,7 @@ def write(reference: str, clause_id: int) -> Any:
                 form.values["based_on"] = theirs.current
     return page(
         FOLDER + "write.html", status=409 if theirs else 200, view=view, article=shown, form=form,
-        theirs=theirs, known=known(view, shown),
+        theirs=theirs, known=known(view, shown), typed=typed,
     )  # fmt: skip
 
 
@@ -78,12 +78,15 @@ def write(reference: str, clause_id: int) -> Any:
 def add_clause(reference: str) -> Any:
     """An own article in the draft, or one of the library that was left out."""
     view = queries.covenant(actor(), CovenantAction.EDIT, reference)
-    form = Form(AddClauseSchema, _from_library(view))
+    form, typed = typing(AddClauseSchema, f"new-clause:{reference}", _from_library(view))
     if request.method == "POST":
         with form.catching():
             clause_id = service.add_clause(actor(), reference, form.load())
+            sent(typed)
             return to("article", reference, clause_id=clause_id)
-    return page(FOLDER + "add_clause.html", view=view, form=form, left_out=_left_out(view))
+    return page(
+        FOLDER + "add_clause.html", view=view, form=form, left_out=_left_out(view), typed=typed
+    )
 
 
 @pages.post("/convenanten/<reference>/artikel/<int:clause_id>/weg")

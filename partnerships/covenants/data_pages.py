@@ -16,7 +16,7 @@ from core.values.errors import NotFound
 from core.web.answer import page
 from core.web.doors import Form, FormSchema
 from partnerships.covenants import data_forms, fees, outlook, queries, rules, service
-from partnerships.covenants.door import FOLDER, address, pages, to
+from partnerships.covenants.door import FOLDER, Typed, address, pages, sent, to, typing
 from partnerships.covenants.errors import TextReplaced
 from partnerships.covenants.model import ClauseKind, CovenantState
 from partnerships.covenants.outlook import Outlook
@@ -103,24 +103,28 @@ def _show(kind: DataForm, reference: str) -> Response:
     shown = _article(found.view, kind)
     start = kind.values(shown.data or {}, list(found.view.names))
     start |= {"heading": shown.heading, "based_on": shown.current}
-    return _page(kind, found, shown, Form(kind.schema, start))
+    form, typed = typing(kind.schema, f"clause:{shown.clause_id}", start)
+    return _page(kind, found, shown, form, typed)
 
 
 def _save(kind: DataForm, reference: str) -> Any:
     found = outlook.outlook(actor(), CovenantAction.EDIT, reference)
-    shown, form = _article(found.view, kind), Form(kind.schema)
+    shown = _article(found.view, kind)
+    form, typed = typing(kind.schema, f"clause:{shown.clause_id}", {})
     if "add" in request.form:
-        return _page(kind, found, shown, form, more=True)
+        return _page(kind, found, shown, form, typed, more=True)
     theirs = None
     with form.catching():
         loaded = form.load()
         try:
-            return _store(kind, found.view, shown, loaded)
+            stored = _store(kind, found.view, shown, loaded)
+            sent(typed)
+            return stored
         except TextReplaced as replaced:
             form.refuse(replaced)
             theirs = _article(queries.covenant(actor(), CovenantAction.EDIT, reference), kind)
             form.values["based_on"] = theirs.current
-    return _page(kind, found, shown, form, theirs=theirs)
+    return _page(kind, found, shown, form, typed, theirs=theirs)
 
 
 def _store(kind: DataForm, view: CovenantView, shown: ArticleView, loaded: dict[str, Any]) -> Any:
@@ -143,14 +147,14 @@ def _store(kind: DataForm, view: CovenantView, shown: ArticleView, loaded: dict[
 
 
 def _page(
-    kind: DataForm, found: Outlook, shown: ArticleView, form: Form, *, more: bool = False,
-    theirs: ArticleView | None = None,
+    kind: DataForm, found: Outlook, shown: ArticleView, form: Form, typed: Typed, *,
+    more: bool = False, theirs: ArticleView | None = None,
 ) -> Response:  # fmt: skip
     data = shown.data or {}
     lines = data.get("lines", []) if kind is BUDGET else []
     return page(
         kind.template, status=409 if theirs else 200, outlook=found, view=found.view, article=shown,
-        form=form, theirs=theirs, more=more, functions=FUNCTIONS,
+        form=form, typed=typed, theirs=theirs, more=more, functions=FUNCTIONS,
         open=found.view.state in OPEN and found.may_edit,
         proposing=found.view.state == CovenantState.NEGOTIATION,
         maxima=fees.maxima(_years(found.view, lines)) if kind is BUDGET else [],

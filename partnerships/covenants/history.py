@@ -43,6 +43,19 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("covenant", "take effect"): N_("Het convenant geldt vanaf nu."),
     ("covenant", "end"): N_("Het convenant is afgelopen."),
     ("covenant", "abandon"): N_("Stopte dit convenant."),
+    ("nomination", "signing.nominate"): N_("Koos wie er tekent voor de eigen partij."),
+    ("nomination", "signing.withdraw-nomination"): N_("Haalde een eigen ondertekenaar weg."),
+    ("signing_round", "signing.send"): N_("Verstuurde de tekst om te tekenen."),
+    ("signing_round", "open"): N_("Het document ligt klaar om te tekenen."),
+    ("signing_round", "fill"): N_("Alle handtekeningen staan in het document."),
+    ("signing_round", "seal"): N_("Het document is verzegeld en bewaard."),
+    ("signing_round", "recall"): N_("De tekenronde is ingetrokken."),
+    ("signing_round", "decline"): N_("De tekenronde is gestopt, omdat iemand niet tekent."),
+    ("signing_round", "expire"): N_("De tekenronde is verlopen."),
+    ("signatory", "signing.open"): N_("Opende de tekst om te tekenen."),
+    ("signatory", "give"): N_("Tekende."),
+    ("signatory", "apply"): N_("De handtekening staat in het document."),
+    ("signatory", "decline"): N_("Tekent niet."),
 }
 PLACES = re.compile(r"%\((\w+)\)s")
 UNKNOWN = N_("Deed iets met dit convenant (%(verb)s).")

@@ -28,7 +28,7 @@ from partnerships.covenants import (
     queries,
     service,
 )  # fmt: skip
-from partnerships.covenants.door import FOLDER, pages, prepare, to
+from partnerships.covenants.door import FOLDER, pages, prepare, sent, to, typing
 from partnerships.covenants.model import CovenantState
 from partnerships.covenants.schema import DescribeSchema, PartySchema, StartSchema
 from partnerships.covenants.words import LEGAL_FORMS
@@ -65,11 +65,13 @@ def new() -> Any:
     """Begin a covenant."""
     service.may_start(actor())
     templates = library.templates()
-    form = Form(StartSchema, {"template": templates[0].key})
+    form, typed = typing(StartSchema, "covenant:new", {"template": templates[0].key})
     if request.method == "POST":
         with form.catching():
-            return to("show", service.start(actor(), form.load()))
-    return page(FOLDER + "new.html", form=form, templates=templates)
+            reference = service.start(actor(), form.load())
+            sent(typed)
+            return to("show", reference)
+    return page(FOLDER + "new.html", form=form, templates=templates, typed=typed)
 
 
 @pages.get("/convenanten/<reference>")
