@@ -7,8 +7,9 @@ from typing import Any
 
 from flask import Flask
 
-from core.jobs import cli
+from core.jobs import cli as jobs_cli
 from core.jobs.job import Job
+from core.operations import cli as operations_cli
 from core.storage.audit import AuditHead, AuditLine
 from core.storage.database import Base, db
 from tests import postgres
@@ -21,7 +22,8 @@ def small_app(folder: Path, address: str | None = None, **more: Any) -> Flask:
     app = Flask("small")
     app.config.update(settings(folder, address) | more)
     db.init_app(app)
-    cli.install(app)
+    for part in (jobs_cli, operations_cli):
+        part.install(app)
     return app
 
 

@@ -21,7 +21,7 @@ from tests.faults.counting_worker import TALLY
 ROOT = Path(__file__).resolve().parents[2]
 CAMPAIGN = bool(os.environ.get("HANDSLAG_CAMPAIGN"))
 JOBS, KILLS = (2000, 12) if CAMPAIGN else (200, 3)
-PATIENCE = 240.0  # seconds for the whole run: only reached when a job is lost
+PATIENCE = 1800.0 if CAMPAIGN else 240.0  # seconds: only reached when a job is lost
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -38,6 +38,7 @@ def _start(app: Flask, **env: str) -> subprocess.Popen[bytes]:
         [*command, str(app.config["DATA_DIR"]), address],
         cwd=ROOT,
         env=os.environ | env,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
 

@@ -1,0 +1,142 @@
+"""The checks of the machine and of the installation itself."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import stat
+from datetime import timedelta
+from pathlib import Path
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from sqlalchemy import func, select
+
+from core.jobs.job import OPEN, Job, JobState
+from core.operations.checks import Finding, check, good, mind, wrong
+from core.storage.database import OperationalError, db, session
+from core.storage.files import files
+from core.values import clock
+from core.web import assets
+
+LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz.so.0": "libharfbuzz0b",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+    "libfontconfig.so.1": "libfontconfig1",
+}
+FONTS = ("NotoSans-Regular.ttf", "NotoNaskhArabic-Regular.ttf", "NotoSansEthiopic-Regular.ttf")
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
+STUCK = timedelta(minutes=10)
+GB = 1024**3
+
+
+@check("database")
+def database() -> Finding:
+    """Reachable, and on SQLite sound."""
+    try:
+        with db.engine.connect() as connection:
+            if connection.dialect.name != "sqlite":
+                version = connection.dialect.server_version_info or ("?",)
+                return good(f"PostgreSQL {version[0]} answers")
+            found = connection.exec_driver_sql("PRAGMA quick_check").scalar()
+    except OperationalError as error:
+        return wrong(f"no database: {error.orig}".splitlines()[0], "see HANDSLAG_DATABASE_URL")
+    if found != "ok":
+        return wrong(f"SQLite is damaged: {found}", "put the newest backup back")
+    return good("SQLite is sound")
+
+
+@check("migrations")
+def migrations() -> Finding:
+    """The tables are those of this version."""
+    folder = current_app.extensions["migrate"].directory
+    wanted = set(ScriptDirectory(folder).get_heads())
+    with db.engine.connect() as connection:
+        there = set(MigrationContext.configure(connection).get_current_heads())
+    if there != wanted:
+        return wrong("the tables are of another version", "flask --app app db upgrade")
+    return good("the tables are of this version")
+
+
+@check("pango")
+def pango() -> Finding:
+    """The libraries that lay papers out."""
+    missing = [package for name, package in LIBRARIES.items() if not _loads(name)]
+    if missing:
+        return wrong("papers cannot be laid out", f"apt-get install {' '.join(missing)}")
+    return good("the libraries that lay papers out are there")
+
+
+def _loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+@check("fonts")
+def fonts() -> Finding:
+    """Latin, Arabic and Ethiopic, so that every name prints."""
+    folders = [os.environ.get("HANDSLAG_FONTS_DIR", ""), *FONT_FOLDERS]
+    places = [Path(folder) for folder in folders if folder]
+    missing = [font for font in FONTS if not any(next(p.rglob(font), None) for p in places)]
+    if missing:
+        return wrong(f"missing: {', '.join(missing)}", "apt-get install fonts-noto-core")
+    return good("Noto Sans, Naskh Arabic and Ethiopic are there")
+
+
+@check("css")
+def css() -> Finding:
+    """The built third-party css."""
+    problem = assets.problem(Path(current_app.static_folder or "static"))
+    return wrong(problem, "make setup") if problem else good("the css is built")
+
+
+@check("keys")
+def keys() -> Finding:
+    """Readable by the installation alone."""
+    folder = Path(current_app.config["DATA_DIR"]) / "keys"
+    paths = [folder, *folder.rglob("*")] if folder.exists() else []
+    open_to_others = [path for path in paths if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    if open_to_others:
+        return mind(f"others may read {open_to_others[0]}", f"chmod -R go= {folder}")
+    where = f"{len(paths)} in {folder}" if paths else "from the environment"
+    return good(f"the keys are there ({where})")
+
+
+@check("queue")
+def queue() -> Finding:
+    """Nothing gave up, nothing waits too long."""
+    alarms = session().scalar(select(func.count(Job.id)).where(Job.state == JobState.ALARM))
+    oldest = session().scalar(select(func.min(Job.due)).where(Job.state.in_(OPEN)))
+    if alarms:
+        return wrong(f"{alarms} jobs gave up", "flask --app app jobs list --state alarm")
+    if oldest is not None and oldest < clock.now() - STUCK:
+        return wrong("a job has waited for over ten minutes", "start flask --app app worker")
+    return good("no job waits too long and none gave up")
+
+
+@check("files")
+def stored_files() -> Finding:
+    """The store of papers takes a file and gives it back."""
+    store = files()
+    if store.get(store.put(b"")) != b"":
+        return wrong("the store does not give back what it took", "see HANDSLAG_FILES_URL")
+    return good("files are kept and given back")
+
+
+@check("disk")
+def disk() -> Finding:
+    """Room for the database and the files."""
+    usage = shutil.disk_usage(current_app.config["DATA_DIR"])
+    says = f"{usage.free / GB:.1f} GB free of {usage.total / GB:.1f} GB"
+    if usage.free < GB // 2:
+        return wrong(says, "make room: writes will fail")
+    if usage.free < 2 * GB:
+        return mind(says, "make room soon")
+    return good(says)
