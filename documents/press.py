@@ -11,7 +11,8 @@ import gc
 import hashlib
 import io
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC
 from functools import cache
 from typing import Any
@@ -64,7 +65,8 @@ def press(paper: Paper) -> Pressed:
     if amount > MOST_TEXT:
         raise PaperTooLong(amount=amount, most=MOST_TEXT)
     try:
-        pdf, pages = _print(paper)
+        with _fewer_collections():
+            pdf, pages = _print(paper)
     except (RecursionError, MemoryError) as heavy:
         raise CannotBePrinted() from heavy
     return Pressed(pdf, hashlib.sha256(pdf).hexdigest(), pages, paper_key(paper))
@@ -95,23 +97,40 @@ def warm() -> None:
     gc.freeze()
 
 
+@contextmanager
+def _fewer_collections() -> Iterator[None]:
+    """Printing makes millions of small things that die soon: looking less often saves a sixth."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
 def _print(paper: Paper) -> tuple[bytes, int]:
     fetcher = NothingOutside()
     source = HTML(string=typesetter.html(paper), url_fetcher=fetcher)
     sheets = [_sheet("paper.css")] + ([_sheet("draft.css")] if paper.draft else [])
     document = source.render(font_config=_fonts(), stylesheets=sheets, pdf_variant="pdf/a-3a")
 
+    pdf = document.write_pdf(
+        pdf_variant="pdf/a-3a", attachments=_attachments(paper, fetcher), finisher=_finisher(paper)
+    )
+    return bytes(pdf), len(document.pages)
+
+
+def _finisher(paper: Paper) -> Callable[[Any, Any], None]:
+    types = {file.name: file.media_type for file in paper.attachments}
+
     def finish(document: Any, pdf: Any) -> None:
         finisher.name_both_standards(pdf)
         finisher.list_attachments_once(pdf)
-        finisher.name_media_types(pdf, {file.name: file.media_type for file in paper.attachments})
+        finisher.name_media_types(pdf, types)
         finisher.map_every_glyph(pdf)
         fields.place(document, pdf, paper.fields)
 
-    pdf = document.write_pdf(
-        pdf_variant="pdf/a-3a", attachments=_attachments(paper, fetcher), finisher=finish
-    )
-    return bytes(pdf), len(document.pages)
+    return finish
 
 
 def _attachments(paper: Paper, fetcher: URLFetcher) -> list[Attachment]:
