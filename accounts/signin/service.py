@@ -50,7 +50,7 @@ def with_code(email: str, code: str, address: str) -> Shown:
     _count_guess("guess-code", email, address)
     person = _known(email)
     if person is None:
-        for _ in range(2):
+        for _ in range(3):  # as many writes as trying a real code takes
             throttle.hit("guess-nobody", email, limit=UNLIMITED, minutes=MINUTES)
         raise WrongCode()
     with suppress(TooMany):  # counted per person too, but said per address that was typed
