@@ -118,14 +118,14 @@ def _keep(signatory: Signatory, pdf: bytes, kept_evidence: str) -> None:
     )
     signatory.revision, signatory.evidence_sha256 = revision.number, kept_evidence
     signatory.signed_at = clock.now()
-    turn_before = rules.whose_turn(round_.signatories)
     move(signatory, SIGNATORY, "apply", SYSTEM, revision=revision.number, sha256=revision.sha256)
     if all(s.state == SignatoryState.SIGNED for s in round_.signatories):
         move(round_, ROUND, "fill", SYSTEM)
         enqueue("signing.conclude", round_.id, {"round": round_.id})
     else:
         news.signed(signatory)
-        news.asked([s for s in rules.whose_turn(round_.signatories) if s not in turn_before])
+        if rules.step_is_complete(signatory, round_.signatories):
+            news.asked(rules.whose_turn(round_.signatories))
 
 
 @job("signing.conclude", cpu=60, wall=120)

@@ -42,6 +42,11 @@ def whose_turn(everybody: Sequence[S]) -> list[S]:
     return [s for s in everybody if s.step == min(open_steps) and s.state == "waiting"]
 
 
+def step_is_complete(signatory: Signing, everybody: Sequence[S]) -> bool:
+    """Whether all of this signatory's step are in the file: then the next step is asked."""
+    return all(s.state == "signed" for s in everybody if s.step == signatory.step)
+
+
 def deadline_refusal(deadline: date, today: date) -> Refusal | None:
     """A deadline lies after today and within a year."""
     return None if today < deadline <= today + LONGEST else WrongDeadline()

@@ -46,6 +46,14 @@ def test_steps_need_no_number_one() -> None:
     assert names(rules.whose_turn(round_)) == ["Yusuf"]
 
 
+def test_a_step_is_complete_when_all_of_it_are_in_the_file() -> None:
+    round_ = [Signer("Yusuf", 1, "signed"), Signer("Karel", 1, "given"), Signer("Karim", 2)]
+    assert not rules.step_is_complete(round_[0], round_)
+    round_[1].state = "signed"
+    assert rules.step_is_complete(round_[0], round_)
+    assert not rules.step_is_complete(round_[2], round_)
+
+
 def test_nobody_is_asked_when_all_have_signed() -> None:
     assert rules.whose_turn([Signer("Yusuf", 1, "signed")]) == []
 
@@ -66,7 +74,8 @@ def test_a_deadline_today_in_the_past_or_far_ahead_is_refused(days: int) -> None
 
 
 @pytest.mark.parametrize(
-    "typed", ["Emine Çiğdem Kaya", "emine cigdem kaya", "  Emine  Cigdem Kaya ", "EMİNE ÇİĞDEM KAYA"]
+    "typed",
+    ["Emine Çiğdem Kaya", "emine cigdem kaya", "  Emine  Cigdem Kaya ", "EMİNE ÇİĞDEM KAYA"],
 )
 def test_a_name_may_be_typed_as_a_phone_lets_you(typed: str) -> None:
     assert rules.name_refusal(typed, "Emine Çiğdem Kaya") is None
