@@ -1,0 +1,197 @@
+"""Which address a row of ``routes.csv`` means for which thing, and what a good form holds."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from core.values import clock
+from tests.faults.walls.who import Target
+from tests.faults.walls.world import World
+
+TABLE = Path(__file__).with_name("routes.csv")
+QUERY = {("drafts.save", "POST"): "?form=covenant:new"}
+NUMBER_OF = {"negotiation.renew": "outdated"}  # else the open proposal
+
+
+@dataclass(frozen=True)
+class Row:
+    """One decision of the table."""
+
+    endpoint: str
+    method: str
+    who: str
+    target: tuple[str, ...]
+    mixed: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.endpoint}"
+
+
+def rows() -> list[Row]:
+    """The table."""
+    with TABLE.open() as text:
+        return [
+            Row(r["endpoint"], r["method"], r["who"], tuple(r["target"].split()), r["mixed"])
+            for r in csv.DictReader(text)
+        ]
+
+
+def targets(world: World, row: Row) -> Iterator[Target]:
+    """The own things and the foreign ones that a row is tried on; mixtures last."""
+    for name in row.target:
+        found = [
+            t for key, t in world.targets.items()
+            if key == name or key.startswith(f"{name}-") or key in (f"bond-{name}", f"others-{name}")
+        ]  # fmt: skip
+        yield from found
+        if row.mixed and len(found) > 1:
+            yield from _mixtures(found, row.mixed)
+
+
+def _mixtures(found: list[Target], part: str) -> Iterator[Target]:
+    """The covenant of one with a part of another: it does not exist."""
+    for whole, other in ((found[0], found[-1]), (found[-1], found[0])):
+        values = {**whole.values, part: other.values[part]}
+        key = f"{whole.key} with {part} of {other.key}"
+        yield replace(whole, key=key, values=values, exists=False)
+
+
+def path(app: Flask, row: Row, target: Target) -> str:
+    """The address."""
+    values = dict(target.values)
+    values["number"] = values.get(NUMBER_OF.get(row.endpoint, "open"), values.get("number"))
+    rule = next(r for r in app.url_map.iter_rules(row.endpoint) if row.method in (r.methods or ()))
+    built = rule.build({name: values[name] for name in rule.arguments}, append_unknown=False)
+    assert built is not None
+    return str(built[1]) + QUERY.get((row.endpoint, row.method), "")
+
+
+def body(world: World, row: Row, target: Target, actor_organisation: str | None) -> dict[str, Any]:
+    """A form that would do something, for somebody who may."""
+    own = actor_organisation or "gem"
+    maker = BODIES.get(row.endpoint)
+    return dict(maker(world, target, own)) if maker else {}
+
+
+def _day(name: str, ahead: int) -> dict[str, str]:
+    day = clock.today() + timedelta(days=ahead)
+    return {
+        f"{name}-dag": str(day.day),
+        f"{name}-maand": str(day.month),
+        f"{name}-jaar": str(day.year),
+    }
+
+
+def _words(world: World, target: Target, own: str) -> dict[str, Any]:
+    return {
+        "heading": "Een nieuwe kop",
+        "body": "Een nieuwe tekst.",
+        "reason": "Dat is beter.",
+        "based_on": "1",
+    }
+
+
+def _outsider(world: World, target: Target) -> int:
+    return next(n for key, n in world.organisations.items() if key not in target.parties)
+
+
+def _roles(world: World, target: Target, own: str) -> dict[str, Any]:
+    return {
+        "heading": "Wie doet wat", "text": "Zo gaat het.", "reason": "Dat is beter.", "based_on": "2",
+        "functions-0-function": "support", "functions-0-tasks": "Helpen", "functions-0-hours": "80",
+        "functions-0-volunteers": "4", "functions-0-coach": "Coach",
+    }  # fmt: skip
+
+
+def _budget(world: World, target: Target, own: str) -> dict[str, Any]:
+    return {
+        "heading": "Geld", "text": "Zo gaat het.", "reason": "Dat is beter.", "based_on": "1",
+        "lines-0-function": "support", "lines-0-year": "2027", "lines-0-people": "4",
+        "lines-0-hours": "40", "lines-0-rate": "5,00", "lines-0-expenses": "100,00",
+        "lines-0-payer": str(world.organisations[sorted(target.parties)[0]]),
+    }  # fmt: skip
+
+
+def _term(world: World, target: Target, own: str) -> dict[str, Any]:
+    return {"heading": "Looptijd", "text": "", "reason": "Dat is beter.", "based_on": "1",
+            **_day("start", 5), **_day("end", 400)}  # fmt: skip
+
+
+def _authority(world: World, target: Target, own: str) -> dict[str, Any]:
+    person = world.insiders[f"{own}/lawyer"].person_id
+    return {
+        "person": str(person),
+        "basis": "sole",
+        "function": "voorzitter",
+        "granted_by": "art. 7",
+        **_day("valid_from", 0),
+    }
+
+
+BODIES: Mapping[str, Any] = {
+    "signin.start": lambda w, t, o: {"email": "iemand@voorbeeld.test", "way": "password"},
+    "drafts.save": lambda w, t, o: {"title": "Half geschreven", "rev": "0"},
+    "installation.people": lambda w, t, o: {
+        "verb": "promote", "person": str(w.insiders["gem/lawyer"].person_id),
+    },
+    "installation.new_person": lambda w, t, o: {
+        "name": "Nieuw Iemand", "email": "nieuw@voorbeeld.test", "language": "nl",
+    },
+    "installation.norms": lambda w, t, o: {
+        "name": "volunteer-fee-year", "value": "200000", "source": "de wet", **_day("valid_from", 900),
+    },
+    "installation.new_organisation": lambda w, t, o: {
+        "organisation_name": "Nieuwe Club", "kind": "association", "contact_name": "Nieuw Iemand",
+        "email": "club@voorbeeld.test", "language": "nl",
+    },
+    "signin.switch": lambda w, t, o: {"organisation": str(w.organisations[o])},
+    "people.account": lambda w, t, o: {"name": "Nieuwe Naam", "language": "nl"},
+    "people.password": lambda w, t, o: {"password": "vier woorden op een rij"},
+    "organisations.data": lambda w, t, o: {"name": "Nieuwe naam", "kind": "association"},
+    "organisations.contact": lambda w, t, o: {"contact": str(w.insiders[f"{o}/lawyer"].person_id)},
+    "organisations.add_authority": _authority,
+    "memberships.person": lambda w, t, o: {"role": "auditor"},
+    "memberships.invite": lambda w, t, o: {
+        "name": "Nieuw Iemand", "email": "nieuw@voorbeeld.test", "language": "nl", "role": "reader",
+    },
+    "memberships.in_hand": lambda w, t, o: {"name": "Nieuw Iemand"},
+    "checking.upload": lambda w, t, o: {"file": (BytesIO(b"%PDF-1.4 niets"), "a.pdf")},
+    "covenants.new": lambda w, t, o: {"template": "samenwerking", "title": "Een nieuw convenant"},
+    "covenants.describe": lambda w, t, o: {"title": "Een andere naam", "purpose": "Een ander doel"},
+    "covenants.add_party": lambda w, t, o: {"organisation_id": str(_outsider(w, t))},
+    "covenants.invite_party": lambda w, t, o: {
+        "organisation_name": "Nieuwe Club", "kind": "association", "contact_name": "Nieuw Iemand",
+        "email": "club@voorbeeld.test", "language": "nl",
+    },
+    "covenants.write": _words,
+    "covenants.add_clause": lambda w, t, o: {"heading": "Erbij", "body": "Een eigen tekst."},
+    "covenants.move_clause": lambda w, t, o: {"richting": "op"},
+    "covenants.save_roles": _roles,
+    "covenants.save_budget": _budget,
+    "covenants.save_term": _term,
+    "negotiation.answer": lambda w, t, o: {"word": "accept"},
+    "negotiation.propose": _words,
+    "negotiation.renew": lambda w, t, o: {**_words(w, t, o), "based_on": "2"},
+    "negotiation.leave_out": lambda w, t, o: {"reason": "Het kan eruit.", "based_on": "1"},
+    "negotiation.new_article": lambda w, t, o: {
+        "heading": "Erbij", "body": "Een eigen tekst.", "reason": "Dat ontbrak.",
+        "after_clause_id": str(t.values["clause_id"]),
+    },
+    "negotiation.confirm": lambda w, t, o: {"sha256": str(t.values.get("sha256")), "agreed": "1"},
+    "negotiation.reopen": lambda w, t, o: {"reason": "Er moet nog iets bij."},
+    "signing_rounds.nominate": lambda w, t, o: {"authority": str(w.authorities[o][0]), "step": "1"},
+    "signing_rounds.ask": lambda w, t, o: {"text": "Mag dat wel?"},
+    "signing_rounds.answer": lambda w, t, o: {"text": "Ja, dat mag."},
+    "signing_rounds.send": lambda w, t, o: _day("deadline", 20),
+    "signing_rounds.recall": lambda w, t, o: {"reason": "Er staat een fout in."},
+    "signing_rounds.sign": lambda w, t, o: {"name": "A", "function": "B", "consent": "1", "code": "000000"},
+    "signing_rounds.decline": lambda w, t, o: {"reason": "Dit willen wij niet."},
+}  # fmt: skip

@@ -1,0 +1,108 @@
+"""Trying one cell: somebody at a door, and whether the door did what the table says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from werkzeug.test import TestResponse
+
+from tests.faults.walls.addresses import Row, body, path, targets
+from tests.faults.walls.harness import Town
+from tests.faults.walls.insiders import Insider
+from tests.faults.walls.marks import Mark
+from tests.faults.walls.who import OPEN_TO_ALL, Target, Verdict, verdict
+
+REFUSED = (403, 404)
+BROKEN = (400, 405, 429)  # the trial itself was no good
+READ_BY_LINK = {  # what the holder of a link may read without any right
+    "memberships.in_hand": ("invitation.name", "invitation.email", "person.name"),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One person at one door with one thing."""
+
+    row: Row
+    who: Insider
+    what: Target
+    expected: Verdict
+
+    def __str__(self) -> str:
+        return f"{self.row} · {self.who.key} · {self.what.key} · {self.expected.name}"
+
+
+def cells(town: Town, row: Row) -> list[Cell]:
+    """All cells of a row."""
+    world = town.world
+    return [
+        Cell(row, who, what, verdict(row.who, who, what))
+        for what in targets(world, row)
+        for who in world.insiders.values()
+    ]
+
+
+def a_few(found: list[Cell], most: int = 2) -> list[Cell]:
+    """Of every kind of answer and every thing a few: those who differ most come first."""
+    chosen: dict[tuple[str, Verdict], list[Cell]] = {}
+    for cell in sorted(found, key=_telling):
+        same = chosen.setdefault((cell.what.key, cell.expected), [])
+        if len(same) < most and all(_kind(cell) != _kind(other) for other in same):
+            same.append(cell)
+    return [cell for same in chosen.values() for cell in same]
+
+
+def _kind(cell: Cell) -> object:
+    return (sorted(cell.who.roles), cell.who.organisation is None)
+
+
+def _telling(cell: Cell) -> int:
+    """Who is told apart by the narrowest wall first: the strong stranger, the weak member."""
+    strong = "coordinator" in cell.who.roles
+    weak = "reader" in cell.who.roles
+    first = {Verdict.NO: strong, Verdict.SEES: weak, Verdict.YES: weak or strong}
+    return 0 if first.get(cell.expected, True) else 1
+
+
+def attempt(town: Town, cell: Cell) -> list[str]:
+    """What is wrong with the answer; the town is put back when something was written."""
+    form = body(town.world, cell.row, cell.what, cell.who.organisation)
+    more = {"data": form} if cell.row.method == "POST" else {}
+    town.app.config["DEMO"] = cell.row.who.startswith("demo")
+    answer = town.ask(cell.who, cell.row.method, path(town.app, cell.row, cell.what), **more)
+    wrong = [*_status(cell, answer), *_leaks(town, cell, answer)]
+    if town.touched:
+        if cell.expected is not Verdict.YES:
+            wrong += [f"changed {table}" for table in town.effects()]
+        town.put_back()
+    return [f"{cell}: {each}" for each in wrong]
+
+
+def _status(cell: Cell, answer: TestResponse) -> Iterator[str]:
+    status = answer.status_code
+    if cell.expected is Verdict.YES:
+        good = status not in (*REFUSED, *BROKEN) and status < 500
+    elif cell.expected is Verdict.SIGN_IN and cell.row.method == "GET":
+        good = status == 303 and answer.location.startswith("/aanmelden")
+    else:
+        good = status in {
+            Verdict.SIGN_IN: (403,), Verdict.SEES: REFUSED, Verdict.NO: (404,),
+        }[cell.expected]  # fmt: skip
+    if not good:
+        yield f"answered {status}"
+
+
+def _leaks(town: Town, cell: Cell, answer: TestResponse) -> Iterator[str]:
+    if cell.row.who in OPEN_TO_ALL and cell.row.who != "public":
+        return  # all mail of a demonstration is there for everybody
+    open_to_all = READ_BY_LINK.get(cell.row.endpoint, ())
+    for mark in leaked(town, cell.who, answer):
+        if not mark.what.startswith(open_to_all) or not open_to_all:
+            yield f"shows {mark.what}"
+
+
+def leaked(town: Town, who: Insider, answer: TestResponse) -> list[Mark]:
+    """The marks in an answer, headers too, that this person may not read."""
+    text = answer.get_data().decode("utf-8", "replace") + str(answer.headers)
+    return town.world.marks.leaks(text, who.circles)

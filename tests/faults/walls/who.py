@@ -1,0 +1,144 @@
+"""Who may use a route, written a second time and by hand: the words of ``routes.csv``.
+
+Nothing here comes from a policy of the product. When a role is added to a table there, the matrix
+finds out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from tests.faults.walls.insiders import ROLES, Insider
+
+LOOKS_ON = {"reader", "auditor", "reviewer"}
+WRITERS = set(ROLES) - LOOKS_ON
+DECIDERS = {"coordinator", "board-member", "signatory", "policy-officer", "lawyer"}
+MANAGERS = {"coordinator", "board-member", "policy-officer"}
+
+
+class Verdict(Enum):
+    """What a door must answer."""
+
+    YES = "yes"
+    SEES = "sees it, may not do it"  # 403, or 404 where the part is somebody else's
+    NO = "no"  # 404: as if it were not there
+    SIGN_IN = "sign in first"  # 303 for a page, 403 for what changes something
+
+
+@dataclass(frozen=True)
+class Target:
+    """The things that an address names, and whose they are."""
+
+    key: str
+    parties: frozenset[str] = frozenset()
+    owner: str | None = None  # the organisation whose part it is: a nomination, a proposal
+    bringer: str | None = None  # the organisation that brought the owner in
+    signatories: frozenset[str] = frozenset()  # keys of people
+    values: dict[str, object] = field(default_factory=dict, compare=False)
+    exists: bool = True  # False: parts of different things in one address
+
+
+Judge = Callable[[Insider, Target], Verdict]
+
+
+def _party(roles: set[str]) -> Judge:
+    def judge(who: Insider, what: Target) -> Verdict:
+        if who.organisation not in what.parties or not who.roles:
+            return Verdict.NO
+        return Verdict.YES if who.roles & roles else Verdict.SEES
+
+    return judge
+
+
+def _own_part(roles: set[str]) -> Judge:
+    """A part of a covenant that belongs to one party: the others see it and cannot touch it."""
+    allowed = _party(roles)
+
+    def judge(who: Insider, what: Target) -> Verdict:
+        found = allowed(who, what)
+        return Verdict.SEES if found is Verdict.YES and who.organisation != what.owner else found
+
+    return judge
+
+
+def _own_organisation(roles: set[str]) -> Judge:
+    """The page of whatever organisation one acts for."""
+
+    def judge(who: Insider, what: Target) -> Verdict:
+        if what.owner is not None and who.organisation != what.owner:
+            return Verdict.NO
+        if who.organisation is None:
+            return Verdict.NO
+        return Verdict.YES if who.roles & roles else Verdict.SEES
+
+    return judge
+
+
+def _invitation(who: Insider, what: Target) -> Verdict:
+    if who.organisation == what.owner:
+        return Verdict.YES if who.roles & MANAGERS else Verdict.SEES
+    brought = what.bringer is not None and what.bringer != what.owner
+    if brought and who.organisation == what.bringer and who.roles & WRITERS:
+        return Verdict.YES
+    return Verdict.NO
+
+
+def _yes(who: Insider, what: Target) -> Verdict:
+    return Verdict.YES
+
+
+def _signatory(who: Insider, what: Target) -> Verdict:
+    return Verdict.YES if who.key in what.signatories else Verdict.SEES
+
+
+def _administrator(who: Insider, what: Target) -> Verdict:
+    return Verdict.YES if who.administrator else Verdict.NO
+
+
+def _writes_somewhere(who: Insider, what: Target) -> Verdict:
+    return Verdict.YES if who.roles & WRITERS else Verdict.SEES
+
+
+def _finder(who: Insider, what: Target) -> Verdict:
+    return Verdict.YES if who.roles & WRITERS or who.administrator else Verdict.SEES
+
+
+def _oneself(who: Insider, what: Target) -> Verdict:
+    return Verdict.YES if what.owner in (None, who.key) else Verdict.NO
+
+
+JUDGES: dict[str, Judge] = {
+    "signed-in": _yes,
+    "oneself": _oneself,
+    "organisation-reader": _own_organisation(set(ROLES)),
+    "organisation-manager": _own_organisation(MANAGERS),
+    "organisation-writer": _writes_somewhere,
+    "organisation-bringer": _finder,
+    "invitation-handler": _invitation,
+    "party-reader": _party(set(ROLES)),
+    "party-writer": _party(WRITERS),
+    "party-decider": _party(DECIDERS),
+    "own-part-writer": _own_part(WRITERS),
+    "own-part-decider": _own_part(DECIDERS),
+    "signatory": _signatory,
+    "administrator": _administrator,
+}
+
+
+def _never(who: Insider, what: Target) -> Verdict:
+    return Verdict.NO
+
+
+OPEN_TO_ALL = {"public": _yes, "demo": _yes, "demo-person": _never}
+
+
+def verdict(word: str, who: Insider, what: Target) -> Verdict:
+    """What the door must answer to this person about this thing."""
+    if word in OPEN_TO_ALL:
+        return OPEN_TO_ALL[word](who, what)
+    if not who.signed_in:
+        return Verdict.SIGN_IN
+    found = JUDGES[word](who, what)
+    return Verdict.NO if found is not Verdict.NO and not what.exists else found
