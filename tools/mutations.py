@@ -20,6 +20,7 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
 }  # fmt: skip
 NAMES = {"any": "all", "all": "any", "min": "max", "max": "min"}
+LONG = 160  # characters
 LEFT_ALONE = {"annotation", "returns", "decorator_list", "bases", "type_params"}
 
 
@@ -36,11 +37,11 @@ def mutants(source: str) -> Iterator[Mutant]:
     """Every mutant of a module, in the order of its lines."""
     tree = ast.parse(source)
     for node, put in _places(tree):
-        before = _said(node)
+        before = ast.unparse(node)
         for replacement in _variants(node):
             put(replacement)
-            after = _said(replacement)
-            yield Mutant(node.lineno, f"{before}  →  {after}", _text(tree))
+            change = _difference(before, ast.unparse(ast.fix_missing_locations(replacement)))
+            yield Mutant(node.lineno, change, _text(tree))
         put(node)
 
 
@@ -48,8 +49,24 @@ def _text(tree: ast.Module) -> str:
     return ast.unparse(ast.fix_missing_locations(tree))
 
 
-def _said(node: Any) -> str:
-    return " ".join(ast.unparse(ast.fix_missing_locations(node)).split())[:110]
+def _difference(before: str, after: str) -> str:
+    """What changed, in one line; of a long text only the part that differs."""
+    if len(before) + len(after) < LONG:
+        return f"{_line(before)}  →  {_line(after)}"
+    start = _same(before, after)
+    end = _same(before[start:][::-1], after[start:][::-1])
+    gone, come = before[start : len(before) - end], after[start : len(after) - end]
+    return f"…{_line(before[:start])[-30:]}[{_line(gone)}  →  {_line(come)}]"
+
+
+def _same(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _places(node: ast.AST) -> Iterator[tuple[Any, Callable[[ast.AST], None]]]:
