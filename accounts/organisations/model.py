@@ -123,11 +123,13 @@ class SigningAuthority(Base):
 
 
 class AuthorityQuestion(Base):
-    """Another party asks about the basis; question and answer are seen by all parties."""
+    """Another party asks about the basis; question and answer are seen by all parties of the
+    covenant in which it was asked, and by nobody else."""
 
     __tablename__ = "authority_question"
 
     authority_id: Mapped[int] = mapped_column(ForeignKey("signing_authority.id"), index=True)
+    about_id: Mapped[int]  # the covenant; a floor above, so no key
     asked_by_organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     asked_by_person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     question: Mapped[str]

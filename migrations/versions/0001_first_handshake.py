@@ -341,6 +341,7 @@ def upgrade() -> None:
 
     op.create_table('authority_question',
     sa.Column('authority_id', sa.Integer(), nullable=False),
+    sa.Column('about_id', sa.Integer(), nullable=False),
     sa.Column('asked_by_organisation_id', sa.Integer(), nullable=False),
     sa.Column('asked_by_person_id', sa.Integer(), nullable=False),
     sa.Column('question', sa.String(), nullable=False),

@@ -63,6 +63,12 @@ class AlreadyNominated(Refusal):
     field = "authority"
 
 
+class AnsweredAlready(Refusal):
+    """An answer that the others have read stays as it is."""
+
+    sentence = N_("Deze vraag is al beantwoord. Het antwoord kan niet meer veranderen.")
+
+
 class TooLateToNominate(Refusal):
     """Names stand on the paper once it was sent."""
 

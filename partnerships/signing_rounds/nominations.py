@@ -11,13 +11,18 @@ from accounts.actor import Actor
 from accounts.organisations.model import AuthorityQuestion, SigningAuthority
 from accounts.policy import allow
 from core.storage.audit import record
-from core.storage.database import session, transaction
+from core.storage.database import locked, session, transaction
 from core.values import clock
 from core.values.errors import NotFound
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.queries import load
 from partnerships.policy import CovenantAction
-from partnerships.signing_rounds.errors import AlreadyNominated, NotYourAuthority, TooLateToNominate
+from partnerships.signing_rounds.errors import (
+    AlreadyNominated,
+    AnsweredAlready,
+    NotYourAuthority,
+    TooLateToNominate,
+)
 from partnerships.signing_rounds.model import Nomination
 from partnerships.signing_rounds.schema import NominateCommand, QuestionCommand
 
@@ -98,13 +103,16 @@ def authority_of_party(covenant: Covenant, authority_id: int) -> SigningAuthorit
 def ask(actor: Actor, reference: str, authority_id: int, command: QuestionCommand) -> None:
     """A party questions the basis of another party's signature."""
     with transaction() as current:
-        covenant = load(reference)
+        covenant = load(reference, lock=True)
         allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
         authority = authority_of_party(covenant, authority_id)
         assert actor.organisation_id is not None
         assert actor.person_id is not None
+        if _asked_already(actor, covenant, authority, command.text):
+            return
         question = AuthorityQuestion(
             authority=authority,
+            about_id=covenant.id,
             asked_by_organisation_id=actor.organisation_id,
             asked_by_person_id=actor.person_id,
             question=command.text,
@@ -114,16 +122,41 @@ def ask(actor: Actor, reference: str, authority_id: int, command: QuestionComman
         record(actor, "authority.ask", question)
 
 
+def _asked_already(
+    actor: Actor, covenant: Covenant, authority: SigningAuthority, text: str
+) -> bool:
+    """The same form sent twice asks once."""
+    same = select(AuthorityQuestion.id).where(
+        AuthorityQuestion.about_id == covenant.id,
+        AuthorityQuestion.authority_id == authority.id,
+        AuthorityQuestion.asked_by_organisation_id == actor.organisation_id,
+        AuthorityQuestion.question == text,
+        AuthorityQuestion.answer.is_(None),
+    )
+    return session().scalars(same).first() is not None
+
+
+def question_to(actor: Actor, covenant: Covenant, question_id: int) -> AuthorityQuestion:
+    """A question of this covenant about the basis of one's own party."""
+    statement = select(AuthorityQuestion).where(
+        AuthorityQuestion.id == question_id, AuthorityQuestion.about_id == covenant.id
+    )
+    question = session().scalars(locked(statement)).one_or_none()
+    if question is None or question.authority.organisation_id != actor.organisation_id:
+        raise NotFound()
+    return question
+
+
 def answer(actor: Actor, reference: str, question_id: int, command: QuestionCommand) -> None:
-    """The questioned party answers; all parties read it."""
-    with transaction() as current:
-        covenant = load(reference)
+    """The questioned party answers, once; all parties read it."""
+    with transaction():
+        covenant = load(reference, lock=True)
         allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
-        question = current.scalars(
-            select(AuthorityQuestion).where(AuthorityQuestion.id == question_id)
-        ).one_or_none()
-        if question is None or question.authority.organisation_id != actor.organisation_id:
-            raise NotFound()
+        question = question_to(actor, covenant, question_id)
+        if question.answer == command.text:
+            return
+        if question.answer is not None:
+            raise AnsweredAlready()
         question.answer, question.answered_at = command.text, clock.now()
         question.answered_by_person_id = actor.person_id
         record(actor, "authority.answer", question)

@@ -78,6 +78,7 @@ def authority_document(reference: str, authority_id: int) -> Response:
 def ask(reference: str, authority_id: int) -> Any:
     """Question the basis of another party's signature."""
     view = who_signs.signers(actor(), CovenantAction.EDIT, reference)
+    nominations.authority_of_party(view.covenant, authority_id)
     form = Form(QuestionSchema)
     if request.method == "POST":
         with form.catching():
@@ -91,6 +92,7 @@ def ask(reference: str, authority_id: int) -> Any:
 def answer(reference: str, question_id: int) -> Any:
     """Answer a question about our own basis."""
     view = who_signs.signers(actor(), CovenantAction.EDIT, reference)
+    nominations.question_to(actor(), view.covenant, question_id)
     form = Form(QuestionSchema)
     if request.method == "POST":
         with form.catching():

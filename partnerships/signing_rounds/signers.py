@@ -84,7 +84,7 @@ def signers(actor: Actor, action: CovenantAction, reference: str) -> SignersView
     covenant = load(reference)
     allow(actor, action, covenant, sees=CovenantAction.READ)
     chosen = nominated(covenant)
-    questions = _questions([n.authority_id for n in chosen], actor)
+    questions = _questions(covenant, [n.authority_id for n in chosen], actor)
     parties = tuple(
         PartySigners(
             party.organisation_id,
@@ -127,11 +127,13 @@ def _authority(
     )  # fmt: skip
 
 
-def _questions(ids: Sequence[int], actor: Actor) -> dict[int, tuple[QuestionView, ...]]:
+def _questions(
+    covenant: Covenant, ids: Sequence[int], actor: Actor
+) -> dict[int, tuple[QuestionView, ...]]:
     statement = (
         select(AuthorityQuestion, Organisation.name)
         .join(Organisation, Organisation.id == AuthorityQuestion.asked_by_organisation_id)
-        .where(AuthorityQuestion.authority_id.in_(ids))
+        .where(AuthorityQuestion.authority_id.in_(ids), AuthorityQuestion.about_id == covenant.id)
         .options(joinedload(AuthorityQuestion.authority))
         .order_by(AuthorityQuestion.id)
     )
