@@ -75,6 +75,7 @@ def _incremental(change: Callable[[IncrementalPdfFileWriter, random.Random], Non
     def mutate(pdf: bytes, chance: random.Random) -> Mutation:
         writer = writing(pdf)
         change(writer, chance)
+        assert writer.objects, f"{change.__name__} changed nothing"
         out = io.BytesIO()
         writer.write(out)
         return Mutation(f"incremental {change.__name__.strip('_')}", out.getvalue())
@@ -85,6 +86,7 @@ def _incremental(change: Callable[[IncrementalPdfFileWriter, random.Random], Non
 def _page(writer: IncrementalPdfFileWriter, chance: random.Random):
     number = chance.randrange(int(writer.root["/Pages"]["/Count"]))
     reference, _ = writer.find_page_for_modification(number)
+    writer.mark_update(reference)
     return reference.get_object()
 
 

@@ -36,6 +36,7 @@ class Made:
     signed: tuple[Signed, ...]
     keys: Installation
     trust: Trust
+    folder: Path
 
     @property
     def final(self) -> bytes:
@@ -44,8 +45,9 @@ class Made:
 
 @contextmanager
 def data_folder(folder: Path, **settings: str) -> Iterator[None]:
-    """Live with the keys of this folder."""
+    """Live with the keys of this folder, also when a test has an app of its own."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("documents.signatures.settings.has_app_context", lambda: False)
         patch.setenv("HANDSLAG_DATA_DIR", str(folder))
         for name, value in {"TSA_URL": "", **settings}.items():
             patch.setenv(f"HANDSLAG_{name}", value)
@@ -59,7 +61,7 @@ def made() -> Made:
     with data_folder(folder):
         base = base_pdf()
         revisions, signed = all_the_way(base, stamp_pdf())
-        return Made(base, revisions, signed, installation(), trust())
+        return Made(base, revisions, signed, installation(), trust(), folder)
 
 
 @cache
@@ -68,7 +70,7 @@ def elsewhere() -> Made:
     folder = Path(tempfile.mkdtemp(prefix="handslag-elsewhere-"))
     with data_folder(folder):
         revisions, signed = all_the_way(made().base, stamp_pdf())
-        return Made(made().base, revisions, signed, installation(), trust())
+        return Made(made().base, revisions, signed, installation(), trust(), folder)
 
 
 def all_the_way(base: bytes, stamp: bytes) -> tuple[tuple[bytes, ...], tuple[Signed, ...]]:
