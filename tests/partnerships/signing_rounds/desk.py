@@ -48,9 +48,13 @@ class Desk:
 
     def send(self, deadline: date | None = None) -> None:
         """The first party sends; the paper is made."""
+        self.send_without_jobs(deadline)
+        work_off()
+
+    def send_without_jobs(self, deadline: date | None = None) -> None:
+        """The first party sends; the paper is still to be made."""
         command = SendCommand(deadline or clock.today() + timedelta(days=14))
         service.send(self.actor(0), self.reference, command)
-        work_off()
 
     def give(self, chair: int, **typed: str) -> None:
         """The signer of a party signs; the file follows when the jobs are done."""
