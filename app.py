@@ -15,7 +15,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from core.storage.database import Base, db, url_of
 from core.storage.secrets import NAMES, secret
-from core.web import errors, filters, headers, language, navigation
+from core.web import errors, filters, headers, language, navigation, routes
 
 ROOT = Path(__file__).parent
 MODULES = (
@@ -41,7 +41,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), compare_type=True, render_as_batch=True)
     CSRFProtect(app)
-    for part in (language, filters, headers, navigation, errors):
+    for part in (routes, language, filters, headers, navigation, errors):
         part.install(app)
     for name in MODULES:
         _furnish(app, name)

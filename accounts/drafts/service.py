@@ -40,7 +40,7 @@ def save(actor: Actor, form: str, fields: Mapping[str, Any], revision: int) -> D
     """Keep the fields; refuses when another window kept some since ``revision``."""
     if not _FORM.fullmatch(form):
         raise NoSuchForm()
-    kept = {name: value for name, value in fields.items() if not _NEVER.fullmatch(name)}
+    kept = {_plain(n): _plain(value) for n, value in fields.items() if not _NEVER.fullmatch(n)}
     with transaction():
         allow(actor, AccountAction.USE, actor)
         row = _row(actor, form) or _begin(actor, form)
@@ -62,6 +62,13 @@ def discard(actor: Actor, form: str) -> None:
     with transaction() as current:
         mine = (Draft.person_id == actor.person_id, Draft.form == form)
         current.execute(delete(Draft).where(*mine))
+
+
+def _plain(value: Any) -> Any:
+    """Without the one sign that PostgreSQL cannot keep."""
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return value.replace("\0", "") if isinstance(value, str) else value
 
 
 def _row(actor: Actor, form: str) -> Draft | None:

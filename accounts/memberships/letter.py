@@ -32,7 +32,7 @@ def proof(token: str) -> str:
 
 def is_proven(token: str, given: str) -> bool:
     """Whether the link was read in the mailbox."""
-    return hmac.compare_digest(proof(token), given)
+    return hmac.compare_digest(proof(token).encode(), given.encode())
 
 
 def path(invitation: Invitation) -> str:

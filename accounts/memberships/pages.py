@@ -102,7 +102,7 @@ def person(person_id: int) -> Any:
     if request.method == "POST":
         with form.catching():
             if request.form.get("end", "").isdigit():
-                roles.end(actor(), int(request.form["end"][:12]))
+                roles.end(actor(), int(request.form["end"][:9]))
                 flash(say(ENDED), "ok")
                 return redirect(url_for("memberships.people"), 303)
             roles.give(actor(), person_id, form.load()["role"])

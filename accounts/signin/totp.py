@@ -35,7 +35,7 @@ def step_of(secret: str, code: str) -> int | None:
     now = int(clock.now().timestamp()) // SECONDS
     generator = pyotp.HOTP(secret)
     steps = [s for s in range(now - DRIFT, now + DRIFT + 1)
-             if hmac.compare_digest(generator.at(s), code)]  # fmt: skip
+             if hmac.compare_digest(generator.at(s).encode(), code.encode())]  # fmt: skip
     return max(steps, default=None)
 
 

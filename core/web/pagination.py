@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_
 
 T = TypeVar("T")
 SIZE = 50
+LARGEST = 2**31  # what every database takes for a row's number
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def start_after(
 ) -> Select[Any]:  # fmt: skip
     """Order by the key columns (column, descending) and begin after the cursor."""
     values = read(cursor, len(key))
-    if values is not None:
+    if values is not None and all(map(_fits, (column for column, _ in key), values)):
         alternatives = []
         for place, (column, descending) in enumerate(key):
             same = [other == value for (other, _), value in zip(key[:place], values, strict=False)]
@@ -63,3 +64,11 @@ def read(cursor: str | None, length: int) -> list[Any] | None:
         return None
     right = isinstance(values, list) and len(values) == length
     return values if right and all(isinstance(v, (int, str)) for v in values) else None
+
+
+def _fits(column: ColumnElement[Any], value: int | str) -> bool:
+    """Whether a value from an address may be compared with the column at all."""
+    is_number = column.type.python_type is int
+    if isinstance(value, str):
+        return not is_number and not any(s == "\0" or "\ud800" <= s <= "\udfff" for s in value)
+    return is_number and not isinstance(value, bool) and abs(value) < LARGEST

@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import g, has_request_context
+from flask import Flask, abort, g, has_request_context, request
+from werkzeug.routing import IntegerConverter
 
 from core.values.policy import Action
 
-
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Number(IntegerConverter):
+    """``<int:…>`` in an address: a number that a row can have, on either database."""
+
+    regex = r"\d{1,9}"
+
+
+def install(app: Flask) -> None:
+    """Refuse addresses that no row can have before anybody looks one up."""
+    app.url_map.converters["int"] = Number
+    app.before_request(_refuse_nul)
+
+
+def _refuse_nul() -> None:
+    if "\0" in request.path or b"%00" in request.query_string:
+        abort(404)  # PostgreSQL cannot even be asked
 
 
 class Undecided(RuntimeError):

@@ -4,7 +4,12 @@ from accounts.memberships.model import Role
 from tests.builders import an_administrator, make_organisation, make_person, signed_in
 
 OWN = ("/taken", "/account", "/account/wachtwoord", "/account/app", "/wissel")
-READING = ("/organisatie", "/organisatie/tekenen", "/organisatie/mensen", "/organisatie/geschiedenis")
+READING = (
+    "/organisatie",
+    "/organisatie/tekenen",
+    "/organisatie/mensen",
+    "/organisatie/geschiedenis",
+)
 MANAGING = (
     "/organisatie/gegevens",
     "/organisatie/contact",
