@@ -15,6 +15,7 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from core.jobs.job import OPEN, Job, JobState
+from core.operations import dump
 from core.operations.checks import Finding, check, good, mind, wrong
 from core.storage.database import OperationalError, db, session
 from core.storage.files import files
@@ -39,15 +40,12 @@ def database() -> Finding:
     """Reachable, and on SQLite sound."""
     try:
         with db.engine.connect() as connection:
-            if connection.dialect.name != "sqlite":
-                version = connection.dialect.server_version_info or ("?",)
-                return good(f"PostgreSQL {version[0]} answers")
-            found = connection.exec_driver_sql("PRAGMA quick_check").scalar()
+            kind = connection.dialect.name
     except OperationalError as error:
         return wrong(f"no database: {error.orig}".splitlines()[0], "see HANDSLAG_DATABASE_URL")
-    if found != "ok":
-        return wrong(f"SQLite is damaged: {found}", "put the newest backup back")
-    return good("SQLite is sound")
+    if found := dump.damage():
+        return wrong(f"the database is damaged: {found}", "put the newest backup back")
+    return good(f"{kind} answers and is sound")
 
 
 @check("migrations")
@@ -101,8 +99,9 @@ def css() -> Finding:
 def keys() -> Finding:
     """Readable by the installation alone."""
     folder = Path(current_app.config["DATA_DIR"]) / "keys"
-    paths = [folder, *folder.rglob("*")] if folder.exists() else []
-    open_to_others = [path for path in paths if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    paths = list(folder.rglob("*"))
+    all_of_it = [folder, *paths] if folder.exists() else []
+    open_to_others = [path for path in all_of_it if stat.S_IMODE(path.stat().st_mode) & 0o077]
     if open_to_others:
         return mind(f"others may read {open_to_others[0]}", f"chmod -R go= {folder}")
     where = f"{len(paths)} in {folder}" if paths else "from the environment"

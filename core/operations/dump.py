@@ -38,6 +38,20 @@ def dump(target: Path) -> None:
         _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
 
 
+def damage() -> str | None:
+    """What SQLite finds wrong with its own file; PostgreSQL looks after itself."""
+    if name() == POSTGRESQL:
+        return None
+    connection = sqlite3.connect(_sqlite_path(), timeout=60)
+    try:
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    finally:
+        connection.close()
+    return None if found == "ok" else str(found)
+
+
 def is_empty() -> bool:
     """Whether there is nothing in the database that a restore would destroy."""
     return not inspect(db.engine).get_table_names()
@@ -86,14 +100,15 @@ def _run(program: str, *arguments: str) -> None:
 def _pg_environment() -> dict[str, str]:
     """By the environment and not on the command line, where everybody reads a password."""
     url = _url()
-    host = url.host or url.query.get("host", "")
+    further = dict(url.query)
+    host = url.host or further.get("host", "")
     given = {
         "PGHOST": host if isinstance(host, str) else ",".join(host),
         "PGPORT": str(url.port or ""),
         "PGUSER": url.username or "",
         "PGPASSWORD": url.password or "",
         "PGDATABASE": url.database or "",
-        "PGSSLMODE": str(url.query.get("sslmode", "")),
+        "PGSSLMODE": str(further.get("sslmode", "")),
     }
     return {key: value for key, value in given.items() if value}
 

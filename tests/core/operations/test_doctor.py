@@ -40,7 +40,7 @@ def test_a_damaged_database_is_wrong(tmp_path: Path) -> None:
         db.engine.dispose()
         data = path.read_bytes()
         path.write_bytes(data[:20_000] + b"\x00" * 8_000 + data[28_000:])
-        found = checks._looked(doctor.database)
+        found = doctor.database()
         assert found.verdict is Verdict.WRONG
 
 
