@@ -13,10 +13,10 @@ CODE := $(wildcard app.py serve.py core documents accounts partnerships funding 
 PYTEST := $(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup --databases sqlite,postgresql
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench campaign mutants docs format translations clean
+.PHONY: help run setup test check bench campaign mutants docs format translations clean style types layers markup packages
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 run: ## serve on http://localhost:8000 with the demo (sets up what is missing)
 	@$(PYTHON) -m tools.setup run
@@ -30,13 +30,23 @@ test: ## the whole suite, on SQLite and on a temporary PostgreSQL
 	@$(PYTHON) -m tools.setup test
 	$(PYTEST) --durations=10 --durations-min=1 $(TESTS)
 
-check: ## style, types, import rules, templates
-	@$(PYTHON) -m tools.setup packages
+check: style types layers markup ## style, types, import rules, templates (-k goes on after a failure)
+
+style: packages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: packages
 	$(BIN)/mypy $(CODE)
+
+layers: packages
 	$(BIN)/lint-imports --no-logo
+
+markup: packages
 	$(BIN)/djlint --lint --quiet templates
+
+packages:
+	@$(PYTHON) -m tools.setup packages
 
 bench: ## the speed we promise, as ratios in one run (ONLY=name for one of them)
 	@$(PYTHON) -m tools.setup test
@@ -46,8 +56,7 @@ campaign: ## the suite with every trial at full size (takes long)
 	@$(PYTHON) -m tools.setup test
 	HANDSLAG_CAMPAIGN=1 $(PYTEST) --durations=20 $(TESTS)
 
-mutants: ## break every rule, lifecycle and policy: do the tests notice? (ONLY=path for one)
-	@$(PYTHON) -m tools.setup packages
+mutants: packages ## break every rule, lifecycle and policy: do the tests notice? (ONLY=path for one)
 	$(BIN)/python -m tools.mutants $(ONLY)
 
 docs: ## renew docs/lifecycles.md and docs/authorisation.md from the code
