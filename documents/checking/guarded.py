@@ -5,7 +5,6 @@ from __future__ import annotations
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from core.jobs.bounded import MB, BoundExceeded, ChildDied, ChildFailed, run_bounded
-from documents.checking.examine import examine
 from documents.checking.findings import Examination, Reason, Trust
 from documents.signatures.certificates import fingerprint
 from documents.signatures.keys import installation
@@ -15,6 +14,8 @@ MEMORY, PROCESSOR, WALL = 1024 * MB, 20, 40
 
 def examined(pdf: bytes) -> Examination:
     """What the file proves by itself; whatever it does to the child is a refusal in words."""
+    from documents.checking.examine import examine  # pyHanko: not in every web process
+
     try:
         return run_bounded(examine, pdf, trust(), memory=MEMORY, cpu=PROCESSOR, wall=WALL)
     except (BoundExceeded, ChildDied, ChildFailed):

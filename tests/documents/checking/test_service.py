@@ -104,10 +104,12 @@ def test_a_kept_paper_without_signatures_is_known_and_does_not_hold(own_keys: No
 def test_a_file_that_eats_memory_or_time_ends_as_too_heavy(own_keys: None, monkeypatch):
     from documents.checking import guarded
 
-    monkeypatch.setattr(guarded, "examine", lambda pdf, trust: bytearray(10**11))
+    monkeypatch.setattr("documents.checking.examine.examine", lambda pdf, trust: bytearray(10**11))
     assert service.verify(b"x").reason is Reason.TOO_HEAVY
     monkeypatch.setattr(guarded, "PROCESSOR", 1)
-    monkeypatch.setattr(guarded, "examine", lambda pdf, trust: [0 for _ in iter(int, 1)])
+    monkeypatch.setattr(
+        "documents.checking.examine.examine", lambda pdf, trust: [0 for _ in iter(int, 1)]
+    )
     assert service.verify(b"x").reason is Reason.TOO_HEAVY
 
 

@@ -17,7 +17,7 @@ from documents.checking.guarded import trust
 from documents.signatures.keys import Installation, installation
 from documents.signatures.seal import certify, finish
 from documents.signatures.sign import Signed, Signer, sign
-from tests.documents.signatures.base import base_pdf, stamp_pdf
+from tests.documents.signatures.unsigned import base_pdf, stamp_pdf
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 SIGNERS = (
