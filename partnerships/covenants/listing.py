@@ -81,7 +81,7 @@ def _fits(cursor: str | None, kinds: tuple[type, ...]) -> bool:
 def listed(actor: Actor, wish: Wish) -> Page[Line]:
     """One page of the covenants that the actor may see."""
     allow(actor, CovenantAction.LIST, None)
-    statement = start_after(_wanted(actor, wish), _order(wish), wish.after)
+    statement = start_after(_wanted(actor, wish), _order(actor, wish), wish.after)
     rows = session().execute(statement).all()
     return paged(_lines(rows, wish), wish.after, lambda line: line.key)
 
@@ -91,7 +91,7 @@ def exported(actor: Actor, wish: Wish) -> Iterator[Line]:
     allow(actor, CovenantAction.LIST, None)
     after: str | None = None
     while True:
-        statement = start_after(_wanted(actor, wish), _order(wish), after, BATCH)
+        statement = start_after(_wanted(actor, wish), _order(actor, wish), after, BATCH)
         rows = session().execute(statement).all()
         page = paged(_lines(rows, wish), after, lambda line: line.key, BATCH)
         yield from page.rows
@@ -102,13 +102,13 @@ def exported(actor: Actor, wish: Wish) -> Iterator[Line]:
 
 def _wanted(actor: Actor, wish: Wish) -> Select[Any]:
     statement = cast("Select[Any]", select(*COLUMNS))
-    if wish.sort == NEWEST and actor.roles:  # the same rows as visible_to, in the index's own order
-        visible_to(actor)
+    visible = visible_to(actor)
+    if _by_index(actor, wish):  # the same rows, in the order of the index
         statement = statement.join(CovenantParty).where(
             CovenantParty.organisation_id == actor.organisation_id
         )
     else:
-        statement = statement.where(visible_to(actor))
+        statement = statement.where(visible)
     if wish.state is not None:
         statement = statement.where(Covenant.state == wish.state)
     if wish.search:
@@ -129,9 +129,15 @@ def _found(words: str) -> ColumnElement[bool]:
     )
 
 
-def _order(wish: Wish) -> list[tuple[ColumnElement[Any], bool]]:
-    if wish.sort == NEWEST:
+def _by_index(actor: Actor, wish: Wish) -> bool:
+    return wish.sort == NEWEST and bool(actor.roles)
+
+
+def _order(actor: Actor, wish: Wish) -> list[tuple[ColumnElement[Any], bool]]:
+    if _by_index(actor, wish):
         return [(CovenantParty.covenant_id.expression, True)]
+    if wish.sort == NEWEST:
+        return [(Covenant.id.expression, True)]
     columns = SORTS[wish.sort.removeprefix("-")]
     return [(column, wish.sort.startswith("-")) for column in columns]
 

@@ -63,12 +63,8 @@ def start(actor: Actor, command: StartCommand) -> str:
         covenant = _new(actor, command)
         covenant.parties.append(_party(starter, 1))
         session().flush()
-        for clause in template.clauses:
-            texts.insert(
-                actor, covenant, _first_wording(clause, command), kind=ClauseKind(clause.kind),
-                library_key=clause.key, required=clause.required,
-            )  # fmt: skip
-        covenant.text_number = 1
+        chosen = [(clause, _first_wording(clause, command)) for clause in template.clauses]
+        texts.lay(actor, covenant, chosen)
         record(
             actor, "covenant.start", covenant, to=covenant.state, detail={"template": template.key}
         )

@@ -6,7 +6,7 @@ transaction with the covenant locked and the decision taken.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from accounts.actor import Actor
 from core.storage.database import session
 from core.values import clock
 from core.values.errors import NotFound
+from partnerships.clauses.library import LibraryClause
 from partnerships.covenants import content, fees, rules
 from partnerships.covenants.content import Wording
 from partnerships.covenants.errors import NotAParty
@@ -80,6 +81,22 @@ def insert(
     touch(covenant, kind, wording)
     session().flush()
     return clause
+
+
+def lay(actor: Actor, covenant: Covenant, chosen: Sequence[tuple[LibraryClause, Wording]]) -> None:
+    """The clauses of a new covenant, all at once."""
+    clauses = [
+        Clause(
+            covenant_id=covenant.id, position=position, kind=ClauseKind(known.kind),
+            library_key=known.key, required=known.required, current=1,
+        )
+        for position, (known, _) in enumerate(chosen, 1)
+    ]  # fmt: skip
+    session().add_all(clauses)
+    session().flush()
+    for clause, (_, wording) in zip(clauses, chosen, strict=True):
+        session().add(_text(actor, clause.id, 1, wording, None, None))
+    session().flush()
 
 
 def drop(clause: Clause) -> None:

@@ -1,0 +1,176 @@
+"""Roles, money and term: filled in on a form, read back as sentences, never half."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from core.storage.database import session
+from partnerships.covenants import fees, queries
+from partnerships.covenants.model import ClauseKind
+from partnerships.negotiation.model import Proposal
+from partnerships.policy import CovenantAction
+from tests.builders import Agreement, make_covenant, signed_in
+
+
+@pytest.fixture
+def agreement(app: Flask) -> Agreement:
+    return make_covenant(2)
+
+
+@pytest.fixture
+def coordinator(client: FlaskClient, agreement: Agreement) -> FlaskClient:
+    return signed_in(client, agreement.parties[0].coordinator)
+
+
+def article(agreement: Agreement, kind: ClauseKind) -> queries.ArticleView:
+    view = queries.covenant(agreement.starter, CovenantAction.READ, agreement.reference)
+    found = view.of_kind(kind)
+    assert found is not None
+    return found
+
+
+def post(client: FlaskClient, agreement: Agreement, page: str, **fields: str):
+    data = {"heading": "Kop", "text": "Vooraf.", "based_on": "1"} | fields
+    return client.post(f"/convenanten/{agreement.reference}/{page}", data=data)
+
+
+def line(agreement: Agreement, number: int = 0, **other: str) -> dict[str, str]:
+    row = {
+        "function": "support", "year": "2026", "people": "10", "hours": "60", "rate": "5,50",
+        "expenses": "1.250,00", "payer": str(agreement.parties[1].id),
+    } | other  # fmt: skip
+    return {f"lines-{number}-{name}": value for name, value in row.items()}
+
+
+def roles(agreement: Agreement) -> dict[str, str]:
+    one, other = (str(group.id) for group in agreement.parties)
+    return {
+        "functions-0-function": "support", "functions-0-tasks": "Luisteren\n\nen helpen",
+        "functions-0-hours": "600", "functions-0-volunteers": "10",
+        "functions-0-coach": "Petra Vos",
+        "functions-1-function": "bridge", "functions-2-function": "advice",
+        "contacts-0-function": "support", "contacts-0-party": one, "contacts-0-person": "Yusuf",
+        "contacts-0-deputy": "Emine", "contacts-1-function": "support", "contacts-1-party": other,
+        "parties-0-party": one, "parties-0-gives": "Vertrouwen", "parties-0-gets": "Ruimte",
+        "parties-1-party": other,
+    }  # fmt: skip
+
+
+def test_roles_are_saved_and_read_as_sentences(coordinator: FlaskClient, agreement: Agreement):
+    assert post(coordinator, agreement, "rollen", **roles(agreement)).status_code == 303
+    found = article(agreement, ClauseKind.ROLES)
+    assert found.data is not None
+    assert [f["function"] for f in found.data["functions"]] == ["support"]
+    assert found.data["functions"][0]["contacts"] == [
+        {"party": agreement.parties[0].id, "person": "Yusuf", "deputy": "Emine"}
+    ]
+    assert "- Uren per jaar: 600" in found.printed
+    assert f"- **{agreement.parties[0].name}** geeft: Vertrouwen" in found.printed
+    form = coordinator.get(f"/convenanten/{agreement.reference}/rollen").text
+    for typed in ("Luisteren\n\nen helpen", 'value="Yusuf"', 'value="600"', "Vertrouwen"):
+        assert typed in form
+
+
+def test_hours_without_tasks_are_said_at_the_tasks(coordinator, agreement):
+    half = roles(agreement) | {"functions-1-hours": "10"}
+    answer = post(coordinator, agreement, "rollen", **half)
+    assert answer.status_code == 422
+    assert 'href="#functions-1-tasks"' in answer.text
+    assert "Luisteren" in answer.text
+
+
+@pytest.mark.parametrize("name", ["contacts-0-party", "parties-0-party"])
+def test_an_organisation_that_takes_no_part_is_refused(coordinator, agreement, name: str):
+    answer = post(coordinator, agreement, "rollen", **(roles(agreement) | {name: "99999"}))
+    assert answer.status_code == 422
+    assert article(agreement, ClauseKind.ROLES).current == 1
+
+
+def test_a_budget_adds_up_in_the_text_with_the_maxima_beside_it(coordinator, agreement):
+    fees.seed()
+    lines = line(agreement) | line(agreement, 4, function="bridge", year="2027", expenses="")
+    assert post(coordinator, agreement, "vergoedingen", **lines).status_code == 303
+    printed = article(agreement, ClauseKind.BUDGET).printed
+    assert "€\u00a03.300,00, plus onkosten €\u00a01.250,00. Samen €\u00a04.550,00." in printed
+    assert "- **Totaal: €\u00a07.850,00**" in printed
+    assert "2026: €\u00a05,75 per uur" in printed
+    assert "2027: de bedragen waren nog niet bekend" in printed
+    page = coordinator.get(f"/convenanten/{agreement.reference}/vergoedingen").text
+    assert "Wettelijke maxima 2026" in page
+    assert "7.850,00" in page
+
+
+def test_a_fee_above_the_maximum_is_a_warning_and_no_refusal(coordinator, agreement):
+    fees.seed()
+    high = line(agreement, rate="9,00", hours="500")
+    assert post(coordinator, agreement, "vergoedingen", **high).status_code == 303
+    page = coordinator.get(f"/convenanten/{agreement.reference}/vergoedingen").text
+    assert "boven het wettelijk maximum" in page
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("rate", "5.5"), ("rate", "-1,00"), ("people", "0"), ("year", "26"), ("hours", "veel"),
+     ("function", "anders"), ("payer", "99999"), ("expenses", "1e9"), ("rate", "")],
+)  # fmt: skip
+def test_a_wrong_line_is_said_at_its_field_and_stored_nowhere(coordinator, agreement, field, value):
+    answer = post(coordinator, agreement, "vergoedingen", **line(agreement, **{field: value}))
+    assert answer.status_code == 422
+    assert article(agreement, ClauseKind.BUDGET).current == 1
+
+
+def test_one_more_line_saves_nothing_and_keeps_what_was_typed(coordinator, agreement):
+    answer = post(coordinator, agreement, "vergoedingen", add="1", **line(agreement, hours="77"))
+    assert answer.status_code == 200
+    assert 'name="lines-1-year"' in answer.text
+    assert 'value="77"' in answer.text
+    assert article(agreement, ClauseKind.BUDGET).current == 1
+
+
+def test_the_term_is_saved_and_an_end_before_the_start_is_not(coordinator, agreement):
+    days = {"start-dag": "1", "start-maand": "2", "start-jaar": "2027",
+            "end-dag": "31", "end-maand": "1", "end-jaar": "2027"}  # fmt: skip
+    answer = post(coordinator, agreement, "looptijd", **days)
+    assert answer.status_code == 422
+    assert 'href="#end"' in answer.text
+    assert (
+        post(coordinator, agreement, "looptijd", **(days | {"end-jaar": "2029"})).status_code == 303
+    )
+    assert "1 februari 2027" in article(agreement, ClauseKind.TERM).printed
+
+
+def test_two_people_in_one_budget_see_both(app: Flask, agreement: Agreement):
+    one = signed_in(app.test_client(), agreement.parties[0].coordinator)
+    other = signed_in(app.test_client(), agreement.parties[1].coordinator)
+    assert post(one, agreement, "vergoedingen", **line(agreement)).status_code == 303
+    answer = post(other, agreement, "vergoedingen", **line(agreement, hours="61"))
+    assert answer.status_code == 409
+    assert "60 uur" in answer.text
+    assert 'value="61"' in answer.text
+
+
+def test_in_a_negotiation_the_same_form_makes_a_proposal_with_a_reason(app: Flask, client):
+    agreement = make_covenant(2, negotiating=True)
+    signed_in(client, agreement.parties[1].coordinator)
+    silent = post(client, agreement, "vergoedingen", **line(agreement))
+    assert silent.status_code == 422
+    assert 'href="#reason"' in silent.text
+    told = post(client, agreement, "vergoedingen", reason="Dit is eerlijker.", **line(agreement))
+    assert told.status_code == 303
+    assert article(agreement, ClauseKind.BUDGET).current == 1
+    proposal = session().scalars(select(Proposal)).one()
+    assert proposal.data is not None
+    assert proposal.data["lines"][0]["rate"] == 550
+    assert "10 vrijwilligers" in proposal.body
+
+
+def test_what_was_typed_comes_back_until_it_is_saved(coordinator, agreement):
+    clause_id = article(agreement, ClauseKind.TERM).clause_id
+    typed = {"heading": "Half af", "text": "Dit typte ik", "rev": "0"}
+    assert coordinator.post(f"/concept?form=clause:{clause_id}", data=typed).status_code == 200
+    there = f"/convenanten/{agreement.reference}/looptijd"
+    assert "Dit typte ik" in coordinator.get(there).text
+    assert "Dit typte ik" not in coordinator.get(there + "?opnieuw=1").text
+    post(coordinator, agreement, "looptijd")
+    assert "Dit typte ik" not in coordinator.get(there).text

@@ -1,0 +1,159 @@
+"""Who takes part, who sees what, and how one stops."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from accounts.actor import SYSTEM
+from accounts.memberships.model import Role
+from accounts.memberships.schema import NewPartyCommand
+from accounts.organisations.model import OrganisationKind
+from accounts.policy import can
+from core.storage.audit import verify
+from core.storage.database import session
+from core.values.errors import NotFound
+from partnerships.covenants import history, listing, outlook, queries, service
+from partnerships.covenants.errors import (
+    AbandonNoted,
+    LastParty,
+    NotADraft,
+    PartyIsNamed,
+    PartyTwice,
+    UnknownOrganisation,
+)  # fmt: skip
+from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.needs import TooFewParties
+from partnerships.covenants.schema import StartCommand, WriteCommand
+from partnerships.policy import CovenantAction
+from tests.builders import Agreement, make_covenant, make_organisation, make_person
+
+
+@pytest.fixture
+def agreement(app: Flask) -> Agreement:
+    return make_covenant(2)
+
+
+def view(agreement: Agreement, chair: int = 0) -> queries.CovenantView:
+    actor = agreement.parties[chair].actor
+    return queries.covenant(actor, CovenantAction.READ, agreement.reference)
+
+
+def test_a_party_that_takes_part_already_is_refused(agreement: Agreement):
+    with pytest.raises(PartyTwice):
+        service.add_party(agreement.starter, agreement.reference, agreement.parties[1].id)
+    assert len(view(agreement).parties) == 2
+
+
+def test_an_organisation_that_is_not_there_is_refused(agreement: Agreement):
+    with pytest.raises(UnknownOrganisation):
+        service.add_party(agreement.starter, agreement.reference, 999_999)
+
+
+def test_an_invited_organisation_takes_part_once(agreement: Agreement):
+    command = NewPartyCommand(
+        "Vrouwenvereniging Lale", OrganisationKind.INFORMAL_GROUP, "Hatice Aksoy",
+        "hatice@voorbeeld.test", "tr",
+    )  # fmt: skip
+    service.invite_party(agreement.parties[1].actor, agreement.reference, command)
+    with pytest.raises(PartyTwice):
+        service.invite_party(agreement.starter, agreement.reference, command)
+    assert [p.name for p in view(agreement).parties][2:] == ["Vrouwenvereniging Lale"]
+
+
+def test_a_party_leaves_a_draft_unless_the_text_speaks_of_it(agreement: Agreement):
+    third = make_organisation()
+    service.add_party(agreement.starter, agreement.reference, third.id)
+    roles = next(a for a in view(agreement).articles if a.library_key == "rollen")
+    data = {
+        "text": "",
+        "functions": [],
+        "parties": [{"party": third.id, "gives": "x", "gets": "y"}],
+    }
+    service.write_clause(
+        agreement.starter, agreement.reference, roles.clause_id, WriteCommand("H", "", data, 1)
+    )
+    with pytest.raises(PartyIsNamed):
+        service.remove_party(agreement.starter, agreement.reference, third.id)
+    service.remove_party(agreement.starter, agreement.reference, agreement.parties[1].id)
+    assert len(view(agreement).parties) == 2
+    with pytest.raises(NotFound):
+        view(agreement, 1)
+
+
+def test_the_last_party_stays_and_nobody_leaves_a_negotiation(app: Flask):
+    actor = make_organisation().actor
+    reference = service.start(actor, StartCommand("samenwerking", "Alleen"))
+    with pytest.raises(LastParty):
+        service.remove_party(actor, reference, actor.organisation_id or 0)
+    both = make_covenant(2, negotiating=True)
+    with pytest.raises(NotADraft):
+        service.remove_party(both.starter, both.reference, both.parties[1].id)
+
+
+def test_an_agreement_takes_two_before_it_is_proposed(app: Flask):
+    actor = make_organisation().actor
+    reference = service.start(actor, StartCommand("samenwerking", "Alleen"))
+    with pytest.raises(TooFewParties):
+        service.propose_to_parties(actor, reference)
+    assert queries.load(reference).state == CovenantState.DRAFT
+
+
+def test_a_party_may_join_while_all_negotiate(app: Flask):
+    agreement = make_covenant(2, negotiating=True)
+    service.add_party(agreement.parties[1].actor, agreement.reference, make_organisation().id)
+    assert len(view(agreement).parties) == 3
+
+
+def test_a_draft_stops_at_once_and_a_negotiation_when_all_say_so(app: Flask):
+    draft, both = make_covenant(2), make_covenant(2, negotiating=True)
+    assert service.abandon(draft.parties[1].actor, draft.reference)
+    assert service.abandon(both.starter, both.reference) is False
+    with pytest.raises(AbandonNoted):
+        service.abandon(both.starter, both.reference)
+    assert queries.load(both.reference).state == CovenantState.NEGOTIATION
+    assert service.abandon(both.parties[1].actor, both.reference)
+    assert queries.load(both.reference).state == CovenantState.ABANDONED
+
+
+def test_who_joins_later_was_not_asked_to_stop(app: Flask):
+    both = make_covenant(2, negotiating=True)
+    service.abandon(both.starter, both.reference)
+    service.add_party(both.starter, both.reference, make_organisation().id)
+    assert not any(p.agreed_to_abandon for p in view(both).parties)
+
+
+def test_the_list_shows_exactly_what_the_policy_lets_one_read(app: Flask):
+    worlds = [make_covenant(3), make_covenant(2), make_covenant(2)]
+    service.add_party(worlds[1].starter, worlds[1].reference, worlds[0].parties[1].id)
+    people = [g.coordinator for w in worlds for g in w.parties]
+    people += [make_person(worlds[0].parties[0], role) for role in (Role.READER, Role.AUDITOR)]
+    people += [make_person()]
+    rows = session().scalars(select(Covenant)).all()
+    for actor in [*(someone.actor for someone in people), SYSTEM]:
+        allowed = {row.id for row in rows if can(actor, CovenantAction.READ, row)}
+        visible = select(Covenant.id).where(queries.visible_to(actor))
+        assert set(session().scalars(visible)) == allowed
+        if actor.is_signed_in:
+            for sort in ("", "titel", "-kenmerk"):
+                found = listing.listed(actor, listing.Wish.of("", "", sort)).rows
+                assert len(found) == len(allowed)
+
+
+def test_kinds_of_parties_make_no_difference_to_what_one_may_do(app: Flask):
+    seen = []
+    for kinds in ((OrganisationKind.MUNICIPALITY, OrganisationKind.INFORMAL_GROUP),
+                  (OrganisationKind.INFORMAL_GROUP, OrganisationKind.MUNICIPALITY)):  # fmt: skip
+        agreement = make_covenant(kinds=kinds, negotiating=True)
+        for group in agreement.parties:
+            found = outlook.outlook(group.actor, CovenantAction.READ, agreement.reference)
+            verbs = {verb: refusal is None for verb, refusal in found.verbs.items()}
+            seen.append((verbs, found.may_edit, found.may_decide))
+    assert all(each == seen[0] for each in seen)
+
+
+def test_the_story_names_people_and_the_trail_is_whole(agreement: Agreement):
+    events = history.events(agreement.starter, agreement.reference)
+    assert events[-1].sentence == "Is dit convenant begonnen."
+    assert events[0].details["organisation"] == agreement.parties[1].name
+    assert {event.organisation for event in events} == {agreement.parties[0].name}
+    assert verify().intact
