@@ -1,0 +1,159 @@
+"""Must show 2: whatever kind of organisation one is, one gets the same pages and actions.
+
+The same journey through the pages is walked with the kinds of the parties permuted. At every
+stop each party's pages are crawled; names and numbers aside, what a seat at the table can do must
+not depend on who sits there. And where parties stand alike, they can do alike.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from itertools import permutations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from accounts.organisations.model import OrganisationKind as Kind
+from partnerships.clauses import library
+from tests.builders import Group, make_organisation, signed_in
+from tests.journeys.actions import Action, all_actions
+
+TRIO = (Kind.ASSOCIATION, Kind.MUNICIPALITY, Kind.INSTITUTION)
+OTHERS = (
+    (Kind.FOUNDATION, Kind.INFORMAL_GROUP, Kind.EMERGENCY_AID_FUND),
+    (Kind.UMBRELLA, Kind.PRIVATE_FUND, Kind.MUNICIPALITY),
+)
+EVERY = [*permutations(TRIO), *OTHERS, *(each[::-1] for each in OTHERS)]
+CHOSEN = EVERY if os.environ.get("HANDSLAG_CAMPAIGN") else [TRIO[::-1], OTHERS[0]]
+Pages = dict[str, list[Action]]
+FIRST, SECOND, THIRD = 0, 1, 2
+_walked: dict[str, list[Pages]] = {}
+
+
+class Journey:
+    """Three parties, each with a browser; what each could do at every stop."""
+
+    def __init__(self, app: Flask, kinds: tuple[Kind, ...]) -> None:
+        self.groups: list[Group] = [make_organisation(kind) for kind in kinds]
+        self.clients: list[FlaskClient] = [
+            signed_in(app.test_client(), group.coordinator) for group in self.groups
+        ]
+        self.readers = [  # read many pages; that these have manners is tried elsewhere
+            signed_in(FlaskClient(app, app.response_class), group.coordinator)
+            for group in self.groups
+        ]
+        self.at, self.touched = "", ""
+        self.stops: dict[str, list[Pages]] = {}
+
+    def send(self, seat: int, path: str, **fields: object) -> str:
+        response = self.clients[seat].post(path, data=fields)
+        assert response.status_code == 303, response.get_data(as_text=True)
+        return response.headers["Location"]
+
+    def stop(self, name: str) -> None:
+        names = {self.at.removeprefix("/convenanten/"): "REF"}
+        for seat, group in enumerate(self.groups):
+            names |= {group.name: f"partij {'abc'[seat]}", group.coordinator.name: "iemand"}
+        self.stops[name] = [
+            all_actions(reader, [self.at, self.touched, "/taken"], names) for reader in self.readers
+        ]
+
+    def article(self, heading: str) -> str:
+        """The address of an article, found in the contents as a reader finds it."""
+        page = self.clients[FIRST].get(self.at).get_data(as_text=True)
+        return re.findall(rf'href="([^"]+/artikel/\d+)"><bdi>{re.escape(heading)}<', page)[0]
+
+
+def walk(app: Flask, kinds: tuple[Kind, ...]) -> dict[str, list[Pages]]:
+    """Draft, invite, propose, refuse, accept, fix, confirm."""
+    trip = Journey(app, kinds)
+    start = {"template": "samenwerking", "title": "Samen", "purpose": "Samen helpen."}
+    trip.at = trip.send(FIRST, "/convenanten/nieuw", **start)
+    for group in trip.groups[1:]:
+        trip.send(FIRST, f"{trip.at}/partijen", organisation_id=group.id)
+    clauses = library.template("samenwerking").clauses
+    heading = next(c.heading for c in clauses if c.kind == "text" and not c.required)
+    article = trip.touched = trip.article(heading)
+    trip.stop("draft")
+    trip.send(FIRST, f"{trip.at}/voorleggen")
+    trip.stop("negotiation")
+    words = {"heading": heading, "reason": "Duidelijker.", "based_on": 1}
+    trip.send(FIRST, f"{article}/voorstel", body="Wij overleggen elke maand.", **words)
+    trip.stop("one proposal")
+    trip.send(SECOND, f"{trip.at}/voorstel/1/antwoord", word="refuse", reason="Te vaak.")
+    trip.send(SECOND, f"{article}/voorstel", body="Wij overleggen elk kwartaal.", **words)
+    trip.stop("refused and proposed anew")
+    for seat in (FIRST, THIRD):
+        trip.send(seat, f"{trip.at}/voorstel/2/antwoord", word="accept")
+    trip.stop("accepted")
+    trip.send(THIRD, f"{trip.at}/bevriezen")
+    trip.stop("frozen")
+    fixed = trip.clients[FIRST].get(f"{trip.at}/bevestigen").get_data(as_text=True)
+    sha256 = fixed.split('name="sha256" value="')[1][:64]
+    for seat in (FIRST, SECOND, THIRD):
+        trip.send(seat, f"{trip.at}/bevestigen", sha256=sha256, agreed="1")
+    trip.stop("confirmed")
+    return trip.stops
+
+
+@pytest.fixture
+def usual(app: Flask) -> dict[str, list[Pages]]:
+    """An association begins; a municipality and an institution take part. Walked once."""
+    if not _walked:
+        _walked.update(walk(app, TRIO))
+    return _walked
+
+
+@pytest.mark.parametrize("kinds", CHOSEN, ids=lambda kinds: "-".join(kinds))
+def test_what_one_can_do_does_not_depend_on_what_one_is(app: Flask, usual, kinds):
+    other = walk(app, kinds)
+    for stop, seats in usual.items():
+        for seat, pages in enumerate(seats):
+            assert other[stop][seat].keys() == pages.keys(), (stop, seat)
+            for page, actions in pages.items():
+                assert other[stop][seat][page] == actions, (stop, seat, page)
+
+
+@pytest.mark.parametrize(
+    ("stop", "alike"),
+    [
+        ("draft", (FIRST, SECOND, THIRD)),
+        ("negotiation", (FIRST, SECOND, THIRD)),
+        ("one proposal", (SECOND, THIRD)),
+        ("accepted", (FIRST, SECOND, THIRD)),
+        ("frozen", (FIRST, SECOND, THIRD)),
+        ("confirmed", (FIRST, SECOND, THIRD)),
+    ],
+)
+def test_parties_that_stand_alike_can_do_alike(usual, stop, alike):
+    first, *rest = [_without_seats(usual[stop][seat]) for seat in alike]
+    for pages in (first, *rest):  # what one must do follows from what one did
+        del pages["/taken 1"]
+    for pages in rest:
+        assert pages.keys() == first.keys()
+        for page, actions in first.items():
+            assert pages[page] == actions, page
+
+
+def test_the_crawl_reached_the_pages_that_matter(usual):
+    reached = {page for seats in usual.values() for pages in seats for page in pages}
+    for path in ("voorstellen", "voorstel/#", "artikel/#/voorstel", "artikel/#/weglaten",
+                 "nieuw-artikel", "bevriezen", "bevestigen", "heropenen", "partijen", "tekst",
+                 "geschiedenis", "ondertekenaars"):  # fmt: skip
+        assert f"/convenanten/REF/{path} 1" in reached, path
+
+
+def _without_seats(pages: Pages) -> Pages:
+    """Who one is shows in whose name stands first; what one can do does not."""
+    return {
+        page: sorted({tuple(_no_seat(part) for part in action) for action in actions})
+        for page, actions in pages.items()
+    }
+
+
+def _no_seat(text: str) -> str:
+    for letter in "abc":
+        text = text.replace(f"partij {letter}", "partij")
+    return text
