@@ -128,7 +128,8 @@ def sign(
 ) -> None:
     """Give one's own signature: name and function as printed, consent, a fresh factor."""
     factor_purpose = purpose(reference, position)
-    assert actor.person_id is not None
+    if actor.person_id is None:
+        raise NotFound()
     factors.count_try(actor.person_id, factor_purpose)
     with transaction():
         covenant = load(reference, lock=True)
