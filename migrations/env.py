@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from alembic import context
@@ -13,7 +13,6 @@ from core.storage.columns import Moment, MoneyColumn, Secret
 from core.storage.database import Base, db
 from core.storage.triggers import install_triggers
 
-
 PLAIN = {
     Moment: "sa.DateTime(timezone=True)",
     MoneyColumn: "sa.BigInteger()",
@@ -21,7 +20,7 @@ PLAIN = {
 }
 
 
-def plain_types(kind: str, thing: Any, _: Any) -> str | bool:
+def plain_types(kind: str, thing: Any, _: Any) -> str | Literal[False]:
     """A migration names the database's own types: it must outlive ours."""
     if kind == "type" and isinstance(thing, sa.JSON):
         return "sa.JSON().with_variant(postgresql.JSONB(), 'postgresql')"

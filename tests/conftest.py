@@ -50,6 +50,7 @@ def settings(folder: Path, address: str | None = None) -> dict[str, Any]:
         "FIELD_KEY": "field " * 8,
         "BASE_URL": "http://localhost:8000",
         "SERVER_NAME": None,
+        "JOBS_HERE": True,
     }
 
 
