@@ -20,7 +20,22 @@ def load(today: datetime | None) -> None:
     if not current_app.config["DEMO"]:
         raise click.ClickException("this is no demonstration: HANDSLAG_DEMO is off")
     told = tell_story(today.date() if today else None)
-    click.echo(f"{told} chapters told" if told else "nothing new: the story was told before")
+    click.echo(
+        f"{told} chapters told" if told else "nothing new: the story was told before", err=True
+    )
+    _print_sign_ins()
+
+
+def _print_sign_ins() -> None:
+    """Who one can be, for the terminal; the page /demo has the same with one press."""
+    from demo.people import ADMINISTRATOR, ORGANISATIONS, PASSWORD
+
+    click.echo(f"Sign in at /demo with one press, or with the password {PASSWORD}:")
+    for organisation in ORGANISATIONS:
+        for person in organisation.people:
+            roles = ", ".join(role.value for role in person.roles)
+            click.echo(f"  {person.email:28} {person.name}, {organisation.name} ({roles})")
+    click.echo(f"  {ADMINISTRATOR.email:28} {ADMINISTRATOR.name} (administrator)")
 
 
 def install(app: Flask) -> None:

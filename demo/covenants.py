@@ -132,6 +132,11 @@ def at_one_table(stage: Stage) -> None:
         covenants.add_clause(
             stage.actor("yusuf"), reference, AddClauseCommand("Betaling en verslag", REPORT_OLD)
         )
+    _three_proposals(stage, reference)
+
+
+def _three_proposals(stage: Stage, reference: str) -> None:
+    """One accepted, one refused with a reason, one that still waits for the gemeente."""
     with stage.on(50):
         covenants.propose_to_parties(stage.actor("yusuf"), reference)
     with stage.on(40):
