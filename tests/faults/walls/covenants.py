@@ -263,7 +263,7 @@ def agree(world: World) -> None:
         made = Maker(world, key, parties)
         made.negotiate()
         made.keep(**made.quarrel())
-    for key, parties in (("frozen", THREE), ("others-frozen", OTHERS)):
+    for key, parties in (("frozen", THREE), ("bond-frozen", BOND), ("others-frozen", OTHERS)):
         made = Maker(world, key, parties)
         made.negotiate()
         made.freeze()

@@ -22,6 +22,7 @@ class Insider:
     roles: frozenset[str] = field(default_factory=frozenset)
     administrator: bool = False
     cookie: str = ""
+    visit_id: int | None = None
 
     @property
     def signed_in(self) -> bool:

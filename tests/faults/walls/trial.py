@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from werkzeug.test import TestResponse
 
@@ -43,9 +44,23 @@ def cells(town: Town, row: Row) -> list[Cell]:
     ]
 
 
-def a_few(found: list[Cell], most: int = 2) -> list[Cell]:
+Trial = TypeVar("Trial", bound="Tried")
+
+
+class Tried(Protocol):
+    """A cell, or a knock at a service."""
+
+    @property
+    def who(self) -> Insider: ...
+    @property
+    def what(self) -> Target: ...
+    @property
+    def expected(self) -> Verdict: ...
+
+
+def a_few(found: Sequence[Trial], most: int = 2) -> list[Trial]:
     """Of every kind of answer and every thing a few: those who differ most come first."""
-    chosen: dict[tuple[str, Verdict], list[Cell]] = {}
+    chosen: dict[tuple[str, Verdict], list[Trial]] = {}
     for cell in sorted(found, key=_telling):
         same = chosen.setdefault((cell.what.key, cell.expected), [])
         if len(same) < most and all(_kind(cell) != _kind(other) for other in same):
@@ -53,11 +68,11 @@ def a_few(found: list[Cell], most: int = 2) -> list[Cell]:
     return [cell for same in chosen.values() for cell in same]
 
 
-def _kind(cell: Cell) -> object:
+def _kind(cell: Tried) -> object:
     return (sorted(cell.who.roles), cell.who.organisation is None)
 
 
-def _telling(cell: Cell) -> int:
+def _telling(cell: Tried) -> int:
     """Who is told apart by the narrowest wall first: the strong stranger, the weak member."""
     strong = "coordinator" in cell.who.roles
     weak = "reader" in cell.who.roles

@@ -93,6 +93,14 @@ def _signatory(who: Insider, what: Target) -> Verdict:
     return Verdict.YES if who.key in what.signatories else Verdict.SEES
 
 
+def _first_signatory(who: Insider, what: Target) -> Verdict:
+    return Verdict.YES if who.key == f"{what.owner}/signatory" else Verdict.NO
+
+
+def _member(who: Insider, what: Target) -> Verdict:
+    return Verdict.YES if who.organisation else Verdict.NO
+
+
 def _administrator(who: Insider, what: Target) -> Verdict:
     return Verdict.YES if who.administrator else Verdict.NO
 
@@ -123,6 +131,8 @@ JUDGES: dict[str, Judge] = {
     "own-part-writer": _own_part(WRITERS),
     "own-part-decider": _own_part(DECIDERS),
     "signatory": _signatory,
+    "first-signatory": _first_signatory,
+    "member": _member,
     "administrator": _administrator,
 }
 

@@ -241,4 +241,4 @@ def sign_in(app: Flask, world: World) -> None:
             visits.switch(present.actor, world.organisations[who.organisation])
         _own_targets(world, who, present.actor.visit_id)
         cookie = f"{app.config['SESSION_COOKIE_NAME']}={sealed.dumps({COOKIE: token})}"
-        world.insiders[key] = Insider(**{**vars(who), "cookie": cookie})
+        world.insiders[key] = Insider(**{**vars(who), "cookie": cookie, "visit_id": present.actor.visit_id})
