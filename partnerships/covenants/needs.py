@@ -38,9 +38,7 @@ class TooFewParties(Refusal):
 class OpenProposals(Refusal):
     """A text with open proposals cannot be frozen."""
 
-    sentence = N_(
-        "Er staan nog %(number)s voorstellen open. Eerst moet iedereen daarop antwoorden."
-    )
+    sentence = N_("Open voorstellen: %(number)s. Eerst moet iedereen daarop antwoorden.")
 
 
 class NotConfirmedByAll(Refusal):

@@ -13,6 +13,7 @@ from core.web.answer import page
 from core.web.doors import Form, FormSchema
 from core.web.language import say
 from partnerships.covenants import queries as covenants
+from partnerships.covenants.door import sent, typing
 from partnerships.covenants.history import tells
 from partnerships.covenants.model import ClauseKind
 from partnerships.negotiation import queries, service, writing
@@ -128,12 +129,14 @@ def new_article(reference: str) -> Any:
     """Propose an article of one's own."""
     view = covenants.covenant(actor(), CovenantAction.EDIT, reference)
     last = view.articles[-1].clause_id if view.articles else None
-    form = Form(AddSchema, {"after_clause_id": last})
+    form, typed = typing(AddSchema, f"new-article:{view.id}", {"after_clause_id": last})
     if request.method == "POST":
         with form.catching():
             command = ProposeCommand(kind=ProposalKind.ADD, **form.load())
-            return _sent(reference, service.propose(actor(), reference, command))
-    return page(FOLDER + "new_article.html", covenant=view, form=form)
+            number = service.propose(actor(), reference, command)
+            sent(typed)
+            return _sent(reference, number)
+    return page(FOLDER + "new_article.html", covenant=view, form=form, typed=typed)
 
 
 @pages.route("/bevriezen", methods=["GET", "POST"])

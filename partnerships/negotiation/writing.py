@@ -8,7 +8,7 @@ from flask import request
 
 from accounts.actor import actor
 from core.web.answer import page
-from core.web.doors import Form
+from partnerships.covenants.door import sent, typing
 from partnerships.covenants.queries import ArticleView, CovenantView
 from partnerships.negotiation import queries, service
 from partnerships.negotiation.model import ProposalKind
@@ -25,20 +25,23 @@ def write(
     When the text changed while one was typing, the page shows the text that holds now and what
     would change in it; sending once more sends it on top of that.
     """
-    form = Form(ProposeSchema, _first_words(view, article, renewed))
-    preview, replaced = None, False
+    key = f"renewal:{view.id}:{renewed.number}" if renewed else f"proposal:{article.clause_id}"
+    form, typed = typing(ProposeSchema, key, _first_words(view, article, renewed))
+    preview = None
     if request.method == "POST":
         with form.catching():
-            typed = form.load()
-            replaced = typed["based_on"] != article.current
+            words = form.load()
             preview = queries.compare(
-                view, (article.heading, article.body), (typed["heading"], typed["body"])
+                view, (article.heading, article.body), (words["heading"], words["body"])
             )
             if "preview" not in request.form:
-                return _send(view.reference, article.clause_id, typed, renewed)
+                number = _send(view.reference, article.clause_id, words, renewed)
+                sent(typed)
+                return number
+    replaced = str(form.values.get("based_on")) != str(article.current)
     form.values["based_on"] = article.current
     return page(
-        TEMPLATE, covenant=view, article=article, form=form, preview=preview,
+        TEMPLATE, covenant=view, article=article, form=form, typed=typed, preview=preview,
         replaced=replaced, renewed=renewed, others=queries.open_on(view, article.clause_id),
     )  # fmt: skip
 
@@ -47,15 +50,16 @@ def _first_words(
     view: CovenantView, article: ArticleView, renewed: queries.ProposalView | None
 ) -> dict[str, Any]:  # fmt: skip
     if renewed is None:
-        return {"heading": article.heading, "body": article.body}
+        return {"heading": article.heading, "body": article.body, "based_on": article.current}
     heading, body = queries.words_of(view, renewed.number)
-    return {"heading": heading, "body": body, "reason": renewed.reason}
+    first = {"heading": heading, "body": body, "reason": renewed.reason}
+    return {**first, "based_on": article.current}
 
 
 def _send(
-    reference: str, clause_id: int, typed: dict[str, Any], renewed: queries.ProposalView | None
+    reference: str, clause_id: int, words: dict[str, Any], renewed: queries.ProposalView | None
 ) -> int:
-    command = ProposeCommand(kind=ProposalKind.CHANGE, clause_id=clause_id, **typed)
+    command = ProposeCommand(kind=ProposalKind.CHANGE, clause_id=clause_id, **words)
     if renewed is not None:
         return service.renew(actor(), reference, renewed.number, command)
     return service.propose(actor(), reference, command)

@@ -24,7 +24,8 @@ class Found(HTMLParser):
 
     def __post_init__(self) -> None:
         super().__init__()
-        self.inside, self.open, self.words = False, [], ""
+        self.inside, self.words = False, ""
+        self.open: list[tuple[str, dict[str, str]]] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}

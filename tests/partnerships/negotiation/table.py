@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.actor import Actor
 from accounts.organisations.model import OrganisationKind
@@ -40,8 +41,8 @@ class Table:
         """An article of words that every party may also propose to leave out."""
         return next(a for a in self.view.articles if a.kind == "text" and not a.required)
 
-    def propose(self, chair: int, article: ArticleView, body: str, **other: object) -> int:
-        command = {
+    def propose(self, chair: int, article: ArticleView, body: str, **other: Any) -> int:
+        command: dict[str, Any] = {
             "kind": ProposalKind.CHANGE, "clause_id": article.clause_id,
             "heading": article.heading, "body": body, "reason": "Zo is het duidelijker.",
             "based_on": article.current,

@@ -1,5 +1,7 @@
 """The pages of a negotiation: what one reads, what one presses, what comes of it."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -30,7 +32,7 @@ class Seat:
         assert response.status_code == status, response.get_data(as_text=True)
         return response.get_data(as_text=True)
 
-    def send(self, path: str, status: int = 303, **fields: object) -> str:
+    def send(self, path: str, status: int = 303, **fields: Any) -> str:
         response = self.client.post(self.at + path, data=fields)
         assert response.status_code == status, response.get_data(as_text=True)
         return response.get_data(as_text=True)
@@ -41,7 +43,7 @@ def seats(app: Flask, table: Table) -> list[Seat]:
     return [Seat(app, table, chair) for chair in range(3)]
 
 
-def typed(table: Table, body: str, **other: object) -> dict[str, object]:
+def typed(table: Table, body: str, **other: object) -> dict[str, Any]:
     article = table.first_text()
     return {
         "heading": article.heading, "body": body, "reason": "Zo is het duidelijker.",
@@ -151,6 +153,24 @@ def test_words_typed_over_a_replaced_text_stay_and_can_be_sent_on_top(table, sea
     assert table.proposal(2).state is ProposalState.OPEN
 
 
+def test_what_one_was_typing_is_there_again_also_when_the_text_below_it_changed(table, seats):
+    path = address(table)
+    fields = {**typed(table, "Half af."), "rev": 0}
+    seats[GEMEENTE].client.post(f"/concept?form=proposal:{path.split('/')[2]}", data=fields)
+    page = seats[GEMEENTE].read(path)
+    assert "Half af." in page
+    assert "eerder" in page
+    number = table.propose(STARTER, table.first_text(), "Intussen dit.")
+    table.yes(GEMEENTE, number)
+    table.yes(WELZIJN, number)
+    page = seats[GEMEENTE].read(path)
+    assert "Half af." in page
+    assert "Intussen dit." in page
+    assert "Half af." not in seats[GEMEENTE].read(path + "?opnieuw=1")
+    seats[GEMEENTE].send(path, **typed(table, "Helemaal af."))
+    assert "Half af." not in seats[GEMEENTE].read(path)
+
+
 def test_an_outdated_proposal_is_done_again_with_its_own_words(table, seats):
     first = table.propose(STARTER, table.first_text(), "Eerst dit.")
     second = table.propose(WELZIJN, table.first_text(), "Liever dat.")
@@ -167,7 +187,12 @@ def test_an_outdated_proposal_is_done_again_with_its_own_words(table, seats):
 
 def test_articles_come_and_go_by_proposal(table: Table, seats: list[Seat]):
     clause = table.first_text().clause_id
-    new = {"heading": "Feest", "body": "Wij vieren.", "reason": "Leuk.", "after_clause_id": clause}
+    new: dict[str, Any] = {
+        "heading": "Feest",
+        "body": "Wij vieren.",
+        "reason": "Leuk.",
+        "after_clause_id": clause,
+    }
     assert "Na artikel 1" in seats[WELZIJN].read("/nieuw-artikel")
     seats[WELZIJN].send("/nieuw-artikel", **new)
     path = f"/artikel/{clause}/weglaten"
@@ -236,7 +261,7 @@ def test_the_text_is_fixed_confirmed_and_opened_again(table: Table, seats: list[
 def test_with_an_open_proposal_the_page_says_why_the_text_cannot_be_fixed(table, seats):
     table.propose(STARTER, table.first_text(), "Anders.")
     page = seats[WELZIJN].read("/bevriezen")
-    assert "Er staan nog 1 voorstellen open" in page
+    assert "Open voorstellen: 1." in page
     assert "<button" not in page.split("<main")[1].split("</main>")[0]
     seats[WELZIJN].send("/bevriezen", 422)
 
