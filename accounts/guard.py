@@ -9,9 +9,17 @@ from typing import Any
 from flask import redirect, request, url_for
 
 from accounts.actor import actor
-from core.values.errors import NotAllowed
+from core.values.errors import N_, NotAllowed
 from core.values.policy import Action
 from core.web.routes import demand_decision
+
+
+class SignedOut(NotAllowed):
+    """The session ended while somebody was typing."""
+
+    sentence = N_(
+        "U bent niet meer aangemeld. Meld u aan in een nieuw venster, en probeer het dan nog eens."
+    )
 
 
 def guard(action: Action) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -27,7 +35,7 @@ def guard(action: Action) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if not actor().is_signed_in:
                 if request.method != "GET":
-                    raise NotAllowed()
+                    raise SignedOut()
                 return redirect(url_for("signin.start", next=request.full_path.rstrip("?")), 303)
             answer = view(*args, **kwargs)
             demand_decision(action)

@@ -102,7 +102,7 @@ def sent(actor: Actor) -> list[InvitationView]:
         )
     )
     rows = list(session().scalars(statement.order_by(Invitation.id.desc())))
-    return _views(rows)
+    return sorted(_views(rows), key=lambda view: view.answer not in (Answer.OPEN, Answer.LATE))
 
 
 def one(actor: Actor, invitation_id: int) -> InvitationView:
@@ -117,7 +117,7 @@ def one(actor: Actor, invitation_id: int) -> InvitationView:
 def latest(actor: Actor, organisation_id: int) -> InvitationView | None:
     """The newest invitation to an organisation that one's own brought in."""
     found = [view for view in sent(actor) if view.organisation_id == organisation_id]
-    return found[0] if found else None
+    return max(found, key=lambda view: view.id, default=None)
 
 
 def in_hand(token: str, proof: str) -> InHandView:

@@ -9,10 +9,11 @@ from itertools import islice
 from sqlalchemy import select
 
 from accounts.actor import Actor
+from accounts.memberships.model import Role
 from accounts.organisations.model import Organisation
 from accounts.people.queries import names
 from accounts.policy import OrganisationAction, allow
-from core.storage.audit import lines_of
+from core.storage.audit import AuditLine, lines_of
 from core.storage.database import session
 from core.values.errors import N_, NotFound
 
@@ -41,6 +42,8 @@ class HistoryLine:
     at: datetime
     what: str  # a Dutch msgid
     who: str
+    role: str  # a Dutch msgid, where it is about a role
+    whom: str  # the person it is about
 
 
 def history(actor: Actor) -> list[HistoryLine]:
@@ -51,8 +54,16 @@ def history(actor: Actor) -> list[HistoryLine]:
         raise NotFound()
     allow(actor, OrganisationAction.READ, organisation)
     lines = list(islice(lines_of(organisation), MOST))
-    who = names(line.person_id for line in lines if line.person_id is not None)
-    return [
-        HistoryLine(line.at, VERBS.get(line.verb, line.verb), who.get(line.person_id or 0, ""))
-        for line in lines
-    ]
+    known = names(n for line in lines for n in (line.person_id, line.detail.get("person")) if n)
+    return [_line(line, known) for line in lines]
+
+
+def _line(line: AuditLine, known: dict[int, str]) -> HistoryLine:
+    role, person = line.detail.get("role"), line.detail.get("person")
+    return HistoryLine(
+        line.at,
+        VERBS.get(line.verb, line.verb),
+        known.get(line.person_id or 0, ""),
+        Role(role).label if role in set(Role) else "",
+        known.get(person, "") if person and person != line.person_id else "",
+    )
