@@ -22,8 +22,10 @@ def install(app: Flask) -> None:
     """Connect Babel, and the sentence functions for templates."""
     app.config.setdefault("BABEL_DEFAULT_LOCALE", SOURCE)
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(app.root_path) + "/translations")
-    babel.init_app(app, locale_selector=lambda: choose(request))
-    app.jinja_env.globals.update(_=marked, gettext=marked, ngettext=marked_plural)
+    babel.init_app(
+        app, locale_selector=lambda: choose(request) if has_request_context() else SOURCE
+    )
+    app.jinja_env.globals.update(_=marked, gettext=marked, ngettext=marked_plural, speaks=current)
     app.context_processor(
         lambda: {"language": current(), "direction": direction(), "languages": LANGUAGES}
     )
@@ -60,7 +62,7 @@ def translated(sentence: str) -> str | None:
 def say(sentence: str, **details: Any) -> str:
     """The sentence as plain text in the current language."""
     text = translated(sentence) or sentence
-    return text % details if details else text
+    return text % {name: _isolated(value) for name, value in details.items()} if details else text
 
 
 def marked(sentence: str, **details: Any) -> Markup:
@@ -68,7 +70,7 @@ def marked(sentence: str, **details: Any) -> Markup:
     found = translated(sentence)
     text = Markup(found if found is not None else sentence)  # noqa: S704 our own sentences
     if details:
-        text = text % {name: escape(value) for name, value in details.items()}
+        text = text % {name: _apart(value) for name, value in details.items()}
     if found is None and direction() == "rtl":
         return Markup('<span lang="nl" dir="ltr">{}</span>').format(text)
     return text
@@ -80,8 +82,19 @@ def marked_plural(one: str, many: str, number: int, **details: Any) -> Markup:
     if current() != SOURCE:
         found = str(get_translations().ungettext(one, many, number))
         if found not in (one, many):
-            return Markup(found) % {k: escape(v) for k, v in details.items()}  # noqa: S704
+            return Markup(found) % {k: _apart(v) for k, v in details.items()}  # noqa: S704
     return marked(one if number == 1 else many, **details)
+
+
+def _isolated(value: Any) -> str:
+    """The same for plain text, by signs that nobody sees; never around digits: codes are copied."""
+    text = str(value)
+    return f"\u2068{text}\u2069" if direction() == "rtl" and not text.isdigit() else text
+
+
+def _apart(value: Any) -> Markup:
+    """A name or number for a sentence; from right to left it keeps its own order of signs."""
+    return Markup("<bdi>{}</bdi>").format(value) if direction() == "rtl" else escape(value)
 
 
 def in_language(language: str) -> Any:

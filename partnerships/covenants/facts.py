@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, func, select
 from accounts.organisations.authority import as_value, can_bind
 from core.storage.database import session
 from core.values import clock
+from core.web.language import say
 from partnerships.covenants.model import Covenant, CovenantParty
 from partnerships.covenants.needs import CovenantFacts
 from partnerships.negotiation.model import Confirmation, FrozenText, Proposal, ProposalState
@@ -80,11 +81,11 @@ def _for(nomination: Nomination, party: CovenantParty) -> bool:
 
 
 def _gap(party: CovenantParty, nominated: Sequence[Nomination]) -> str | None:
-    """Why the signatures of these people would not bind this party; in Dutch, for a refusal."""
+    """Why the signatures of these people would not bind this party, as a sentence."""
     organisation = party.organisation
     authorities = [as_value(nomination.authority) for nomination in nominated]
     refusal = can_bind(organisation.kind, authorities, clock.today(), name=organisation.name)
-    return refusal.sentence % refusal.details if refusal else None
+    return say(refusal.sentence, **refusal.details) if refusal else None
 
 
 def _round(covenant: Covenant) -> SigningRound | None:
