@@ -157,7 +157,7 @@ def _page(
         form=form, typed=typed, theirs=theirs, more=more, functions=FUNCTIONS,
         open=found.view.state in OPEN and found.may_edit,
         proposing=found.view.state == CovenantState.NEGOTIATION,
-        maxima=fees.maxima(_years(found.view, lines)) if kind is BUDGET else [],
+        maxima=_maxima(found.view, lines) if kind is BUDGET else [],
         over=_over(lines), total=rules.budget_total(lines),
         years=rules.totals_by(lines, "year"), payers=rules.totals_by(lines, "payer"),
     )  # fmt: skip
@@ -170,11 +170,14 @@ def _article(view: CovenantView, kind: DataForm) -> ArticleView:
     return shown
 
 
-def _years(view: CovenantView, lines: Sequence[Mapping[str, Any]]) -> list[int]:
-    """The years that the budget names, else the first years of the covenant."""
-    named = sorted({int(line["year"]) for line in lines})
-    first = (view.starts_on or clock.today()).year
-    return named or list(range(first, first + 1))
+def _maxima(view: CovenantView, lines: Sequence[Mapping[str, Any]]) -> list[rules.FeeMaxima]:
+    """Of the years that the budget names, else of the first year; with this year's beside them
+    where the newest are not known yet."""
+    this = clock.today().year
+    named = {int(line["year"]) for line in lines} or {(view.starts_on or clock.today()).year}
+    found = fees.maxima(sorted(named))
+    beside = [] if this in named or all(each.known for each in found) else fees.maxima([this])
+    return [*(each for each in beside if each.known), *found]
 
 
 def _over(lines: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], list[str]]]:

@@ -23,7 +23,7 @@ from partnerships.covenants import queries
 from partnerships.covenants.model import Clause, ClauseText
 
 SENTENCES: dict[tuple[str, str], str] = {
-    ("covenant", "covenant.start"): N_("Is dit convenant begonnen."),
+    ("covenant", "covenant.start"): N_("Begon dit convenant."),
     ("covenant", "covenant.describe"): N_("Veranderde de naam of het doel."),
     ("covenant", "party.add"): N_("Liet %(organisation)s meedoen."),
     ("covenant", "party.remove"): N_("Haalde %(organisation)s uit het concept."),

@@ -153,7 +153,7 @@ def test_kinds_of_parties_make_no_difference_to_what_one_may_do(app: Flask):
 
 def test_the_story_names_people_and_the_trail_is_whole(agreement: Agreement):
     events = history.events(agreement.starter, agreement.reference)
-    assert events[-1].sentence == "Is dit convenant begonnen."
+    assert events[-1].sentence == "Begon dit convenant."
     assert events[0].details["organisation"] == agreement.parties[1].name
     assert {event.organisation for event in events} == {agreement.parties[0].name}
     assert verify().intact
