@@ -24,7 +24,6 @@ class CovenantAction(Action):
     EDIT = "covenant.edit"  # draft, invite, propose
     DECIDE = "covenant.decide"  # answer, freeze, reopen, confirm, send, recall, abandon
     SIGN = "covenant.sign"  # on a Signatory: the named person
-    SEAL = "covenant.seal"  # jobs of the installation
 
 
 @fact
@@ -73,6 +72,5 @@ POLICY = Policy(
         CovenantAction.EDIT:     writes_for_a_party,
         CovenantAction.DECIDE:   decides_for_a_party,
         CovenantAction.SIGN:     is_the_named_signatory,
-        CovenantAction.SEAL:     is_the_installation,
     },
 )  # fmt: skip
