@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from flask import g
+
 from accounts.actor import NOBODY, Actor
 from accounts.drafts import service as drafts
 from accounts.installation import queries as installation
@@ -29,6 +31,7 @@ from accounts.organisations.schema import AuthorityCommand, ContactCommand, Data
 from accounts.people import queries as people
 from accounts.people import service as accounts
 from accounts.people.schema import AboutMeCommand, RegisterCommand
+from accounts.policy import OrganisationAction
 from accounts.signin import security, visits
 from core.values import clock
 from core.values.errors import NotAllowed, NotFound, Refusal
@@ -94,6 +97,7 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "drafts.save": ("oneself", "-", lambda a, v, o: drafts.save(a, "covenant:new", {"a": "b"}, 0)),
     # organisations
     "organisations.own": ("organisation-reader", "-", lambda a, v, o: organisations.own(a)),
+    "organisations.own to manage": ("organisation-manager", "-", lambda a, v, o: organisations.own(a, OrganisationAction.MANAGE)),
     "organisations.authorities": ("organisation-reader", "-", lambda a, v, o: organisations.authorities(a)),
     "organisations.document": ("organisation-reader", "authority", lambda a, v, o: organisations.document(a, v["authority_id"])),
     "organisations.find": ("signed-in", "-", lambda a, v, o: organisations.find(a, "Organisatie")),
@@ -154,6 +158,7 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "signing.signers": ("party-reader", "frozen", lambda a, v, o: signers.signers(a, READ, v["reference"])),
     "signing.authority_document": ("party-reader", "frozen", lambda a, v, o: signers.authority_document(a, v["reference"], v["authority_id"])),
     "signing.nominate": ("party-decider", "table", lambda a, v, o: nominations.nominate(a, v["reference"], NominateCommand(o["authority"], 1))),
+    "signing.nominate for others": ("party-nobody", "table", lambda a, v, o: nominations.nominate(a, v["reference"], NominateCommand(o["others"], 1))),
     "signing.withdraw": ("own-part-decider", "frozen", lambda a, v, o: nominations.withdraw(a, v["reference"], v["nomination_id"])),
     "signing.ask": ("party-writer", "frozen", lambda a, v, o: nominations.ask(a, v["reference"], v["authority_id"], QuestionCommand(WHY))),
     "signing.answer": ("own-part-writer", "frozen", lambda a, v, o: nominations.answer(a, v["reference"], v["question_id"], QuestionCommand(WHY))),
@@ -206,7 +211,8 @@ def knock(town: Town, one: Knock) -> list[str]:
             call(_actor(town, one.who), one.what.values, _own(town, one))
         except Exception as raised:
             said = raised
-    wrong = _judged(one.expected, said)
+        undecided = said is None and not g.get("decisions")
+    wrong = _judged(one.expected, said) + ["nobody decided"] * undecided
     if town.touched:
         if one.expected is not Verdict.YES:
             wrong += [f"changed {table}" for table in town.effects()]
@@ -217,7 +223,7 @@ def knock(town: Town, one: Knock) -> list[str]:
 def _judged(expected: Verdict, said: Exception | None) -> list[str]:
     if said is not None and not isinstance(said, Refusal):
         return [f"fell over: {said!r}"]
-    kept_out = isinstance(said, NotFound | NotAllowed) or getattr(said, "status", 0) == 403
+    kept_out = isinstance(said, NotFound | NotAllowed) or type(said).__name__.startswith("NotYour")
     if expected is Verdict.YES:
         return [f"refused: {said!r}"] if kept_out else []
     if not kept_out:
@@ -235,8 +241,9 @@ def _actor(town: Town, who: Insider) -> Actor:
 def _own(town: Town, one: Knock) -> dict[str, Any]:
     world, key = town.world, one.who.organisation or "gem"
     outsider = next(n for k, n in world.organisations.items() if k not in one.what.parties)
+    stranger = next(k for k in world.organisations if k != key)
     return {
         "organisation": world.organisations[key], "outsider": outsider,
         "lawyer": world.insiders[f"{key}/lawyer"].person_id,
-        "authority": world.authorities[key][0],
+        "authority": world.authorities[key][0], "others": world.authorities[stranger][0],
     }  # fmt: skip

@@ -77,7 +77,11 @@ def _keeps_out(node: ast.If) -> bool:
         and isinstance(part.value, ast.Name) and part.value.id == "actor"
         for part in ast.walk(node.test)
     )  # fmt: skip
-    return about_actor and len(node.body) == 1 and isinstance(node.body[0], ast.Raise)
+    apart = any(
+        isinstance(part, ast.Compare) and isinstance(part.ops[0], ast.NotEq | ast.NotIn)
+        for part in ast.walk(node.test)
+    )  # fmt: skip
+    return about_actor and apart and len(node.body) == 1 and isinstance(node.body[0], ast.Raise)
 
 
 class _Without(ast.NodeTransformer):

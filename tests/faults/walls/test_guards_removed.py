@@ -19,7 +19,6 @@ from tests.faults.walls.removal import (
     without,
 )
 from tests.faults.walls.trial import a_few, attempt, cells, leaked
-from tests.faults.walls.who import Verdict
 
 LISTS = ("/convenanten?sorteer=titel", "/convenanten.csv?sorteer=-titel", "/taken")
 NOTICED = 0.98
@@ -28,7 +27,7 @@ NOTICED = 0.98
 def _knocks(town: Town, part: str) -> Iterator[Knock]:
     for door in DOORS:
         if part in door:
-            yield from (k for k in a_few(knocks(town, door)) if k.expected is not Verdict.YES)
+            yield from a_few(knocks(town, door), 1)
 
 
 def _doors_notice(town: Town, parts: list[str]) -> bool:
@@ -41,8 +40,9 @@ def _routes_notice(town: Town, chosen: list[Row]) -> bool:
 
 def _room(site: Site) -> list[str]:
     """The doors that lead to this guard: its own function first, then its whole room."""
-    room = {"signing_rounds": "signing", "signin": ""}.get(site.file.split("/")[1], site.file.split("/")[1])
-    return [f".{site.function.lstrip('_')}", f"{room}."]
+    room, stem = site.file.split("/")[1], site.file.split("/")[-1].removesuffix(".py")
+    names = {"signing_rounds": "signing", "signin": stem}
+    return [f".{site.function.lstrip('_')}", f"{names.get(room, room)}."]
 
 
 def _endpoints(town: Town, site: Site) -> list[Row]:
@@ -56,12 +56,13 @@ def _site_is_noticed(town: Town, site: Site) -> bool:
         if _doors_notice(town, _room(site)):
             return True
     with without(site, silent=True):
-        return _routes_notice(town, _endpoints(town, site))
+        return _doors_notice(town, _room(site)) or _routes_notice(town, _endpoints(town, site))
 
 
 def test_every_call_of_allow_and_every_check_of_ownership_is_missed(town: Town):
     found = sites()
     missed = [str(site) for site in found if not _site_is_noticed(town, site)]
+    print("\n".join(["", *missed]))
     print(f"{len(found)} guards in the source, {len(found) - len(missed)} noticed")
     assert len(found) >= 50
     assert missed == [] or len(missed) <= len(found) * (1 - NOTICED), missed
@@ -72,7 +73,7 @@ def test_every_row_of_every_policy_is_missed(town: Town):
     for table, action in policy_rows():
         with anybody(table, action):
             chosen = [row for row in rows() if _decides(town, row) == action]
-            if not (_doors_notice(town, ["."]) or _routes_notice(town, chosen)):
+            if not (_routes_notice(town, chosen) or _doors_notice(town, ["."])):
                 missed.append(str(action))
     assert missed == []
 

@@ -58,11 +58,12 @@ class Tried(Protocol):
     def expected(self) -> Verdict: ...
 
 
-def a_few(found: Sequence[Trial], most: int = 2) -> list[Trial]:
+def a_few(found: Sequence[Trial], most: int = 1) -> list[Trial]:
     """Of every kind of answer and every thing a few: those who differ most come first."""
-    chosen: dict[tuple[str, Verdict], list[Trial]] = {}
+    chosen: dict[tuple[str, Verdict, bool], list[Trial]] = {}
     for cell in sorted(found, key=_telling):
-        same = chosen.setdefault((cell.what.key, cell.expected), [])
+        strong = "coordinator" in cell.who.roles
+        same = chosen.setdefault((cell.what.key, cell.expected, strong), [])
         if len(same) < most and all(_kind(cell) != _kind(other) for other in same):
             same.append(cell)
     return [cell for same in chosen.values() for cell in same]

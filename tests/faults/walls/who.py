@@ -127,6 +127,7 @@ JUDGES: dict[str, Judge] = {
     "invitation-handler": _invitation,
     "party-reader": _party(set(ROLES)),
     "party-writer": _party(WRITERS),
+    "party-nobody": _party(set()),
     "party-decider": _party(DECIDERS),
     "own-part-writer": _own_part(WRITERS),
     "own-part-decider": _own_part(DECIDERS),
