@@ -66,14 +66,17 @@ def _open(pdf: bytes) -> tuple[PdfFileReader, bool]:
 
 
 def _fields(reader: PdfFileReader, pdf: bytes) -> tuple[list[_Read], list[str]]:
-    """Filled fields, oldest first, and the names of the empty ones."""
+    """Filled fields, oldest first, and the names of the empty ones.
+
+    The names are made plain: those of pyHanko hold the whole file, and a copy would copy it.
+    """
     filled: list[_Read] = []
     empty: list[str] = []
     for name, value, field in enumerate_sig_fields(reader):
         if value is None:
-            empty.append(name)
+            empty.append(str(name))
         else:
-            filled.append(_read(reader, pdf, name, field))
+            filled.append(_read(reader, pdf, str(name), field))
     return sorted(filled, key=lambda each: each.end or 0), empty
 
 

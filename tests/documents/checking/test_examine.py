@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 import random
 
 import pikepdf
@@ -114,6 +115,14 @@ def test_findings_survive_being_kept():
     for pdf in (made().final, made().revisions[0], b""):
         found = examine(pdf, made().trust)
         assert Examination.from_dict(found.as_dict()) == found
+
+
+def test_findings_hold_words_and_not_the_file():
+    whole, empty = examine(made().final), examine(made().revisions[0])
+    assert len(pickle.dumps(whole)) < 4_000
+    assert empty.empty_fields
+    assert {type(name) for name in empty.empty_fields} == {str}
+    assert {type(each.field) for each in whole.signatures} == {str}
 
 
 def test_there_is_a_sentence_for_every_reason():
