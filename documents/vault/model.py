@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.storage.columns import JsonColumn, Moment, choice
 from core.storage.database import Base
+from core.storage.triggers import written_once
 from documents.vault.lifecycle import Label, PaperState
 
 
@@ -35,6 +36,7 @@ class Revision(Base):
     __table_args__ = (
         UniqueConstraint("paper_id", "number"),
         CheckConstraint("number >= 1", name="number_from_one"),
+        written_once(),
     )
 
     paper_id: Mapped[int] = mapped_column(ForeignKey("kept_paper.id"))

@@ -1,21 +1,20 @@
 """The trail is a chain: whoever changes, removes, adds or swaps a line is found at that line."""
 
 import json
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Executable, delete, insert, select, update
 
 from accounts.actor import Actor
 from accounts.people.model import Person
 from core.storage import audit
 from core.storage.audit import GENESIS, AuditHead, AuditLine, head, lines_of, record, verify
 from core.storage.database import Base, db, session, transaction
-from core.storage.triggers import installed
 from core.values import clock
+from tests.tampering import tamper
 
 LINES = 12
 WHO = Actor(7, 3)
@@ -34,25 +33,12 @@ def thing(app: Flask) -> Person:
     return person
 
 
-def tamper(*statements: Callable[[Connection], object]) -> None:
-    """As somebody who owns the database: past the triggers, in SQL."""
-    session().rollback()
-    with db.engine.begin() as connection:
-        for table, name in installed(connection):
-            on = "" if connection.dialect.name == "sqlite" else f' ON "{table}"'
-            connection.exec_driver_sql(f'DROP TRIGGER "{name}"{on}')
-        for statement in statements:
-            statement(connection)
+def change(line: int, **values: object) -> Executable:
+    return update(TRAIL).where(TRAIL.c.seq == line).values(**values)
 
 
-def change(line: int, **values: object) -> Callable[[Connection], object]:
-    statement = update(TRAIL).where(TRAIL.c.seq == line).values(**values)
-    return lambda connection: connection.execute(statement)
-
-
-def remove(*lines: int) -> Callable[[Connection], object]:
-    statement = delete(TRAIL).where(TRAIL.c.seq.in_(lines))
-    return lambda connection: connection.execute(statement)
+def remove(*lines: int) -> Executable:
+    return delete(TRAIL).where(TRAIL.c.seq.in_(lines))
 
 
 def test_an_untouched_trail_is_intact(thing: Person):
@@ -106,7 +92,7 @@ def test_a_removed_line_leaves_a_gap(thing: Person, kind: str, lines: tuple[int,
 def test_a_gap_that_was_closed_by_numbering_anew_is_found(thing: Person):
     shift = update(TRAIL).where(TRAIL.c.seq > 5).values(seq=TRAIL.c.seq + 100)
     back = update(TRAIL).where(TRAIL.c.seq > 100).values(seq=TRAIL.c.seq - 101)
-    tamper(remove(5), lambda c: c.execute(shift), lambda c: c.execute(back))
+    tamper(remove(5), shift, back)
     assert verify().first_broken == 5
 
 
@@ -125,7 +111,7 @@ def test_a_tail_that_was_cut_off_with_the_head_set_back_differs_from_what_was_an
     anchored = head()
     seal = session().scalars(select(AuditLine.seal).where(AuditLine.seq == 10)).one()
     back = update(AuditHead).values(seq=10, seal=seal)
-    tamper(remove(11, 12), lambda c: c.execute(back))
+    tamper(remove(11, 12), back)
     assert verify().intact  # from inside alone this cannot be seen
     assert head() != anchored  # against the head that was printed or mailed it can
 
@@ -134,7 +120,7 @@ def test_a_line_that_was_put_in_is_found(thing: Person):
     session().rollback()
     row = dict(session().execute(select(TRAIL).where(TRAIL.c.seq == LINES)).mappings().one())
     forged = {**row, "id": row["id"] + 1, "seq": LINES + 1, "before": row["seal"], "verb": "sign"}
-    tamper(lambda c: c.execute(insert(TRAIL).values(**forged)))
+    tamper(insert(TRAIL).values(**forged))
     assert verify().first_broken == LINES + 1
 
 
@@ -148,7 +134,7 @@ def test_a_whole_trail_that_was_written_anew_without_the_key_is_found(thing: Per
         changes.append(change(row.seq, before=row.before, verb=row.verb, seal=before))
     session().expunge_all()
     end = update(AuditHead).values(seal=before)
-    tamper(*changes, lambda c: c.execute(end))
+    tamper(*changes, end)
     assert verify().first_broken == 1
 
 

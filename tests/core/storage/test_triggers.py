@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from core.storage.database import Base, IntegrityError, db
 from core.storage.triggers import expected, install_triggers, installed, missing
 
-WHOLE_ROWS = {"audit_line", "clause_text", "proposal_answer", "confirmation"}
+WHOLE_ROWS = {"audit_line", "clause_text", "proposal_answer", "confirmation", "paper_revision"}
 KEPT_COLUMNS = {"proposal", "frozen_text"}
 
 

@@ -12,6 +12,7 @@ from documents.vault import service as vault
 from documents.vault.jobs import KIND
 from documents.vault.model import KeptPaper, Revision
 from documents.vault.verification import verify_all
+from tests.tampering import tamper
 
 PAPERS = 12
 
@@ -68,8 +69,7 @@ def test_every_harm_to_any_file_is_found(kept: list[Path], harm):
 
 def test_a_row_that_points_at_the_file_of_another_paper_is_found(kept: list[Path]):
     ours, theirs = kept[0].name, kept[1].name
-    with transaction() as current:
-        current.execute(update(Revision).where(Revision.sha256 == ours).values(sha256=theirs))
+    tamper(update(Revision).where(Revision.sha256 == ours).values(sha256=theirs))
     assert [damage.what for damage in verify_all()] == ["replaced"]
 
 

@@ -155,6 +155,13 @@ def test_other_data_under_the_same_words_is_a_change():
     assert _kind(proposal_refusal(ProposalKind.CHANGE, now, now, True)) is errors.NothingChanged
 
 
+def test_words_that_became_data_or_data_that_became_words_are_a_change():
+    words = _text("Looptijd", "Tot het eind van het jaar.")
+    data = Wording(heading=words.heading, body=words.body, data={"end": "2026-12-31"})
+    assert proposal_refusal(CHANGE, words, data, True) is None
+    assert proposal_refusal(CHANGE, data, words, True) is None
+
+
 def test_nobody_is_late_before_the_question_or_before_joining():
     asked, joined = datetime(2026, 11, 3, tzinfo=UTC), datetime(2026, 11, 9, tzinfo=UTC)
     assert waiting_since(asked, joined) == joined
