@@ -179,9 +179,9 @@ def test_no_address_after_signing_in_leads_outward(app, client):
     signed_in(client, yusuf)
     for outward in OUTWARD:
         answer = client.get("/aanmelden", query_string={"next": outward})
-        assert answer.location == "/taken", outward
+        assert answer.location == ("/taken" if "\0" not in outward else None), outward
         answer = client.get("/taal/nl", query_string={"next": outward})
-        assert answer.location == "/", outward
+        assert answer.location == ("/" if "\0" not in outward else None), outward
     assert len(OUTWARD) >= 60
 
 
