@@ -66,7 +66,7 @@ class PartyRow(FormSchema):
 class LineRow(FormSchema):
     """One line of the budget."""
 
-    function = Text(N_("Functie"), max=10, required=True)
+    function = Text(N_("Welke functie?"), max=10, required=True)
     year = Whole(N_("Jaar"), min=2000, max=2200, required=True)
     people = Whole(N_("Aantal mensen"), min=1, max=10_000, required=True)
     hours = Whole(N_("Uren per persoon per jaar"), max=8_760, required=True)

@@ -19,7 +19,7 @@ STATIC = ROOT / "static"
 OWN = [STATIC / "app.css", *sorted((STATIC / "theme").glob("*.css"))]
 LEFT_RIGHT = re.compile(
     r"(?:^|[\s;{])(?:(?:margin|padding|border)-(?:left|right|top|bottom)[\w-]*|left|right|top|bottom"
-    r"|(?:min-|max-)?(?:width|height)|float|clear)\s*:|text-align:\s*(?:left|right)"
+    r"|(?:min-|max-)?(?:width|height))\s*:|(?:text-align|float|clear):\s*(?:left|right)"
 )
 
 
