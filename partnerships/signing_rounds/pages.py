@@ -18,7 +18,7 @@ from core.web.answer import attachment, page
 from core.web.doors import Form
 from core.web.language import current, say
 from partnerships.policy import CovenantAction
-from partnerships.signing_rounds import nominations, queries, service
+from partnerships.signing_rounds import nominations, proof, queries, service
 from partnerships.signing_rounds import signers as who_signs
 from partnerships.signing_rounds.schema import (
     NominateSchema,
@@ -216,7 +216,7 @@ def evidence(reference: str, position: int) -> Response:
     """The evidence of one signature, in Dutch."""
     sealed = json.loads(queries.evidence_file(actor(), reference, position))
     view = queries.round_of(actor(), CovenantAction.READ, reference)
-    return page(FOLDER + "evidence.html", view=view, position=position, evidence=sealed["evidence"])
+    return page(FOLDER + "evidence.html", view=view, position=position, **proof.parts(sealed))
 
 
 @pages.get("/bewijs/<int:position>.json")

@@ -1,0 +1,70 @@
+"""The evidence of one signature as people read it; nothing is added to what the file says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.values.errors import N_
+from partnerships.covenants.history import SENTENCES, UNKNOWN
+
+SIGNED = N_("Zette deze handtekening.")
+METHODS = {
+    "mailed-code": N_("Een code die wij naar het eigen e-mailadres stuurden."),
+    "totp": N_("Een code van een app op het eigen toestel."),
+}
+STOPPED = {
+    "recalled": N_("De tekenronde is ingetrokken."),
+    "declined": N_("Iemand tekende niet."),
+    "expired": N_("De termijn om te tekenen ging voorbij."),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step on the way to the signature."""
+
+    at: datetime
+    person: int | None
+    sentence: str
+    verb: str
+
+
+def parts(sealed: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page needs: the parts with moments, the steps, and words for codes."""
+    evidence = sealed["evidence"]
+    named = {name: _moments(part) for name, part in evidence.items() if isinstance(part, dict)}
+    return named | {
+        "steps": list(_steps(evidence["sequence"])),
+        "delivered": evidence["delivery"],
+        "stopped": [_moments(each) | {"said": STOPPED.get(each["what"], each["what"])}
+                    for each in evidence["withdrawals"]],
+        "method": METHODS.get(evidence["factor"]["method"], evidence["factor"]["method"]),
+    }  # fmt: skip
+
+
+def _moments(part: Mapping[str, Any]) -> dict[str, Any]:
+    """A part of the evidence, with its moments as moments."""
+    return {name: _moment(value) for name, value in part.items()}
+
+
+def _steps(sequence: Mapping[str, Any]) -> Iterator[Step]:
+    """What happened since sending, in order."""
+    for event in sequence["events"]:
+        at, verb = datetime.fromisoformat(event["at"]), event["what"]
+        yield Step(at, event["person"], _sentence(event["text"], verb), verb)
+
+
+def _sentence(text: str, verb: str) -> str:
+    found = SENTENCES.get((text.partition(" ")[0], verb), UNKNOWN)
+    if verb == "signed":
+        return SIGNED
+    return UNKNOWN if "%(" in found else found
+
+
+def _moment(value: Any) -> Any:
+    if isinstance(value, str) and len(value) > len("2026-11-22T10:00") and value[10:11] == "T":
+        return datetime.fromisoformat(value)
+    return value
