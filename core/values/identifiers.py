@@ -8,7 +8,7 @@ from stdnum import iban as stdnum_iban
 from stdnum.exceptions import ValidationError as StdnumError
 from stdnum.nl import bsn as eleven_test
 
-from core.values.errors import Invalid, N_
+from core.values.errors import N_, Invalid
 
 _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # without I, O and Q, which are misread
 _REFERENCE = re.compile(r"^([A-Z]{2})-(\d{4})-(\d{4,})-([A-Z])$")

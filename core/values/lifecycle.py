@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from core.values.errors import Refusal, N_
+from core.values.errors import N_, Refusal
 
 Need = Callable[[Any], Refusal | None]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import total_ordering
 
-from core.values.errors import Invalid, N_
+from core.values.errors import N_, Invalid
 
 _DUTCH = re.compile(r"^(-?)\s*(?:€\s*)?(\d{1,3}(?:\.\d{3}){1,4}|\d{1,14})(?:,(\d{1,2})|,-)?$")
 _POINTED = re.compile(r"^(-?)\s*(?:€\s*)?(\d{4,14})\.(\d{2})$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from core.values.errors import Invalid, N_
+from core.values.errors import N_, Invalid
 
 
 class EndBeforeStart(Invalid):
