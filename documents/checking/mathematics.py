@@ -72,7 +72,7 @@ def _judge_signer(signed: cms.SignedData, kind: str, digest: bytes) -> Reason:
     try:
         signer = extract_signer_info(signed)
         certificate = extract_certs_for_validation(signed).signer_cert
-        if not _is_strict(signer):
+        if not _is_strict(signer) or not _is_announced(signed, signer):
             return Reason.BROKEN
         intact, valid = validate_sig_integrity(signer, certificate, kind, digest)
     except (CMSExtractionError, SignatureValidationError):
@@ -101,6 +101,12 @@ def _is_strict(signer: cms.SignerInfo) -> bool:
     if not attributes:
         return True
     return bool(attributes.untag().dump() == attributes.untag().dump(force=True))
+
+
+def _is_announced(signed: cms.SignedData, signer: cms.SignerInfo) -> bool:
+    """Others look in the list of digests before they look at the signer."""
+    announced = {each["algorithm"].native for each in signed["digest_algorithms"]}
+    return signer["digest_algorithm"]["algorithm"].native in announced
 
 
 def _imprint(token: cms.SignedData) -> tsp.MessageImprint:

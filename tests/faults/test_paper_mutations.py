@@ -82,7 +82,8 @@ def test_what_pdfsig_finds_wrong_is_wrong_here_too(tmp_path: Path):
     assert pdfsig(tmp_path, made().final) == 5
     for mutation in campaign(made().revisions, AMOUNT // 6, SEED - 1):
         if pdfsig(tmp_path, mutation.pdf) < 5:
-            assert not examine(mutation.pdf).holds, (mutation.kind, mutation.place)
+            found = examine(mutation.pdf)
+            assert not found.holds or leaves_what_was_signed(mutation), mutation.place
 
 
 def pdfsig(folder: Path, pdf: bytes) -> int:
