@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import boto3
 import pytest
@@ -31,7 +32,7 @@ def endpoint() -> Iterator[str]:
     server.stop()
 
 
-def _options(endpoint: str) -> dict[str, object]:
+def _options(endpoint: str) -> dict[str, Any]:
     place = {"endpoint_url": endpoint, "region_name": "us-east-1"}
     return {"key": "k", "secret": "s", "client_kwargs": place}
 

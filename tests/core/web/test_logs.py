@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import structlog
@@ -95,7 +96,8 @@ def test_an_exception_is_logged_with_its_cause_and_places(
     app: Flask, capsys: pytest.CaptureFixture[str]
 ) -> None:
     app.test_client().get("/stuk")
-    first, second = next(line for line in _lines(capsys) if line["event"] == "fault")["exception"]
+    fault: dict[str, Any] = next(line for line in _lines(capsys) if line["event"] == "fault")
+    first, second = fault["exception"]
     assert (first["type"], second["type"]) == ("RuntimeError", "ValueError")
     assert first["at"][-1].startswith("tests/core/web/test_logs.py:")
 
