@@ -16,6 +16,7 @@ from partnerships.covenants import queries as covenants
 from partnerships.covenants.door import sent, typing
 from partnerships.covenants.history import tells
 from partnerships.covenants.model import ClauseKind
+from partnerships.covenants.outlook import outlook
 from partnerships.negotiation import queries, service, writing
 from partnerships.negotiation.frozen import frozen
 from partnerships.negotiation.history import SENTENCES
@@ -50,7 +51,8 @@ def proposals(reference: str) -> Response:
     chosen = request.args.get("toon", "")
     show = Show(chosen) if chosen in set(Show) else Show.OPEN
     view, found = queries.proposals(actor(), reference, show, request.args.get("after"))
-    return page(FOLDER + "list.html", covenant=view, page=found, show=show)
+    how = outlook(actor(), CovenantAction.READ, reference)
+    return page(FOLDER + "list.html", covenant=view, outlook=how, page=found, show=show)
 
 
 @pages.get("/voorstel/<int:number>")

@@ -92,6 +92,7 @@ class ProposalView:
     voices: Sequence[Voice]
     why_no_answer: Refusal | None  # why the actor's party cannot answer now
     is_ours: bool
+    may_edit: bool  # propose, renew, withdraw: by the role of who looks
 
     @property
     def waiting_for(self) -> list[Voice]:
@@ -207,6 +208,7 @@ def _view(actor: Actor, view: CovenantView, row: Proposal) -> ProposalView:
         compared=compare(view, _based_on(row), _wanted(row)), voices=_voices(row),
         why_no_answer=_why_no_answer(actor, row),
         is_ours=row.by_organisation_id == actor.organisation_id,
+        may_edit=can(actor, CovenantAction.EDIT, row.covenant),
     )  # fmt: skip
 
 

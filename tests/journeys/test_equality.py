@@ -16,7 +16,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from accounts.organisations.model import OrganisationKind as Kind
+from core.values.policy import Fact
 from partnerships.clauses import library
+from partnerships.policy import POLICY, CovenantAction
 from tests.builders import Group, make_organisation, signed_in
 from tests.journeys.actions import Action, all_actions
 
@@ -29,7 +31,9 @@ EVERY = [*permutations(TRIO), *OTHERS, *(each[::-1] for each in OTHERS)]
 CHOSEN = EVERY if os.environ.get("HANDSLAG_CAMPAIGN") else [TRIO[::-1], OTHERS[0]]
 Pages = dict[str, list[Action]]
 FIRST, SECOND, THIRD = 0, 1, 2
+PAGE = "/convenanten/REF 1"
 _walked: dict[str, list[Pages]] = {}
+pytestmark = pytest.mark.xdist_group("equality")  # one worker: the usual journey is walked once
 
 
 class Journey:
@@ -66,8 +70,8 @@ class Journey:
         return re.findall(rf'href="([^"]+/artikel/\d+)"><bdi>{re.escape(heading)}<', page)[0]
 
 
-def walk(app: Flask, kinds: tuple[Kind, ...]) -> dict[str, list[Pages]]:
-    """Draft, invite, propose, refuse, accept, fix, confirm."""
+def begin(app: Flask, kinds: tuple[Kind, ...]) -> tuple[Journey, str]:
+    """Draft and invite; gives the heading of an article that may also be left out."""
     trip = Journey(app, kinds)
     start = {"template": "samenwerking", "title": "Samen", "purpose": "Samen helpen."}
     trip.at = trip.send(FIRST, "/convenanten/nieuw", **start)
@@ -75,8 +79,15 @@ def walk(app: Flask, kinds: tuple[Kind, ...]) -> dict[str, list[Pages]]:
         trip.send(FIRST, f"{trip.at}/partijen", organisation_id=group.id)
     clauses = library.template("samenwerking").clauses
     heading = next(c.heading for c in clauses if c.kind == "text" and not c.required)
-    article = trip.touched = trip.article(heading)
+    trip.touched = trip.article(heading)
     trip.stop("draft")
+    return trip, heading
+
+
+def walk(app: Flask, kinds: tuple[Kind, ...]) -> dict[str, list[Pages]]:
+    """Draft, invite, propose, refuse, accept, fix, confirm."""
+    trip, heading = begin(app, kinds)
+    article = trip.touched
     trip.send(FIRST, f"{trip.at}/voorleggen")
     trip.stop("negotiation")
     words = {"heading": heading, "reason": "Duidelijker.", "based_on": 1}
@@ -130,11 +141,26 @@ def test_what_one_can_do_does_not_depend_on_what_one_is(app: Flask, usual, kinds
 def test_parties_that_stand_alike_can_do_alike(usual, stop, alike):
     first, *rest = [_without_seats(usual[stop][seat]) for seat in alike]
     for pages in (first, *rest):  # what one must do follows from what one did
-        del pages["/taken 1"]
+        pages.pop("/taken 1")
     for pages in rest:
         assert pages.keys() == first.keys()
         for page, actions in first.items():
             assert pages[page] == actions, page
+
+
+def test_a_button_for_municipalities_only_would_be_noticed(app: Flask, monkeypatch):
+    """The negative control: one action of one kind is enough to tell the parties apart."""
+
+    def is_a_municipality(actor, covenant) -> bool:
+        mine = [p for p in covenant.parties if p.organisation_id == actor.organisation_id]
+        return any(party.organisation.kind == Kind.MUNICIPALITY for party in mine)
+
+    usual = POLICY.table[CovenantAction.DECIDE]
+    only = usual & Fact("is a municipality", is_a_municipality)
+    monkeypatch.setitem(POLICY.table, CovenantAction.DECIDE, only)
+    first, second, third = begin(app, TRIO)[0].stops["draft"]
+    assert _without_seats(first)[PAGE] != _without_seats(second)[PAGE]
+    assert _without_seats(first)[PAGE] == _without_seats(third)[PAGE]
 
 
 def test_the_crawl_reached_the_pages_that_matter(usual):
@@ -143,6 +169,12 @@ def test_the_crawl_reached_the_pages_that_matter(usual):
                  "nieuw-artikel", "bevriezen", "bevestigen", "heropenen", "partijen", "tekst",
                  "geschiedenis", "ondertekenaars"):  # fmt: skip
         assert f"/convenanten/REF/{path} 1" in reached, path
+
+
+def test_no_page_offers_a_way_that_is_then_refused(usual):
+    every = [(page, actions) for seats in usual.values() for pages in seats
+             for page, actions in pages.items()]  # fmt: skip
+    assert [page for page, actions in every if actions[0][0] == "refused"] == []
 
 
 def _without_seats(pages: Pages) -> Pages:

@@ -232,6 +232,16 @@ def test_who_reads_does_not_answer_and_is_told_why(app: Flask, table: Table):
     coach.send(address(table), **typed(table, "Nog anders."))  # may propose
 
 
+def test_who_only_reads_is_offered_nothing_that_is_then_refused(app: Flask, table: Table):
+    table.propose(STARTER, table.first_text(), "Anders.")
+    reader = Seat(app, table, STARTER, Role.READER)
+    for path in ("/voorstellen", "/voorstel/1", "/bevestigen"):
+        page = reader.read(path)
+        for link in ("/nieuw-artikel", "/bevriezen", "/intrekken", "/antwoord", "/heropenen"):
+            assert f'{link}"' not in page, (path, link)
+    assert reader.client.get(reader.at + "/bevriezen").status_code == 403
+
+
 def test_a_stranger_finds_nothing(app: Flask, table: Table):
     table.propose(STARTER, table.first_text(), "Anders.")
     stranger = signed_in(app.test_client(), make_organisation().coordinator)
