@@ -8,13 +8,17 @@ from typing import Any
 
 from sqlalchemy import select
 
+from accounts.drafts import service as drafts
+from accounts.memberships.schema import NewPartyCommand
 from accounts.notices.model import OutboxMail
+from accounts.organisations.model import OrganisationKind
 from core.jobs import work_off
 from core.storage.database import session
 from core.values import clock
 from documents.checking import service as checking
 from documents.vault.model import KeptPaper
 from partnerships.clauses import library
+from partnerships.covenants import previews
 from partnerships.covenants import queries as reading
 from partnerships.covenants import service as drafting
 from partnerships.covenants.model import ClauseKind
@@ -38,6 +42,7 @@ from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 
 THREE, BOND, OTHERS = ("sti", "gem", "wel"), ("wel", "zus"), ("zus", "ver")
+CLUB = OrganisationKind.ASSOCIATION
 CODE = re.compile(r"\b\d{6}\b")
 
 
@@ -58,7 +63,7 @@ class Maker:
         for party in parties[1:]:
             number = world.organisations[party]
             drafting.add_party(self.by(self.first), self.reference, number)
-        self.signers_each, self.question = 0, 0
+        self.signers_each, self.question, self.fixed = 0, 0, ""
         self.own_clause = self._own_clause()
         self._roles()
 
@@ -141,9 +146,9 @@ class Maker:
 
     def freeze(self) -> None:
         """Fix the text, and confirm it for all."""
-        fixed = negotiation.freeze(self.by(self.first), self.reference).sha256
+        self.fixed = negotiation.freeze(self.by(self.first), self.reference).sha256
         for party in self.parties:
-            negotiation.confirm(self.by(party), self.reference, ConfirmCommand(fixed, True))
+            negotiation.confirm(self.by(party), self.reference, ConfirmCommand(self.fixed, True))
 
     def reopen(self) -> None:
         """Back to the table once, with a reason."""
@@ -226,7 +231,7 @@ class Maker:
             "organisation_id": self.world.organisations[self.parties[-1]],
             "authority_id": self.world.authorities[self.first][1],
             "position": 1, "nomination_id": self._nomination(), "number": 1,
-            "question_id": self.question, "code": self._paper_code(), **more,
+            "question_id": self.question, "sha256": self.fixed, "code": self._paper_code(), **more,
         }  # fmt: skip
         roles = ("signatory", "board-member")[: self.signers_each]
         signers = frozenset(f"{p}/{r}" for p in self.parties for r in roles)
@@ -255,6 +260,17 @@ class Maker:
         return session().scalars(papers.limit(1)).first() or ""
 
 
+def invite(world: World) -> None:
+    """A draft with a party that is not here yet, and half a sentence that was not sent."""
+    made = Maker(world, "bond-invited", BOND)
+    words = world.marks.word("invitation.name of a party", *BOND)
+    email = world.marks.word("invitation.email of a party", *BOND).lower()
+    command = NewPartyCommand("Nieuwe Partij", CLUB, f"Genodigde {words}", f"{email}@voorbeeld.test", "nl")
+    drafting.invite_party(made.by("wel"), made.reference, command)
+    typed = {"title": world.marks.word("draft.data", "gem/coordinator")}
+    drafts.save(made.by("gem"), "covenant:new", typed, 0)
+
+
 def agree(world: World) -> None:
     """All covenants of the town."""
     for key, parties in (("draft", THREE), ("bond-draft", BOND), ("others-draft", OTHERS)):
@@ -271,6 +287,7 @@ def agree(world: World) -> None:
         made.freeze()
         made.nominate()
         made.keep()
+    invite(world)
     signing(world)
     paper(world)
 
@@ -278,9 +295,14 @@ def agree(world: World) -> None:
 def paper(world: World) -> None:
     """A paper that somebody looks up, and one that somebody had checked."""
     code = world.targets["force"].values["code"]
+    reference = str(world.targets["force"].values["reference"])
     world.targets["code"] = Target("code", values={"code": code})
     token = checking.check_upload(b"%PDF-1.4 no paper of ours")
     world.targets["verdict"] = Target("verdict", values={"token": token})
+    work_off()
+    checking.check_code(str(code))  # so that no visitor waits for a child that reads it
+    work_off()
+    previews.ask(reference, previews.as_it_stands(reference))
     work_off()
 
 

@@ -1,0 +1,149 @@
+"""Whatever is typed into whichever form: a clear message or the wish done once, never a fault."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from core.storage.database import Base
+from tests.faults.walls.addresses import Row, body, path, rows
+from tests.faults.walls.conftest import CAMPAIGN
+from tests.faults.walls.harness import COUNTERS, NAMED, Town, dump
+from tests.faults.walls.trial import Cell, cells
+from tests.faults.walls.who import Verdict
+
+FORMS = [row for row in rows() if row.method == "POST" and row.who != "demo-person"]
+MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'>{{7*7}}%(name)s</textarea>"
+HOSTILE = {
+    "markup": MARKUP,
+    "a megabyte": "woord " * 175_000,
+    "NUL and control signs": "a\x00b\x01\x1b[31m\x7f\x85\r\nSet-Cookie: a=b",
+    "emoji": "\U0001f469\U0001f3fd\u200d\U0001f91d\u200d\U0001f469\U0001f3ff \U0001f1f3\U0001f1f1 \u00e9\u0301",
+    "right to left": "\u202egnp.exe\u202c \u0645\u0631\u062d\u0628\u0627 \u05e9\u05dc\u05d5\u05dd",
+    "half a character": b"\xff\xfe\xc3\x28",
+    "a huge number": "9" * 400,
+    "another huge number": "99999999999999999999",
+    "a number below zero": "-1",
+    "no number": "NaN",
+    "digits of elsewhere": "\u0661\u0662\u0663",
+    "superscript": "\u00b2",
+    "spaces": "   \u00a0\u2003",
+    "quotes of a database": "'; DROP TABLE person; --",
+}  # fmt: skip
+NOT_SHOWN_AGAIN = {"password", "code", "sha256", "based_on", "rev", "file", "sealed", "way", "agreed"}
+REPEATS = {  # sending again is the very purpose; what it leaves behind is counted apart
+    "signin.start", "signin.code", "signin.password", "signing_rounds.code", "memberships.renew",
+    "memberships.renew_late", "people.recovery_codes", "checking.upload", "drafts.save",
+}  # fmt: skip
+CHANCE = ("token", "code", "_at", "at", "since", "seal", "before", "message_id", "text", "hash", "key", "due", "holder", "lease")
+
+
+def allowed(town: Town, row: Row) -> Cell:
+    """Somebody who may, with a thing that is there."""
+    found = [cell for cell in cells(town, row) if cell.expected is Verdict.YES]
+    strong = ("coordinator", "signatory")
+    return next((c for c in found if c.who.key.endswith(strong)), found[0])
+
+
+def post(town: Town, cell: Cell, form: dict[str, Any]) -> TestResponse:
+    """The form, sent."""
+    return town.ask(cell.who, "POST", path(town.app, cell.row, cell.what), data=form)
+
+
+def good_form(town: Town, cell: Cell) -> dict[str, Any]:
+    """What one would type."""
+    return body(town.world, cell.row, cell.what, cell.who.organisation)
+
+
+def spoiled(form: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The form with something hostile in all fields; in a campaign also in each field apart."""
+    for name, bad in HOSTILE.items():
+        yield name, {**dict.fromkeys(form, bad), "extra": bad}
+        if CAMPAIGN:
+            yield from ((f"{name} in {field}", {**form, field: bad}) for field in form)
+    for field in form:
+        yield f"without {field}", {k: v for k, v in form.items() if k != field}
+        yield f"twice {field}", {**form, field: [form[field], "x"]}
+    yield "nothing", {}
+
+
+@pytest.mark.parametrize("row", FORMS, ids=str)
+def test_no_form_falls_over(town: Town, row: Row):
+    cell = allowed(town, row)
+    wrong = []
+    for name, form in spoiled(good_form(town, cell)):
+        answer = post(town, cell, form)
+        if answer.status_code >= 500:
+            wrong.append(f"{name}: {answer.status_code}")
+        wrong += [f"{name}: {each}" for each in _answered(form, answer)]
+        if town.touched:
+            town.put_back()
+    assert wrong == []
+
+
+def _answered(form: dict[str, Any], answer: TestResponse) -> Iterator[str]:
+    text = answer.get_data(as_text=True)
+    if "<script>alert(1)" in text or "<img src=x" in text:
+        yield "markup came back as markup"
+    if answer.headers.get("Set-Cookie", "").startswith("a=b"):
+        yield "a header was smuggled in"
+    if answer.status_code == 422 and answer.mimetype == "text/html":
+        plain = html.unescape(text)
+        for field, value in form.items():
+            if not _kept(field, value, plain):
+                yield f"{field} was lost"
+
+
+def _kept(field: str, value: Any, plain: str) -> bool:
+    if field in NOT_SHOWN_AGAIN or not isinstance(value, str) or not value.strip():
+        return True
+    if len(value) > 1000 or not value.isprintable() or field == "extra":
+        return True
+    return value.strip() in plain
+
+
+@pytest.mark.parametrize("row", FORMS, ids=str)
+def test_fields_that_nobody_asked_for_change_nothing(town: Town, row: Row):
+    cell = allowed(town, row)
+    form = good_form(town, cell)
+    post(town, cell, form)
+    plain = steady(town)
+    town.put_back()
+    post(town, cell, {**columns(), **good_form(town, cell)})
+    found = steady(town)
+    assert [t for t in plain if found[t] != plain[t]] == []
+
+
+def columns() -> dict[str, str]:
+    """Every column of every row, as somebody would try to set it."""
+    names = {c.name for t in Base.metadata.tables.values() for c in t.columns}
+    return dict.fromkeys(names, "1") | {"state": "signed", "is_administrator": "1", "role": "coordinator"}
+
+
+def steady(town: Town) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows, without what differs by chance or by the clock."""
+    rows_by_table = dump(town.folder / NAMED)
+    assert town.looker is not None
+    found = {}
+    for table, there in rows_by_table.items():
+        names = [r[1] for r in town.looker.execute(f'pragma table_info("{table}")')]
+        fixed = [n for n, name in enumerate(names) if not name.endswith(CHANCE)]
+        if table not in COUNTERS:
+            found[table] = [tuple(row[n] for n in fixed) for row in there]
+    return found
+
+
+@pytest.mark.parametrize("row", [r for r in FORMS if r.endpoint not in REPEATS], ids=str)
+def test_the_same_form_twice_has_one_effect(town: Town, row: Row):
+    cell = allowed(town, row)
+    first = post(town, cell, good_form(town, cell))
+    once = {t: len(r) for t, r in dump(town.folder / NAMED).items() if t not in COUNTERS}
+    second = post(town, cell, good_form(town, cell))
+    twice = {t: len(r) for t, r in dump(town.folder / NAMED).items() if t not in COUNTERS}
+    grown = {t: twice[t] - once[t] for t in once if twice[t] != once[t]}
+    assert max(first.status_code, second.status_code) < 500
+    assert grown == {}

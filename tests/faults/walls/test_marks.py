@@ -1,0 +1,151 @@
+"""A mark in every text field: nobody outside its circle ever reads it, somebody inside does."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import pytest
+from sqlalchemy import JSON, String
+from werkzeug.test import TestResponse
+
+from core.storage.database import Base
+from tests.faults.walls.addresses import Row, path, rows, targets
+from tests.faults.walls.conftest import CAMPAIGN
+from tests.faults.walls.harness import NAMED, Town, dump
+from tests.faults.walls.insiders import Insider
+from tests.faults.walls.trial import READ_BY_LINK
+
+SEARCHES = (
+    "/convenanten?zoek=merk", "/convenanten?sorteer=titel", "/convenanten.csv?zoek=MERK",
+    "/beheer/mensen?zoek=merk", "/beheer/organisaties?zoek=merk", "/taken", "/organisatie",
+)  # fmt: skip
+SOME = ("nobody", "gem/former", "administrator", "ver/coordinator", "gem/reader@ver", "wel/reader")
+CONTROLS = (
+    "sti/coordinator", "gem/coordinator", "wel/coordinator", "zus/coordinator", "ver/coordinator",
+    "administrator",
+)  # fmt: skip
+NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what nobody types
+    "organisation": {"name", "kind", "kvk", "city"},  # the public face
+    "person": {"language", "password_hash", "totp_secret"},
+    "membership": {"role"},
+    "invitation": {"role", "language", "token", "about_kind"},
+    "signing_authority": {"basis", "document_sha256", "document_type"},
+    "visit": {"token_hash", "device", "factor"},
+    "covenant": {"reference", "template", "state"},
+    "clause": {"kind", "library_key"},
+    "clause_text": {"sha256"},
+    "proposal": {"kind", "sha256", "state"},
+    "proposal_answer": {"word"},
+    "frozen_text": {"sha256"},
+    "confirmation": {"sha256"},
+    "signing_round": {"state"},
+    "signatory": {"basis", "field", "state", "evidence_sha256"},
+    "kept_paper": {"code", "key", "kind", "state"},
+    "draft": {"form"},
+    "outbox_mail": {"language", "state", "reason", "message_id"},
+}
+NO_PEOPLE_IN_IT = {  # hashes, numbers, names of states: nobody types them
+    "audit_line", "audit_head", "throttle", "job", "norm", "mailed_code", "recovery_code",
+    "demo_chapter", "file_check", "paper_revision",
+}  # fmt: skip
+
+
+def readable(answer: TestResponse) -> str:
+    """Everything that the answer says; a PDF as a reader reads it."""
+    data = answer.get_data()
+    text = data.decode("utf-8", "replace") + str(answer.headers)
+    return text + (read(data) if data.startswith(b"%PDF") else "")
+
+
+@lru_cache(maxsize=32)
+def read(pdf: bytes) -> str:
+    """The words on its pages."""
+    command = ["pdftotext", "-q", "-", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=False).stdout.decode()
+
+
+def pages(town: Town, *, all_states: bool = False) -> Iterator[tuple[Row | None, str]]:
+    """Every address that can be looked at; with ``all_states`` every page of every covenant."""
+    covenants = [t for t in town.world.targets.values() if "reference" in t.values]
+    for row in rows():
+        if row.method == "GET" and not row.who.startswith("demo"):
+            wide = all_states and "party" in row.who and row.endpoint != "covenants.preview"
+            for target in covenants if wide else targets(town.world, row):
+                yield row, path(town.app, row, target)
+    for target in covenants if all_states else ():
+        there = f"/convenanten/{target.values['reference']}/"
+        yield from ((None, f"{there}voorstel/{number}") for number in range(1, 6))
+    yield from ((None, address) for address in SEARCHES)
+
+
+def crawl(
+    town: Town, who: Insider, *, all_states: bool = CAMPAIGN
+) -> Iterator[tuple[Row | None, str, str]]:
+    """Every address with what it says to this person."""
+    town.app.config["DEMO"] = False
+    for row, address in pages(town, all_states=all_states):
+        yield row, address, readable(town.ask(who, "GET", address))
+        if town.touched:
+            town.put_back()
+
+
+def people(town: Town) -> list[str]:
+    """Who looks around."""
+    return list(town.world.insiders) if CAMPAIGN else list(SOME)
+
+
+def test_nobody_reads_a_mark_that_is_not_meant_for_them(town: Town):
+    leaks, looked = [], 0
+    for key in people(town):
+        who = town.world.insiders[key]
+        for row, address, text in crawl(town, who):
+            looked += 1
+            open_to_all = READ_BY_LINK.get(row.endpoint, ()) if row else ()
+            for mark in town.world.marks.leaks(text, who.circles):
+                if not (open_to_all and mark.what.startswith(open_to_all)):
+                    leaks.append(f"{key} reads {mark.what} at {address}")
+    print(f"{looked} answers, {len(leaks)} leaks")
+    assert leaks == []
+    assert looked >= (10_000 if CAMPAIGN else 500)
+
+
+def test_every_mark_is_read_by_somebody_who_may(town: Town):
+    unseen = dict(town.world.marks.planted)
+    for key in CONTROLS:
+        who = town.world.insiders[key]
+        for _, _, text in crawl(town, who, all_states=True):
+            for code in town.world.marks.found_in(text):
+                if code in unseen and unseen[code].circle & who.circles:
+                    del unseen[code]
+            if not any(mark.circle & who.circles for mark in unseen.values()):
+                break
+    assert sorted(mark.what for mark in unseen.values()) == []
+
+
+def columns() -> list[tuple[str, str]]:
+    """Every column in which somebody's words may stand."""
+    return sorted(
+        (table.name, column.name)
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if isinstance(column.type, String | JSON) or "json" in type(column.type).__name__.lower()
+        if table.name not in NO_PEOPLE_IN_IT
+        if column.name not in NO_WORDS_OF_PEOPLE.get(table.name, set())
+    )
+
+
+@pytest.mark.parametrize(("table", "column"), columns())
+def test_every_column_of_text_holds_a_mark(town: Town, table: str, column: str):
+    there: list[Any] = dump(town.kept / NAMED)[table]
+    order = [c.name for c in Base.metadata.tables[table].columns]
+    names = _names(town, table) or order
+    values = [str(row[names.index(column)]) for row in there]
+    assert any(town.world.marks.found_in(value) for value in values), "plant one in world.py"
+
+
+def _names(town: Town, table: str) -> list[str]:
+    assert town.looker is not None
+    return [row[1] for row in town.looker.execute(f"pragma table_info({table})")]
