@@ -12,6 +12,7 @@ from typing import Any
 from flask import Blueprint, Flask
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core.storage.database import Base, db, url_of
 from core.storage.secrets import NAMES, secret
@@ -38,6 +39,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__, instance_path=str(ROOT / "instance"))
     app.config.update(configuration() | dict(overrides or {}))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if app.config["PROXY"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), compare_type=True, render_as_batch=True)
     CSRFProtect(app)
@@ -77,6 +80,7 @@ def configuration() -> dict[str, Any]:
         "PRODUCTION": production,
         "DEMO": demo,
         "DATA_DIR": data,
+        "PROXY": bool(env.get("HANDSLAG_PROXY")),
         "BASE_URL": env.get("HANDSLAG_BASE_URL", "http://localhost:8000").rstrip("/"),
         "INSTALLATION_NAME": env.get("HANDSLAG_NAME", "Gemeente Zilverwaard"),
         "CONTACT_PHONE": env.get("HANDSLAG_CONTACT_PHONE", "0000-000000" if demo else ""),

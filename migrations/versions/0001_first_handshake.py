@@ -209,7 +209,8 @@ def upgrade() -> None:
     sa.CheckConstraint('number >= 1', name=op.f('ck_paper_revision_number_from_one')),
     sa.ForeignKeyConstraint(['paper_id'], ['kept_paper.id'], name=op.f('fk_paper_revision_paper_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_paper_revision')),
-    sa.UniqueConstraint('paper_id', 'number', name=op.f('uq_paper_revision_paper_id_number'))
+    sa.UniqueConstraint('paper_id', 'number', name=op.f('uq_paper_revision_paper_id_number')),
+    info={'written_once': ()}
     )
     with op.batch_alter_table('paper_revision', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_paper_revision_sha256'), ['sha256'], unique=False)
