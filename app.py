@@ -20,8 +20,8 @@ from core.web import errors, filters, headers, language, navigation, routes
 
 ROOT = Path(__file__).parent
 MODULES = (
-    "core.storage.audit", "core.storage.norms", "core.storage.cli", "core.web.throttle", "core.web.logs",
-    "core.web.health", "core.web.assets", "core.web.about", "core.web.reference",
+    "core.storage.audit", "core.storage.norms", "core.storage.cli", "core.web.throttle",
+    "core.web.logs", "core.web.health", "core.web.assets", "core.web.about", "core.web.reference",
 )  # fmt: skip
 ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only where it is there
     "core.jobs", "core.operations",
