@@ -66,9 +66,9 @@ format: ## lay out the code as `make check` wants it
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-translations: ## gather new sentences into translations/ and compile them
-	$(BIN)/pybabel -q extract -F translations/babel.cfg -k N_ -k _l -o translations/messages.pot .
-	$(BIN)/pybabel -q update -i translations/messages.pot -d translations --no-fuzzy-matching
+translations: ## gather new sentences into translations/, say what is missing, and compile
+	$(BIN)/python -m tools.texts update
+	$(BIN)/python -m tools.texts report
 	$(BIN)/pybabel -q compile -d translations
 
 clean: ## remove what was made; the data in instance/ stays

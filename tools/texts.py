@@ -84,7 +84,7 @@ def report() -> None:
 def template() -> Catalog:
     """Every sentence in the code and the pages, with the files in which it stands."""
     with (TRANSLATIONS / "babel.cfg").open() as config:
-        methods, options = parse_mapping_cfg(config)
+        methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]
     gathered = Catalog(charset="utf-8")
     found = extract_from_dir(ROOT, methods, options, KEYWORDS, directory_filter=_is_ours)
     for file, line, sentence, comments, context in found:
@@ -160,7 +160,8 @@ def is_translated(known: Catalog, message: Message) -> bool:
 
 def forms(message: Message) -> tuple[str, ...]:
     """The translation: one text, or one for each plural."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    said = message.string or ""
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 def one(message: Message) -> str:
