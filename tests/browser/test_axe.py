@@ -1,0 +1,99 @@
+"""Must show 9: every page without a violation, in Dutch for every role, in Arabic for who joins.
+
+``pages.csv`` says who sees which page. Pages that come after a step have a walk of their own.
+A page that is offered and in neither fails.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pyotp
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.browser.town import Town
+from tests.browser.visit import faults, listen
+
+pytestmark = pytest.mark.xdist_group("browser")
+Open = Callable[..., Page]
+ROWS = list(csv.DictReader(Path(__file__).with_name("pages.csv").open()))
+VISITS = [(lang, row[lang], row["address"]) for lang in ("nl", "ar") for row in ROWS if row[lang]]
+WALKED = {"signin.code", "signin.password", "signin.second"}
+NO_PAGES = {  # files, machines' doors, and doors that lead on
+    "static", "health.alive", "health.ready", "about.security", "checking.authority",
+    "covenants.export_csv", "covenants.preview", "organisations.authority_document",
+    "signing_rounds.authority_document", "signing_rounds.evidence_json",
+    "signing_rounds.kept_file", "signin.language",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "who", "address"), VISITS)
+def test_a_page_is_for_everybody(
+    open_page: Open, town: Town, language: str, who: str, address: str
+):
+    page = open_page(who, language)
+    said = listen(page)
+    answer = page.goto(town.path(address))
+    assert answer is not None
+    assert answer.status in (200, 404, 410)
+    assert page.locator("html").get_attribute("lang") == language
+    assert faults(page) == []
+    assert said == []
+
+
+def test_signing_in_is_for_everybody(open_page: Open):
+    page = open_page("nobody")
+    said = listen(page)
+    for button, following in (("Stuur mij een code", "code"), ("Ik gebruik mijn", "wachtwoord")):
+        page.goto("/aanmelden")
+        page.get_by_label("E-mailadres").fill("joost@voorbeeld.test")
+        page.get_by_role("button", name=button).click()
+        page.wait_for_url(f"**/aanmelden/{following}")
+        assert faults(page) == []
+    assert said == []
+
+
+def test_an_app_for_codes_is_for_everybody(open_page: Open):
+    page, door = open_page("ria"), open_page("nobody")
+    said, heard = listen(page), listen(door)
+    page.goto("/account/app")
+    secret = re.sub(r"\s", "", page.locator("main code").first.inner_text())
+    page.locator("#code").fill(pyotp.TOTP(secret).now())
+    page.locator("main button[type=submit]").first.click()
+    page.get_by_role("heading", level=1).wait_for()
+    assert page.title().startswith("Uw herstelcodes"), page.title()
+    assert faults(page) == []
+    page.goto("/account/app")
+    assert faults(page) == []
+    door.goto("/aanmelden")
+    door.get_by_label("E-mailadres").fill("ria@voorbeeld.test")
+    door.get_by_role("button", name="Ik gebruik mijn wachtwoord").click()
+    door.get_by_label("Wachtwoord").fill("Samen-Afspreken-2026")
+    door.locator("main button[type=submit]").first.click()
+    door.wait_for_url("**/aanmelden/tweede")
+    assert faults(door) == []
+    assert said + heard == []
+
+
+def test_no_page_was_forgotten(town: Town):
+    visited = {_endpoint(town.app, town.path(address)) for _, _, address in VISITS}
+    offered = {r.endpoint for r in town.app.url_map.iter_rules() if "GET" in (r.methods or ())}
+    assert offered - visited - WALKED - NO_PAGES == set()
+    assert (WALKED | NO_PAGES) - offered == set(), "names that are gone"
+
+
+def test_who_is_invited_meets_every_page_of_a_covenant_in_arabic(town: Town):
+    def seen(language: str) -> set[str]:
+        found = {_endpoint(town.app, town.path(a)) for given, _, a in VISITS if given == language}
+        return {name for name in found if not name.startswith(("installation.", "notices."))}
+
+    assert seen("nl") - seen("ar") == {"about.source", "signin.try_out"}
+
+
+def _endpoint(app: Flask, path: str) -> str:
+    return str(app.url_map.bind("localhost").match(path.partition("?")[0])[0])

@@ -1,0 +1,53 @@
+"""What is asked of every page: accessible, never too wide, easy to touch, and silent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import ConsoleMessage, Page
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+WIDTHS, HEIGHT = (320, 1280), 900
+FAULTS = """async () => (await axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    resultTypes: ["violations"],
+})).violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html).join(" "))"""
+SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
+SMALL = """[...document.querySelectorAll("a, button, summary, input, select, textarea")]
+    .filter((e) => e.checkVisibility() && !e.closest("p, li, dd, td, th") && e.type !== "file")
+    .map((e) => [e.outerHTML.slice(0, 120), e.getBoundingClientRect()])
+    .filter(([, box]) => box.height < 24 || box.width < 24).map(([html]) => html)"""
+
+
+def listen(page: Page) -> list[str]:
+    """Everything that the page complains about, from now on."""
+    said: list[str] = []
+
+    def complaint(message: ConsoleMessage) -> None:
+        own_answer = (
+            message.text.startswith("Failed to load") and message.location["url"] == page.url
+        )
+        if message.type in ("error", "warning") and not own_answer:  # a 404 page is a page too
+            said.append(message.text)
+
+    page.on("console", complaint)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(f"not loaded: {request.url}"))
+    return said
+
+
+def faults(page: Page) -> list[str]:
+    """What is wrong with the page that is shown, on a phone and at a desk."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    return [fault for width in WIDTHS for fault in _at(page, width)]
+
+
+def _at(page: Page, width: int) -> list[str]:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    found = [f"{width}: {each}" for each in page.evaluate(FAULTS)]
+    wider = page.evaluate(SIDEWAYS)
+    if wider > 0:
+        found.append(f"{width}: {wider} pixels too wide")
+    return found + [f"{width}: too small: {each}" for each in page.evaluate(SMALL)]
