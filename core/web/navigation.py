@@ -31,9 +31,14 @@ def add(entry: Entry) -> None:
 
 def menu(who: Any) -> list[tuple[str, str, bool]]:
     """(label, address, whether one is there now) for this actor."""
-    here = (request.blueprint or "").split(".")[0]
     shown = sorted((e for e in _entries.values() if e.shown(who)), key=lambda e: e.order)
-    return [(say(e.label), url_for(e.endpoint), e.endpoint.split(".")[0] == here) for e in shown]
+    places = [(say(e.label), url_for(e.endpoint)) for e in shown]
+    return [(label, path, _is_at_or_below(path)) for label, path in places]
+
+
+def _is_at_or_below(path: str) -> bool:
+    """A page lies under its entry by its address, whatever room it is from."""
+    return request.path == path or request.path.startswith(f"{path}/")
 
 
 def install(app: Flask) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from core.values.errors import N_
@@ -38,7 +38,7 @@ def parts(sealed: Mapping[str, Any]) -> dict[str, Any]:
     named = {name: _moments(part) for name, part in evidence.items() if isinstance(part, dict)}
     return named | {
         "steps": list(_steps(evidence["sequence"])),
-        "delivered": evidence["delivery"],
+        "since": date.fromisoformat(evidence["signer"]["basis"]["since"]),
         "stopped": [_moments(each) | {"said": STOPPED.get(each["what"], each["what"])}
                     for each in evidence["withdrawals"]],
         "method": METHODS.get(evidence["factor"]["method"], evidence["factor"]["method"]),
