@@ -36,8 +36,11 @@ def test_an_amount_is_read_as_people_write_it(text: str, amount: int):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "1.25", "12.50", "250.50", "1,250.50", "12,345", "1.2500", "1e3", "NaN",
-     "Infinity", "twaalf", "12 euro", "1 250", "--5", "+5", "5,,0", "²", "0x10", str(LARGEST) + "0", "9" * 5_000],
+    [
+        "", "1.25", "12.50", "250.50", "1,250.50", "12,345", "1.2500", "1e3", "NaN", "Infinity",
+        "twaalf", "12 euro", "1 250", "--5", "+5", "5,,0", "²", "0x10", str(LARGEST) + "0",
+        "9" * 5_000,
+    ],
 )  # fmt: skip
 def test_what_can_be_read_in_two_ways_or_none_is_refused(text: str):
     with pytest.raises(NotAnAmount):
