@@ -74,6 +74,7 @@ def configuration() -> dict[str, Any]:
     data = Path(env.get("HANDSLAG_DATA_DIR") or ROOT / "instance").resolve()
     data.mkdir(parents=True, exist_ok=True)
     address = env.get("HANDSLAG_DATABASE_URL") or f"sqlite:///{data / 'handslag.sqlite'}"
+    here = f"http://localhost:{env.get('HANDSLAG_PORT', '8000')}"
     engine = {"pool_pre_ping": True} if address.startswith("postgres") else {}
     demo = env.get("HANDSLAG_DEMO", "0" if production else "1") == "1"
     return {
@@ -81,7 +82,7 @@ def configuration() -> dict[str, Any]:
         "DEMO": demo,
         "DATA_DIR": data,
         "PROXY": bool(env.get("HANDSLAG_PROXY")),
-        "BASE_URL": env.get("HANDSLAG_BASE_URL", "http://localhost:8000").rstrip("/"),
+        "BASE_URL": env.get("HANDSLAG_BASE_URL", here).rstrip("/"),
         "INSTALLATION_NAME": env.get("HANDSLAG_NAME", "Gemeente Zilverwaard"),
         "CONTACT_PHONE": env.get("HANDSLAG_CONTACT_PHONE", "0000-000000" if demo else ""),
         "CONTACT_EMAIL": env.get("HANDSLAG_CONTACT_EMAIL", ""),

@@ -11,6 +11,7 @@ from core.web.answer import page
 from core.web.doors import Form
 from core.web.routes import public
 from core.web.throttle import hit
+from core.web.uploads import MOST_BYTES, TooBig
 from documents.checking import service
 from documents.checking.errors import NothingChosen
 from documents.checking.findings import SENTENCES
@@ -87,7 +88,9 @@ def _uploaded(form: Form) -> bytes:
     file = form.file("file")
     if file is None:
         raise NothingChosen()
-    data: bytes = file.read()
+    data: bytes = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise TooBig(megabytes=MOST_BYTES // 1024 // 1024, at="file")
     return data
 
 

@@ -93,6 +93,8 @@ def _of_ours(examination: Examination, revision: Revision) -> Verdict:
 
 def _reason_of_ours(examination: Examination, revision: Revision) -> Reason:
     state = revision.paper.state
+    if examination.reason is Reason.TOO_HEAVY:
+        return Reason.TOO_HEAVY
     if not examination.signatures:
         return Reason.UNSIGNED_COPY
     if not examination.intact:

@@ -13,7 +13,7 @@ from accounts.signin import factors
 from accounts.signin.door import presence
 from core.jobs import find, wait_for
 from core.values import clock
-from core.values.errors import N_
+from core.values.errors import N_, Refusal
 from core.web.answer import attachment, page
 from core.web.doors import Form
 from core.web.language import current, say
@@ -173,11 +173,12 @@ def sign(reference: str) -> Any:
 def code(reference: str) -> Any:
     """Mail me a code for this signature."""
     view = queries.to_sign(actor(), reference)
-    form = Form(SignSchema)
-    with form.catching():
+    try:
         service.ask_code(actor(), reference, view.signatory.position)
         flash(say(N_("Wij hebben een code gestuurd. Hij werkt 15 minuten.")))
-    return page(FOLDER + "sign.html", view=view, form=form, factor="mailed-code")
+    except Refusal as refusal:
+        flash(say(refusal.sentence, **refusal.details), "error")
+    return _to("sign", reference)
 
 
 @pages.get("/tekenen/klaar")

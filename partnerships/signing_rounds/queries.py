@@ -19,7 +19,7 @@ from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import load
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds.lifecycle import SIGNATORY
-from partnerships.signing_rounds.model import Signatory, SigningRound
+from partnerships.signing_rounds.model import RoundState, Signatory, SigningRound
 from partnerships.signing_rounds.rules import whose_turn
 from partnerships.signing_rounds.service import current_round
 
@@ -59,6 +59,11 @@ class RoundView:
     signatories: tuple[SignatoryView, ...]
 
     @property
+    def stopped(self) -> bool:
+        """Recalled, declined or expired: no signature of it counts any more."""
+        return self.state in (RoundState.RECALLED, RoundState.DECLINED, RoundState.EXPIRED)
+
+    @property
     def signed(self) -> int:
         """How many signatures are in the file."""
         return sum(1 for s in self.signatories if s.state == "signed")
@@ -77,7 +82,8 @@ def round_of(actor: Actor, action: CovenantAction, reference: str) -> RoundView:
 
 
 def _view(actor: Actor, round_: SigningRound) -> RoundView:
-    turn = {s.id for s in whose_turn(round_.signatories)}
+    running = round_.state == RoundState.OPEN
+    turn = {s.id for s in whose_turn(round_.signatories)} if running else set()
     return RoundView(
         covenant=round_.covenant,
         number=round_.number,

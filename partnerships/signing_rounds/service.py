@@ -21,7 +21,8 @@ from core.storage.audit import record
 from core.storage.database import locked, session, transaction
 from core.storage.lifecycle import move
 from core.values import clock
-from core.values.errors import NotFound
+from core.values.errors import N_, NotFound
+from core.web.language import say
 from documents.vault.service import open_paper, void
 from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import load
@@ -35,7 +36,7 @@ from partnerships.signing_rounds.model import RoundState, Signatory, SignatorySt
 from partnerships.signing_rounds.nominations import nominated
 from partnerships.signing_rounds.schema import ReasonCommand, SendCommand, SignCommand
 
-CONSENT = "Ik heb de Nederlandse tekst gelezen en ik teken dit convenant."  # kept in the evidence
+CONSENT = N_("Ik heb de Nederlandse tekst gelezen en ik teken dit convenant.")
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def sign(
         factor = factors.prove(actor.person_id, command.code, factor_purpose)
         signatory.given_at = clock.now()
         signatory.given = {
-            "consent": CONSENT,
+            "consent": say(CONSENT),  # as it was shown
             "language": technical.language,
             "typed_name": command.name,
             "typed_function": command.function,
