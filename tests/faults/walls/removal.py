@@ -54,26 +54,31 @@ def sites() -> list[Site]:
             name = str(path.relative_to(ROOT))
             for function in ast.parse(path.read_text()).body:
                 if isinstance(function, ast.FunctionDef) and name != "accounts/policy.py":
-                    found += [Site(kind, name, function.name, node.lineno) for kind, node in _guards(function)]
+                    found += [
+                        Site(kind, name, function.name, node.lineno)
+                        for kind, node in _guards(function)
+                    ]
     return found
 
 
 def _guards(function: ast.FunctionDef) -> Iterator[tuple[str, ast.stmt | ast.expr]]:
     for node in ast.walk(function):
-        if _is_allow(node):
+        if isinstance(node, ast.Call) and _is_allow(node):
             yield "allow", node
         elif isinstance(node, ast.If) and _keeps_out(node):
             yield "ownership", node
 
 
 def _is_allow(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "allow"
+    called = node.func if isinstance(node, ast.Call) else None
+    return isinstance(called, ast.Name) and called.id == "allow"
 
 
 def _keeps_out(node: ast.If) -> bool:
     """``if x.organisation_id != actor.organisation_id: raise NotFound()`` and the like."""
     about_actor = any(
-        isinstance(part, ast.Attribute) and part.attr in ("organisation_id", "person_id", "organisations")
+        isinstance(part, ast.Attribute)
+        and part.attr in ("organisation_id", "person_id", "organisations")
         and isinstance(part.value, ast.Name) and part.value.id == "actor"
         for part in ast.walk(node.test)
     )  # fmt: skip
@@ -125,9 +130,9 @@ def _yes_to_all(actor: Any, action: Action, thing: Any, *, sees: Action | None =
 
 def _inside(code: CodeType, like: CodeType) -> CodeType:
     for found in code.co_consts:
-        if isinstance(found, CodeType) and found.co_name == like.co_name:
-            if found.co_firstlineno == like.co_firstlineno:
-                return found
+        same_name = isinstance(found, CodeType) and found.co_name == like.co_name
+        if same_name and found.co_firstlineno == like.co_firstlineno:
+            return found
     raise LookupError(like.co_name)
 
 
@@ -156,8 +161,8 @@ def guarded(app: Flask) -> list[str]:
 @contextmanager
 def unguarded(app: Flask, endpoint: str) -> Iterator[None]:
     """The view without its guard."""
-    view = app.view_functions[endpoint]
-    app.view_functions[endpoint] = view.__wrapped__  # type: ignore[attr-defined]
+    view: Any = app.view_functions[endpoint]
+    app.view_functions[endpoint] = view.__wrapped__
     try:
         yield
     finally:
