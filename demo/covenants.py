@@ -95,7 +95,12 @@ def school_and_parents(stage: Stage) -> None:
         covenants.propose_to_parties(stage.actor("samir"), reference)
     with stage.on(20):
         stage.agree(reference, "samir", "marieke", "petra")
-        for key, signer in (("samir", "amina"), ("samir", "samir"), ("marieke", "karim"), ("karel", "karel")):
+        for key, signer in (
+            ("samir", "amina"),
+            ("samir", "samir"),
+            ("marieke", "karim"),
+            ("karel", "karel"),
+        ):
             stage.name_signer(key, reference, signer)
     with stage.on(8):
         stage.send("samir", reference, stage.day(12))
@@ -113,7 +118,9 @@ def at_one_table(stage: Stage) -> None:
             (45, 775),
         )  # fmt: skip
         join(stage, "yusuf", reference, "gemeente", "welzijn")
-        ours, city, welfare = (stage.organisation(k).id for k in ("samen-thuis", "gemeente", "welzijn"))
+        ours, city, welfare = (
+            stage.organisation(k).id for k in ("samen-thuis", "gemeente", "welzijn")
+        )
         contacts = [(ours, "Yusuf Demir", "Emine Kaya"), (welfare, "Petra Vos", "Karel Bos")]
         write(stage, "yusuf", reference, ClauseKind.ROLES, {
             "functions": [function("support", 80, 8, "Petra Vos", contacts),
@@ -169,7 +176,9 @@ def _three_proposals(stage: Stage, reference: str) -> None:
 def start(stage: Stage, key: str, title: str, purpose: str, term: tuple[int, int]) -> str:
     """Begin a covenant from the library; the term in days from the first load."""
     with in_language("nl"):
-        command = StartCommand("samenwerking", title, purpose, stage.day(term[0]), stage.day(term[1]))
+        command = StartCommand(
+            "samenwerking", title, purpose, stage.day(term[0]), stage.day(term[1])
+        )
         return covenants.start(stage.actor(key), command)
 
 

@@ -17,7 +17,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.storage.database import Base, db, session, transaction
 from core.values.errors import N_, Refusal
 
-
 _sources: list[Path] = []
 
 
@@ -112,7 +111,7 @@ def seed(path: Path) -> int:
                     source=row["source"],
                     sure=row["sure"],
                     note=row.get("note") or "",
-                )  # fmt: skip
+                )
             )
             new += 1
     current.flush()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 
-def N_(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802 the usual name
     """Mark a Dutch sentence for translation without translating it yet."""
     return message
 
