@@ -21,7 +21,7 @@ pages = Blueprint("drafts", __name__)
 def save() -> Response:
     """Keep the raw fields of a form; ``rev`` says which version the page knew."""
     known = request.form.get("rev", "0")
-    revision = int(known) if known.isdigit() and len(known) < 10 else 0
+    revision = int(known) if known.isdecimal() and len(known) < 10 else 0
     try:
         kept = service.save(actor(), request.args.get("form", ""), _fields(), revision)
     except ChangedElsewhere as other:

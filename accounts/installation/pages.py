@@ -114,7 +114,7 @@ def new_person() -> Any:
 
 
 def _change(verb: str, person: str) -> None:
-    number = int(person) if person.isdigit() and len(person) < 10 else 0
+    number = int(person) if person.isdecimal() and len(person) < 10 else 0
     if verb in ("promote", "demote"):
         people_service.promote(actor(), number, administrator=verb == "promote")
     elif verb in ("close", "reopen"):

@@ -101,7 +101,7 @@ def person(person_id: int) -> Any:
     form = Form(RoleSchema)
     if request.method == "POST":
         with form.catching():
-            if request.form.get("end", "").isdigit():
+            if request.form.get("end", "").isdecimal():
                 roles.end(actor(), int(request.form["end"][:9]))
                 flash(say(ENDED), "ok")
                 return redirect(url_for("memberships.people"), 303)

@@ -52,6 +52,8 @@ def invite_organisation(
     """Bring an organisation in that is not here yet; its contact person becomes coordinator."""
     with transaction() as current:
         allow(actor, OrganisationAction.INVITE_NEW, actor)
+        if twice := _just_brought_in(actor, command, about):
+            return twice
         organisation = Organisation(
             name=command.organisation_name,
             kind=command.kind,
@@ -157,6 +159,30 @@ def _ask(
     record(actor, "invitation.send", invitation, detail={"role": command.role.value})
     invitation.mail_id = letter.post(invitation)
     return invitation
+
+
+def _just_brought_in(
+    actor: Actor, command: NewPartyCommand, about: About | None
+) -> Organisation | None:
+    """The organisation of the same form sent twice: nobody has answered the invitation yet."""
+    if actor.person_id is None:
+        return None
+    people.own(actor)  # locked: two forms at once come one after the other
+    statement = (
+        select(Organisation)
+        .join(Invitation, Invitation.organisation_id == Organisation.id)
+        .where(
+            Invitation.invited_by_person_id == actor.person_id,
+            Invitation.email == command.email,
+            Invitation.about_id.is_not_distinct_from(about.id if about else None),
+            Invitation.used_at.is_(None),
+            Invitation.withdrawn_at.is_(None),
+            Organisation.name == command.organisation_name,
+            Organisation.kind == command.kind,
+            Organisation.completed_at.is_(None),
+        )
+    )
+    return session().scalars(statement.limit(1)).one_or_none()
 
 
 def _renew(invitation: Invitation) -> None:

@@ -18,7 +18,7 @@ from accounts.organisations.errors import (
 from accounts.organisations.model import AuthorityBasis, SigningAuthority
 from accounts.organisations.schema import AuthorityCommand, ContactCommand, DataCommand
 from core.storage.audit import record
-from core.storage.database import IntegrityError, locked, transaction
+from core.storage.database import IntegrityError, locked, session, transaction
 from core.storage.files import files
 from core.values import clock
 from core.values.errors import NotFound
@@ -81,6 +81,8 @@ def add_authority(
             raise DocumentMissing()
         if command.valid_until is not None and command.valid_until < command.valid_from:
             raise EndsBeforeItBegins()
+        if twice := _there(organisation.id, command, kept):
+            return twice
         authority = SigningAuthority(
             organisation_id=organisation.id,
             person_id=command.person,
@@ -98,6 +100,24 @@ def add_authority(
         detail = {"person": command.person, "basis": command.basis.value, "document": kept}
         record(actor, "authority.add", authority, detail=detail)
         return authority
+
+
+def _there(
+    organisation_id: int, command: AuthorityCommand, document: str | None
+) -> SigningAuthority | None:
+    """The authority of the same form sent twice."""
+    statement = select(SigningAuthority).where(
+        SigningAuthority.organisation_id == organisation_id,
+        SigningAuthority.person_id == command.person,
+        SigningAuthority.basis == command.basis,
+        SigningAuthority.function == command.function,
+        SigningAuthority.granted_by == (command.granted_by or ""),
+        SigningAuthority.valid_from == command.valid_from,
+        SigningAuthority.valid_until.is_not_distinct_from(command.valid_until),
+        SigningAuthority.document_sha256.is_not_distinct_from(document),
+        SigningAuthority.withdrawn_at.is_(None),
+    )
+    return session().scalars(statement.limit(1)).one_or_none()
 
 
 def withdraw_authority(actor: Actor, authority_id: int) -> None:

@@ -126,7 +126,7 @@ def switch() -> Any:
     allow(actor(), AccountAction.USE, actor())
     if request.method == "POST":
         wanted = request.form.get("organisation", "")
-        visits.switch(actor(), int(wanted) if wanted.isdigit() and len(wanted) < 12 else 0)
+        visits.switch(actor(), int(wanted) if wanted.isdecimal() and len(wanted) < 12 else 0)
         return redirect(url_for("tasks.home"), 303)
     return page("accounts/signin/switch.html", places=door.presence().places)  # type: ignore[union-attr]
 

@@ -50,7 +50,7 @@ def typing(schema: type[FormSchema], key: str, initial: Mapping[str, Any]) -> tu
     """A form that begins with what was typed before; ``?opnieuw=1`` begins with what is saved."""
     revision = request.form.get("rev", "0")
     if request.method == "POST":
-        known = int(revision) if revision.isdigit() and len(revision) < 10 else 0
+        known = int(revision) if revision.isdecimal() and len(revision) < 10 else 0
         return Form(schema), Typed(key, known, None)
     kept = drafts.load(actor(), key)
     if kept is None:

@@ -91,12 +91,12 @@ def _day(name: str, ahead: int) -> dict[str, str]:
 
 
 def _words(world: World, target: Target, own: str) -> dict[str, Any]:
-    return {
-        "heading": "Een nieuwe kop",
-        "body": "Een nieuwe tekst.",
-        "reason": "Dat is beter.",
-        "based_on": "1",
-    }
+    words = {"heading": "Een nieuwe kop", "body": "Een nieuwe tekst.", "based_on": "1"}
+    return words | _why(target)
+
+
+def _why(target: Target) -> dict[str, Any]:
+    return {"reason": "Dat is beter."} if "table" in target.key else {}
 
 
 def _outsider(world: World, target: Target) -> int:
@@ -105,7 +105,7 @@ def _outsider(world: World, target: Target) -> int:
 
 def _roles(world: World, target: Target, own: str) -> dict[str, Any]:
     return {
-        "heading": "Wie doet wat", "text": "Zo gaat het.", "reason": "Dat is beter.", "based_on": "2",
+        "heading": "Wie doet wat", "text": "Zo gaat het.", "based_on": "2", **_why(target),
         "functions-0-function": "support", "functions-0-tasks": "Helpen", "functions-0-hours": "80",
         "functions-0-volunteers": "4", "functions-0-coach": "Coach",
     }  # fmt: skip
@@ -113,7 +113,7 @@ def _roles(world: World, target: Target, own: str) -> dict[str, Any]:
 
 def _budget(world: World, target: Target, own: str) -> dict[str, Any]:
     return {
-        "heading": "Geld", "text": "Zo gaat het.", "reason": "Dat is beter.", "based_on": "1",
+        "heading": "Geld", "text": "Zo gaat het.", "based_on": "1", **_why(target),
         "lines-0-function": "support", "lines-0-year": "2027", "lines-0-people": "4",
         "lines-0-hours": "40", "lines-0-rate": "5,00", "lines-0-expenses": "100,00",
         "lines-0-payer": str(world.organisations[sorted(target.parties)[0]]),
@@ -121,7 +121,7 @@ def _budget(world: World, target: Target, own: str) -> dict[str, Any]:
 
 
 def _term(world: World, target: Target, own: str) -> dict[str, Any]:
-    return {"heading": "Looptijd", "text": "", "reason": "Dat is beter.", "based_on": "1",
+    return {"heading": "Looptijd", "text": "", "based_on": "1", **_why(target),
             **_day("start", 5), **_day("end", 400)}  # fmt: skip
 
 

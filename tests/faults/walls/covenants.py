@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from accounts.drafts import service as drafts
+from accounts.memberships.model import Invitation
 from accounts.memberships.schema import NewPartyCommand
 from accounts.notices.model import OutboxMail
 from accounts.organisations.model import OrganisationKind
@@ -121,7 +122,7 @@ class Maker:
         article = self.view.article(clause_id)
         command = ProposeCommand(
             kind=ProposalKind.CHANGE, clause_id=clause_id, based_on=article.current,
-            heading=article.heading, body=self.text(f"{what}.body"), reason=self.text(f"{what}.reason"),
+            heading=self.mark(f"{what}.heading"), body=self.text(f"{what}.body"), reason=self.text(f"{what}.reason"),
         )  # fmt: skip
         return negotiation.propose(self.by(party), self.reference, command)
 
@@ -136,13 +137,25 @@ class Maker:
         winner = self.propose(self.second, texts[0], "accepted")
         outdated = self.propose(self.first, texts[0], "outdated")
         for party in others:
-            self.answer(party, winner, AnswerWord.ACCEPT, self.text("answer.reason-yes"))
+            self.answer(party, winner, AnswerWord.ACCEPT)
         refused = self.propose(self.second, texts[1], "refused")
         self.answer(self.first, refused, AnswerWord.REFUSE, self.text("answer.reason-no"))
         withdrawn = self.propose(self.second, texts[1], "withdrawn")
         negotiation.withdraw(self.by(self.second), self.reference, withdrawn)
         still_open = self.propose(self.first, texts[2], "open")
+        self._propose_roles()
         return {"open": still_open, "outdated": outdated, "refused": refused, "winner": winner}
+
+    def _propose_roles(self) -> None:
+        """Other data, not only other words."""
+        article = self.view.of_kind(ClauseKind.ROLES)
+        assert article is not None
+        command = ProposeCommand(
+            kind=ProposalKind.CHANGE, clause_id=article.clause_id, based_on=article.current,
+            heading=article.heading, reason="Daarom.",
+            data={"text": self.text("proposal.data"), "functions": [], "parties": []},
+        )  # fmt: skip
+        negotiation.propose(self.by(self.second), self.reference, command)
 
     def freeze(self) -> None:
         """Fix the text, and confirm it for all."""
@@ -266,7 +279,11 @@ def invite(world: World) -> None:
     words = world.marks.word("invitation.name of a party", *BOND)
     email = world.marks.word("invitation.email of a party", *BOND).lower()
     command = NewPartyCommand("Nieuwe Partij", CLUB, f"Genodigde {words}", f"{email}@voorbeeld.test", "nl")
-    drafting.invite_party(made.by("wel"), made.reference, command)
+    number = drafting.invite_party(made.by("wel"), made.reference, command)
+    asked = select(Invitation.id).where(Invitation.organisation_id == number)
+    values: dict[str, object] = {"invitation_id": session().scalars(asked).one()}
+    world.targets["brought"] = Target("brought", owner="new", bringer="wel", values=values)
+    made.keep()
     typed = {"title": world.marks.word("draft.data", "gem/coordinator")}
     drafts.save(made.by("gem"), "covenant:new", typed, 0)
 
@@ -311,11 +328,12 @@ def signing(world: World) -> None:
     made = _frozen(world, "signing", THREE)
     made.reply()
     made.send()
-    made.recall()  # before the paper was made
-    made.freeze()
-    made.send()
     work_off()
     made.sign("gem", "signatory")
+    made.keep()
+    made = _frozen(world, "bond-recalled", BOND)
+    made.send()
+    made.recall()
     made.keep()
     made = _frozen(world, "others-signing", OTHERS)
     made.send()

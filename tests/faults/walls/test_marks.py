@@ -27,6 +27,7 @@ CONTROLS = (
     "sti/coordinator", "gem/coordinator", "wel/coordinator", "zus/coordinator", "ver/coordinator",
     "administrator",
 )  # fmt: skip
+ONLY_MAILED = ("frozen_text.reopened_reason",)  # all parties get it by mail; no page shows it
 NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what nobody types
     "organisation": {"name", "kind", "kvk", "city"},  # the public face
     "person": {"language", "password_hash", "totp_secret"},
@@ -77,8 +78,11 @@ def pages(town: Town, *, all_states: bool = False) -> Iterator[tuple[Row | None,
                 yield row, path(town.app, row, target)
     for target in covenants if all_states else ():
         there = f"/convenanten/{target.values['reference']}/"
-        yield from ((None, f"{there}voorstel/{number}") for number in range(1, 6))
+        yield from ((None, f"{there}voorstel/{number}") for number in range(1, 7))
+        yield from ((None, f"{there}bewijs/{number}.json") for number in range(1, 7))
     yield from ((None, address) for address in SEARCHES)
+    former = town.world.insiders["gem/former"].email.partition("z@")[0]  # no whole mark: it is echoed
+    yield None, f"/beheer/mensen?zoek={former}"
 
 
 def crawl(
@@ -122,7 +126,7 @@ def test_every_mark_is_read_by_somebody_who_may(town: Town):
                     del unseen[code]
             if not any(mark.circle & who.circles for mark in unseen.values()):
                 break
-    assert sorted(mark.what for mark in unseen.values()) == []
+    assert sorted(m.what for m in unseen.values() if not m.what.startswith(ONLY_MAILED)) == []
 
 
 def columns() -> list[tuple[str, str]]:

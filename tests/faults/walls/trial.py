@@ -16,7 +16,8 @@ from tests.faults.walls.who import OPEN_TO_ALL, Target, Verdict, verdict
 
 REFUSED = (403, 404)
 BROKEN = (400, 405, 429)  # the trial itself was no good
-READ_BY_LINK = {  # what the holder of a link may read without any right
+READ_BY_LINK = {  # what stands on the paper or in the mail that one holds
+    "checking.show": ("covenant.title force", "person.name", "signing_authority.function"),
     "memberships.in_hand": ("invitation.name", "invitation.email", "person.name"),
 }
 
