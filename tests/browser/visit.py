@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import axe_playwright_python
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, Request
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 WIDTHS, HEIGHT = (320, 1280), 900
@@ -33,8 +33,14 @@ def listen(page: Page) -> list[str]:
 
     page.on("console", complaint)
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(f"not loaded: {request.url}"))
+    page.on("requestfailed", lambda request: _unless_left(said, request))
     return said
+
+
+def _unless_left(said: list[str], request: Request) -> None:
+    """Who leaves a page breaks off what it was still asking."""
+    if request.failure != "net::ERR_ABORTED":
+        said.append(f"{request.url}: {request.failure}")
 
 
 def faults(page: Page) -> list[str]:
