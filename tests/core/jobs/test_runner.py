@@ -124,10 +124,10 @@ def test_a_worker_that_is_asked_to_stop_gives_its_job_back(
 ) -> None:
     @job("endless")
     def endless(work: Work) -> None:
+        os.kill(os.getppid(), number)  # while the child is at work, and the worker listens
         time.sleep(60)
 
     job_id = _ask("endless")
-    threading.Timer(0.7, os.kill, (os.getpid(), number)).start()
     runner.serve()
     assert (_row(job_id).state, _row(job_id).attempts) == (JobState.WAITING, 0)
 
