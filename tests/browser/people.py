@@ -107,3 +107,26 @@ class Person:
         path = folder / waiting.value.suggested_filename
         waiting.value.save_as(path)
         return path
+
+
+def proposes(
+    somebody: Person, covenant: str, article: str, words: tuple[str, str], reason: str
+) -> None:
+    """Propose other words in an article: the old ones, and what comes in their place."""
+    somebody.at(covenant).follow(article).follow("Stel een andere tekst voor")
+    body = somebody.field("Tekst van het artikel")
+    text = body.input_value()
+    assert words[0] in text
+    body.fill(text.replace(*words))
+    somebody.fill("Waarom stelt u dit voor?", reason).press("Verstuur het voorstel")
+    somebody.sees("Uw voorstel is verstuurd")
+
+
+def signs(signer: Person, covenant: str, function: str) -> None:
+    """Read what it means and what it says, and sign with a code from the own mail."""
+    signer.at(f"{covenant}/tekenen").sees("in vijf regels").follow("Lees de tekst")
+    signer.follow("Naar tekenen").press("Stuur mij een code").sees("gestuurd")
+    hint = signer.page.get_by_text("Zoals op het document").inner_text()
+    signer.fill("Code", signer.mailed_code()).fill("Uw naam", hint.partition(": ")[2])
+    assert function in signer.field("Uw functie").input_value()
+    signer.tick("Ik heb de Nederlandse tekst gelezen").press("Ik teken").sees("U heeft getekend")

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from core.values import clock
-from tests.browser.people import Person
+from tests.browser.people import Person, proposes, signs
 from tests.browser.town import Town
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -68,7 +68,7 @@ def test_the_first_handshake(newcomer: Newcomer, known: Newcomer, tmp_path: Path
     marieke.day("Tot en met welke dag", AFTER).press("Versturen om te tekenen")
     marieke.sees("0 van 3 handtekeningen").sees("er wordt getekend")
     for signer, function in ((nadia, "voorzitter"), (karim, "wethouder"), (tessa, "directeur")):
-        _signs(signer, covenant, function)
+        signs(signer, covenant, function)
     marieke.at(f"{covenant}/tekenronde").sees("getekend en verzegeld").sees("3 van 3")
     paper = marieke.download("Download het document", tmp_path)
     _anybody_checks(stranger, paper)
@@ -123,24 +123,14 @@ def _asks_the_others(nadia: Person, tessa: Person, covenant: str) -> None:
 
 def _agree(nadia: Person, marieke: Person, tessa: Person, covenant: str) -> None:
     """What the municipality wants is refused; what the institution proposes, all take."""
-    _proposes(marieke, covenant, STERN, "Dan gaat er niets mis.")
+    proposes(marieke, covenant, ARTICLE, (OLD, STERN), "Dan gaat er niets mis.")
     nadia.at(f"{covenant}/voorstel/1").sees(STERN).follow("Nee, met uitleg")
     nadia.fill("Waarom niet?", "Wij zijn vrijwilligers: elke week lukt ons niet.")
     nadia.press("Nee, niet akkoord").sees("Alle partijen lezen waarom")
     marieke.at(f"{covenant}/voorstel/1").sees("elke week lukt ons niet")
-    _proposes(tessa, covenant, MILD, "Vaak genoeg, en het past naast het werk.")
+    proposes(tessa, covenant, ARTICLE, (OLD, MILD), "Vaak genoeg, en het past naast het werk.")
     for other, word in ((nadia, "Nog niet iedereen"), (marieke, "Iedereen zegt ja")):
         other.at(f"{covenant}/voorstel/2").press("Ja, akkoord").sees(word)
-
-
-def _proposes(somebody: Person, covenant: str, words: str, reason: str) -> None:
-    somebody.at(covenant).follow(ARTICLE).follow("Stel een andere tekst voor")
-    body = somebody.field("Tekst van het artikel")
-    text = body.input_value()
-    assert OLD in text
-    body.fill(text.replace(OLD, words))
-    somebody.fill("Waarom stelt u dit voor?", reason).press("Verstuur het voorstel")
-    somebody.sees("Uw voorstel is verstuurd")
 
 
 def _says_who_signs(leader: Person, function: str) -> None:
@@ -157,15 +147,6 @@ def _fix_and_confirm(nadia: Person, marieke: Person, tessa: Person, covenant: st
         party.at(f"{covenant}/bevestigen").sees(MILD)
         party.tick("Dit is de tekst die wij willen tekenen").press("Bevestig deze tekst")
         party.sees("U heeft de tekst bevestigd")
-
-
-def _signs(signer: Person, covenant: str, function: str) -> None:
-    signer.at(f"{covenant}/tekenen").sees("in vijf regels").follow("Lees de tekst")
-    signer.sees(MILD).follow("Naar tekenen").press("Stuur mij een code").sees("gestuurd")
-    hint = signer.page.get_by_text("Zoals op het document").inner_text()
-    signer.fill("Code", signer.mailed_code()).fill("Uw naam", hint.partition(": ")[2])
-    assert function in signer.field("Uw functie").input_value()
-    signer.tick("Ik heb de Nederlandse tekst gelezen").press("Ik teken").sees("U heeft getekend")
 
 
 def _anybody_checks(stranger: Person, paper: Path) -> None:
