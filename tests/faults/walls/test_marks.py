@@ -23,6 +23,11 @@ SEARCHES = (
     "/beheer/mensen?zoek=merk", "/beheer/organisaties?zoek=merk", "/taken", "/organisatie",
 )  # fmt: skip
 SOME = ("nobody", "gem/former", "administrator", "ver/coordinator", "gem/reader@ver", "wel/reader")
+TELLING = {  # the pages that differ from state to state
+    "covenants.show", "covenants.text", "covenants.story", "covenants.roles",
+    "negotiation.proposals", "signing_rounds.signers", "signing_rounds.show",
+    "signing_rounds.authority_document", "signing_rounds.kept_file",
+}  # fmt: skip
 CONTROLS = (
     "sti/coordinator", "gem/coordinator", "wel/coordinator", "zus/coordinator", "ver/coordinator",
     "administrator",
@@ -73,7 +78,7 @@ def pages(town: Town, *, all_states: bool = False) -> Iterator[tuple[Row | None,
     covenants = [t for t in town.world.targets.values() if "reference" in t.values]
     for row in rows():
         if row.method == "GET" and not row.who.startswith("demo"):
-            wide = all_states and "party" in row.who and row.endpoint != "covenants.preview"
+            wide = all_states and row.endpoint in TELLING
             for target in covenants if wide else targets(town.world, row):
                 yield row, path(town.app, row, target)
     for target in covenants if all_states else ():
@@ -81,7 +86,9 @@ def pages(town: Town, *, all_states: bool = False) -> Iterator[tuple[Row | None,
         yield from ((None, f"{there}voorstel/{number}") for number in range(1, 7))
         yield from ((None, f"{there}bewijs/{number}.json") for number in range(1, 7))
     yield from ((None, address) for address in SEARCHES)
-    former = town.world.insiders["gem/former"].email.partition("z@")[0]  # no whole mark: it is echoed
+    former = town.world.insiders["gem/former"].email.partition("z@")[
+        0
+    ]  # no whole mark: it is echoed
     yield None, f"/beheer/mensen?zoek={former}"
 
 

@@ -221,8 +221,9 @@ def _of_two(world: World) -> None:
 
 def _own_targets(world: World, who: Insider, visit_id: int | None) -> None:
     """A session of somebody, and somebody among the colleagues, as things to aim at."""
-    visit = f"visit-{who.key}"
-    world.targets[visit] = Target(visit, owner=who.key, values={"visit_id": visit_id})
+    if who.key.endswith("/coordinator"):
+        visit = f"visit-{who.key}"
+        world.targets[visit] = Target(visit, owner=who.key, values={"visit_id": visit_id})
     if who.key.endswith("/reader"):
         person = f"person-{who.organisation}"
         values: dict[str, object] = {"person_id": who.person_id}
@@ -242,4 +243,6 @@ def sign_in(app: Flask, world: World) -> None:
             visits.switch(present.actor, world.organisations[who.organisation])
         _own_targets(world, who, present.actor.visit_id)
         cookie = f"{app.config['SESSION_COOKIE_NAME']}={sealed.dumps({COOKIE: token})}"
-        world.insiders[key] = Insider(**{**vars(who), "cookie": cookie, "visit_id": present.actor.visit_id})
+        world.insiders[key] = Insider(
+            **{**vars(who), "cookie": cookie, "visit_id": present.actor.visit_id}
+        )
