@@ -37,8 +37,8 @@ def run() -> None:
             render_as_batch=True,
             transaction_per_migration=True,
             render_item=plain_types,
-            include_object=lambda thing, name, kind, *_: not (
-                kind == "table" and name == "alembic_version"
+            include_object=lambda thing, name, kind, *_: (
+                not (kind == "table" and name == "alembic_version")
             ),
         )
         with context.begin_transaction():
