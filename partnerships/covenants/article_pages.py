@@ -12,10 +12,11 @@ from core.values.errors import N_
 from core.web.answer import page
 from core.web.language import say
 from partnerships.clauses import library
-from partnerships.covenants import outlook, paper, queries, service
-from partnerships.covenants.door import FOLDER, pages, sent, to, typing
+from partnerships.covenants import fees, outlook, paper, queries, service
+from partnerships.covenants.door import FOLDER, KEPT, pages, sent, to, typing
 from partnerships.covenants.errors import TextReplaced
 from partnerships.covenants.model import ClauseKind
+from partnerships.covenants.printing import FUNCTIONS
 from partnerships.covenants.queries import ArticleView, CovenantView
 from partnerships.covenants.schema import AddClauseSchema, WriteSchema
 from partnerships.policy import CovenantAction
@@ -43,7 +44,7 @@ def article(reference: str, clause_id: int) -> Response:
         FOLDER + "article.html", outlook=found, view=found.view, article=shown,
         printed=printed(found.view, shown), known=known(found.view, shown),
         texts=queries.texts_of(actor(), reference, clause_id),
-        write=address_to_write(found.view, shown),
+        write=address_to_write(found.view, shown), over=over(shown), functions=FUNCTIONS,
     )  # fmt: skip
 
 
@@ -61,6 +62,7 @@ def write(reference: str, clause_id: int) -> Any:
             try:
                 service.write_clause(actor(), reference, clause_id, command)
                 sent(typed)
+                flash(say(KEPT), "success")
                 return to("article", reference, clause_id=clause_id)
             except TextReplaced as replaced:
                 form.refuse(replaced)
@@ -83,6 +85,7 @@ def add_clause(reference: str) -> Any:
         with form.catching():
             clause_id = service.add_clause(actor(), reference, form.load())
             sent(typed)
+            flash(say(KEPT), "success")
             return to("article", reference, clause_id=clause_id)
     return page(
         FOLDER + "add_clause.html", view=view, form=form, left_out=_left_out(view), typed=typed
@@ -113,6 +116,11 @@ def printed(view: CovenantView, shown: ArticleView) -> dict[str, Any]:
     """An article as it will stand on paper: the budget with its table."""
     each = {"number": shown.number, "heading": shown.printed_heading, "body": shown.printed}
     return paper.article({**each, "data": shown.data}, view.names)
+
+
+def over(shown: ArticleView | None) -> list[Any]:
+    """The lines of a budget that pass a legal maximum."""
+    return fees.over((shown.data or {}).get("lines", [])) if shown else []
 
 
 def known(view: CovenantView, shown: ArticleView) -> library.LibraryClause | None:

@@ -15,13 +15,17 @@ from marshmallow import ValidationError, fields, validates_schema
 from core.values.errors import N_
 from core.values.money import Money
 from core.web.doors import FormSchema
-from core.web.fields import REQUIRED, DutchAmount, DutchDate, Text, Whole
+from core.web.fields import REQUIRED, DutchAmount, DutchDate, Message, Text, Whole
 from partnerships.covenants.printing import FUNCTIONS
+from partnerships.covenants.rules import within_term
 from partnerships.covenants.schema import LONGEST_CLAUSE
 
 UNKNOWN_FUNCTION = N_("Kies een functie uit de lijst.")
 TASKS_FIRST = N_("Schrijf op wat de taken zijn. Wilt u deze functie niet? Maak dan alles leeg.")
 PERSON_FIRST = N_("Vul eerst de contactpersoon in.")
+OUTSIDE_TERM = N_("%(year)s ligt buiten de looptijd (%(first)s–%(last)s).")
+BEFORE_TERM = N_("%(year)s ligt voor de looptijd: het convenant begint in %(first)s.")
+AFTER_TERM = N_("%(year)s ligt na de looptijd: het convenant loopt tot en met %(last)s.")
 
 
 class FunctionRow(FormSchema):
@@ -59,8 +63,8 @@ class PartyRow(FormSchema):
     """What a party brings and what it gets for it."""
 
     party = Whole(min=1, required=True)
-    gives = Text(N_("Wat geeft deze partij?"), max=5_000, lines=True)
-    gets = Text(N_("Wat krijgt deze partij?"), max=5_000, lines=True)
+    gives = Text(N_("Wat deze partij geeft"), max=5_000, lines=True)
+    gets = Text(N_("Wat deze partij krijgt"), max=5_000, lines=True)
 
 
 class LineRow(FormSchema):
@@ -68,10 +72,10 @@ class LineRow(FormSchema):
 
     function = Text(N_("Welke functie?"), max=10, required=True)
     year = Whole(N_("Jaar"), min=2000, max=2200, required=True)
-    people = Whole(N_("Aantal mensen"), min=1, max=10_000, required=True)
+    people = Whole(N_("Aantal vrijwilligers"), min=1, max=10_000, required=True)
     hours = Whole(N_("Uren per persoon per jaar"), max=8_760, required=True)
-    rate = DutchAmount(N_("Bedrag per uur"), required=True)
-    expenses = DutchAmount(N_("Onkosten, alles samen"))
+    rate = DutchAmount(N_("Vergoeding per uur"), required=True)
+    expenses = DutchAmount(N_("Onkosten van alle vrijwilligers samen"))
     payer = Whole(N_("Wie betaalt?"), min=1, required=True)
 
     @validates_schema
@@ -198,6 +202,26 @@ def missing_reason(loaded: Mapping[str, Any]) -> None:
     """A proposal tells why."""
     if not loaded["reason"]:
         raise ValidationError({"reason": [REQUIRED]})
+
+
+def years_in_term(loaded: Mapping[str, Any], start: date | None, end: date | None) -> None:
+    """Money is agreed for years in which the covenant runs. Only the form asks it: a term that is
+    shortened later may leave lines outside, and the readiness check then says so."""
+    wrong = {
+        number: {"year": [_outside(row["year"], start, end)]}
+        for number, row in enumerate(loaded["lines"])
+        if not within_term(row["year"], start, end)
+    }
+    if wrong:
+        raise ValidationError({"lines": wrong})
+
+
+def _outside(year: int, start: date | None, end: date | None) -> Message:
+    if start and end and start.year < end.year:
+        return Message(OUTSIDE_TERM, year=year, first=start.year, last=end.year)
+    if start and year < start.year:
+        return Message(BEFORE_TERM, year=year, first=start.year)
+    return Message(AFTER_TERM, year=year, last=end.year if end else "")
 
 
 def _fill(values: dict[str, Any], prefix: str, row: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, redirect, request
+from flask import Response, flash, redirect, request
 
 from accounts.actor import actor
 from accounts.guard import guard
@@ -15,8 +15,19 @@ from core.values import clock
 from core.values.errors import NotFound
 from core.web.answer import page
 from core.web.doors import Form, FormSchema
-from partnerships.covenants import data_forms, fees, outlook, queries, rules, service
-from partnerships.covenants.door import FOLDER, Typed, address, pages, sent, to, typing
+from core.web.language import say
+from partnerships.covenants import data_forms, fees, outlook, queries, row_labels, rules, service
+from partnerships.covenants.door import (
+    FOLDER,
+    KEPT,
+    PROPOSED,
+    Typed,
+    address,
+    pages,
+    sent,
+    to,
+    typing,
+)
 from partnerships.covenants.errors import TextReplaced
 from partnerships.covenants.model import ClauseKind, CovenantState
 from partnerships.covenants.outlook import Outlook
@@ -128,10 +139,13 @@ def _save(kind: DataForm, reference: str) -> Any:
 
 
 def _store(kind: DataForm, view: CovenantView, shown: ArticleView, loaded: dict[str, Any]) -> Any:
+    if kind is BUDGET:
+        data_forms.years_in_term(loaded, view.starts_on, view.ends_on)
     data, heading, based_on = kind.data(loaded), loaded["heading"], loaded["based_on"]
     if view.state != CovenantState.NEGOTIATION:
         command = WriteCommand(heading=heading, data=data, based_on=based_on)
         service.write_clause(actor(), view.reference, shown.clause_id, command)
+        flash(say(KEPT), "success")
         return to("article", view.reference, clause_id=shown.clause_id)
     data_forms.missing_reason(loaded)
     number = negotiation.propose(
@@ -142,6 +156,7 @@ def _store(kind: DataForm, view: CovenantView, shown: ArticleView, loaded: dict[
             heading=heading, data=data, based_on=based_on,
         ),
     )  # fmt: skip
+    flash(say(PROPOSED), "success")
     there = address("negotiation.proposal", reference=view.reference, number=number)
     return redirect(there, 303) if there else to("show", view.reference)
 
@@ -158,7 +173,8 @@ def _page(
         open=found.view.state in OPEN and found.may_edit,
         proposing=found.view.state == CovenantState.NEGOTIATION,
         maxima=_maxima(found.view, lines) if kind is BUDGET else [],
-        over=_over(lines), total=rules.budget_total(lines),
+        labels=row_labels.of(form, found.view.names),
+        over=fees.over(lines), total=rules.budget_total(lines),
         years=rules.totals_by(lines, "year"), payers=rules.totals_by(lines, "payer"),
     )  # fmt: skip
 
@@ -178,10 +194,3 @@ def _maxima(view: CovenantView, lines: Sequence[Mapping[str, Any]]) -> list[rule
     found = fees.maxima(sorted(named))
     beside = [] if this in named or all(each.known for each in found) else fees.maxima([this])
     return [*(each for each in beside if each.known), *found]
-
-
-def _over(lines: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], list[str]]]:
-    """The lines that pass a legal maximum; a warning, because amounts of the law may be unsure."""
-    maxima = {each.year: each for each in fees.maxima(sorted({int(x["year"]) for x in lines}))}
-    found = [(line, rules.over_maxima(line, maxima[int(line["year"])])) for line in lines]
-    return [(line, over) for line, over in found if over]

@@ -25,6 +25,8 @@ from partnerships.policy import CovenantAction
 
 pages = Blueprint("covenants", __name__)
 FOLDER = "partnerships/covenants/"
+KEPT = N_("Bewaard.")
+PROPOSED = N_("Uw voorstel is verstuurd. De andere partijen krijgen bericht.")
 
 
 def to(endpoint: str, reference: str, **values: Any) -> Any:

@@ -12,7 +12,7 @@ from core.storage.database import session, transaction
 from core.storage.norms import Norm, NormRow, as_norm, source
 from core.storage.norms import seed as seed_norms
 from core.values.money import Money
-from partnerships.covenants.rules import FeeMaxima
+from partnerships.covenants.rules import FeeMaxima, Line, over_maxima
 
 CSV = Path(__file__).with_name("volunteer-fee-norms.csv")
 NAMES = {
@@ -38,6 +38,14 @@ def maxima(years: Sequence[int]) -> list[FeeMaxima]:
         as_norm(row) for row in session().scalars(select(NormRow).where(NormRow.name.in_(NAMES)))
     ]
     return [_of_year(year, rows) for year in years]
+
+
+def over(lines: Sequence[Line]) -> list[tuple[Line, list[str]]]:
+    """The lines that pass a legal maximum; a warning, because a higher fee is taxed, not forbidden,
+    and amounts of the law may be unsure."""
+    known = {each.year: each for each in maxima(sorted({int(line["year"]) for line in lines}))}
+    found = [(line, over_maxima(line, known[int(line["year"])])) for line in lines]
+    return [(line, which) for line, which in found if which]
 
 
 def _of_year(year: int, rows: Sequence[Norm]) -> FeeMaxima:

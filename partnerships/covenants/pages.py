@@ -28,8 +28,9 @@ from partnerships.covenants import (
     queries,
     service,
 )  # fmt: skip
-from partnerships.covenants.door import FOLDER, pages, prepare, sent, to, typing
-from partnerships.covenants.model import CovenantState
+from partnerships.covenants.door import FOLDER, KEPT, pages, prepare, sent, to, typing
+from partnerships.covenants.model import ClauseKind, CovenantState
+from partnerships.covenants.printing import FUNCTIONS
 from partnerships.covenants.schema import DescribeSchema, PartySchema, StartSchema
 from partnerships.covenants.words import LEGAL_FORMS
 from partnerships.policy import CovenantAction
@@ -92,6 +93,7 @@ def describe(reference: str) -> Any:
     if request.method == "POST":
         with form.catching():
             service.describe(actor(), reference, form.load())
+            flash(say(KEPT), "success")
             return to("show", reference)
     return page(FOLDER + "describe.html", view=view, form=form)
 
@@ -148,7 +150,10 @@ def remove_party(reference: str, organisation_id: int) -> Any:
 def ready(reference: str) -> Response:
     """The four conditions and the required clauses, all gaps at once."""
     view = queries.covenant(actor(), CovenantAction.READ, reference)
-    return page(FOLDER + "ready.html", view=view, checks=outlook.ready(view))
+    over = article_pages.over(view.of_kind(ClauseKind.BUDGET))
+    return page(
+        FOLDER + "ready.html", view=view, checks=outlook.ready(view), over=over, functions=FUNCTIONS
+    )
 
 
 @pages.get("/convenanten/<reference>/geschiedenis")

@@ -12,7 +12,12 @@ from datetime import date
 from typing import Any
 
 from core.values.errors import N_
-from partnerships.covenants.rules import budget_total
+from partnerships.covenants.rules import budget_total, within_term
+
+OUTSIDE = N_(
+    "De vergoeding voor %(year)s valt buiten de looptijd. Haal die regel weg, "
+    "of verander de looptijd."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +151,9 @@ def _funding(facts: Facts) -> Iterator[Gap]:
     if not lines or not budget_total(lines):
         yield _budget(N_("Vul in wat de vrijwilligers krijgen en wie dat betaalt."))
         return
+    for year in sorted({int(line["year"]) for line in lines}):
+        if not within_term(year, facts.start, facts.end):
+            yield _budget(OUTSIDE, year=year)
     years = {int(line["year"]) for line in lines if budget_total([line])}
     if facts.start and facts.end:
         for year in range(facts.start.year, min(facts.end.year, facts.start.year + 20) + 1):

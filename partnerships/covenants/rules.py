@@ -37,6 +37,11 @@ def term_refusal(start: date | None, end: date | None) -> Refusal | None:
     return EndBeforeStart() if start and end and end < start else None
 
 
+def within_term(year: int, start: date | None, end: date | None) -> bool:
+    """Whether a year has a day of the term; a side without a date is open."""
+    return (start is None or start.year <= year) and (end is None or year <= end.year)
+
+
 def fee_total(line: Line) -> Money:
     """What the hours of one line cost: people x hours x rate."""
     return Money(int(line["rate"])) * (int(line["people"]) * int(line["hours"]))

@@ -65,8 +65,10 @@ class StartSchema(FormSchema):
         N_("Waarom gaat u samenwerken? Schrijf het in één of twee zinnen."),
         max=1000, lines=True, hint=N_("Deze zin komt in het artikel over het doel."),
     )  # fmt: skip
-    start = DutchDate(N_("Wanneer begint het?"), hint=N_("Mag later. Bijvoorbeeld: 1 1 2027"))
-    end = DutchDate(N_("Tot en met welke dag loopt het?"), hint=N_("Mag later."))
+    start = DutchDate(N_("Wanneer begint het?"), hint=N_("Bijvoorbeeld: 1 1 2027"))
+    end = DutchDate(
+        N_("Tot en met welke dag loopt het?"), hint=N_("Leeg betekent: voor onbepaalde tijd.")
+    )
 
     @validates_schema
     def _in_order(self, data: dict[str, Any], **_: Any) -> None:

@@ -13,7 +13,7 @@ from core.web.answer import page
 from core.web.doors import Form, FormSchema
 from core.web.language import say
 from partnerships.covenants import queries as covenants
-from partnerships.covenants.door import sent, typing
+from partnerships.covenants.door import PROPOSED, sent, typing
 from partnerships.covenants.history import tells
 from partnerships.covenants.model import ClauseKind
 from partnerships.covenants.outlook import outlook
@@ -41,7 +41,6 @@ ANSWERED = {
     Outcome.ACCEPTED: N_("Iedereen zegt ja. De nieuwe tekst staat nu in het convenant."),
     Outcome.REFUSED: N_("U heeft nee gezegd. Alle partijen lezen waarom."),
 }
-SENT = N_("Uw voorstel is verstuurd. De andere partijen krijgen bericht.")
 
 
 @pages.get("/voorstellen")
@@ -205,7 +204,7 @@ def _sent_or_shown(reference: str, done: Any) -> Any:
 
 
 def _sent(reference: str, number: int) -> Any:
-    flash(say(SENT), "success")
+    flash(say(PROPOSED), "success")
     return _to("proposal", reference, number=number)
 
 

@@ -1,12 +1,16 @@
 """Roles, money and term: filled in on a form, read back as sentences, never half."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from marshmallow import ValidationError
 from sqlalchemy import select
 
 from core.storage.database import session
 from partnerships.covenants import fees, queries
+from partnerships.covenants.data_forms import years_in_term
 from partnerships.covenants.model import ClauseKind
 from partnerships.negotiation.model import Proposal
 from partnerships.policy import CovenantAction
@@ -15,7 +19,7 @@ from tests.builders import Agreement, make_covenant, signed_in
 
 @pytest.fixture
 def agreement(app: Flask) -> Agreement:
-    return make_covenant(2)
+    return make_covenant(2, start=date(2026, 1, 1))
 
 
 @pytest.fixture
@@ -77,6 +81,7 @@ def test_hours_without_tasks_are_said_at_the_tasks(coordinator, agreement):
     answer = post(coordinator, agreement, "rollen", **half)
     assert answer.status_code == 422
     assert 'href="#functions-1-tasks"' in answer.text
+    assert "Functie Brug, Taken:" in answer.text
     assert "Luisteren" in answer.text
 
 
@@ -107,6 +112,70 @@ def test_a_fee_above_the_maximum_is_a_warning_and_no_refusal(coordinator, agreem
     assert post(coordinator, agreement, "vergoedingen", **high).status_code == 303
     page = coordinator.get(f"/convenanten/{agreement.reference}/vergoedingen").text
     assert "boven het wettelijk maximum" in page
+
+
+def test_who_opens_the_article_or_the_check_sees_that_warning_too(coordinator, agreement):
+    fees.seed()
+    there = f"/convenanten/{agreement.reference}"
+    post(coordinator, agreement, "vergoedingen", **line(agreement))
+    gaps = coordinator.get(f"{there}/gereed").text.count("Maak dit in orde")
+    post(coordinator, agreement, "vergoedingen", **line(agreement, rate="9,00"), based_on="2")
+    clause_id = article(agreement, ClauseKind.BUDGET).clause_id
+    assert "boven het wettelijk maximum" in coordinator.get(f"{there}/artikel/{clause_id}").text
+    check = coordinator.get(f"{there}/gereed").text
+    assert "boven het wettelijk maximum" in check
+    assert check.count("Maak dit in orde") == gaps
+
+
+def test_a_year_outside_the_term_is_said_at_its_field_with_what_was_typed(coordinator, agreement):
+    lines = line(agreement) | line(agreement, 4, year="2030", hours="77")
+    answer = post(coordinator, agreement, "vergoedingen", **lines)
+    assert answer.status_code == 422
+    assert 'href="#lines-4-year"' in answer.text
+    assert "Regel 5, Jaar:" in answer.text
+    assert "2030 ligt buiten de looptijd (2026–2028)." in answer.text
+    assert 'value="77"' in answer.text
+    assert article(agreement, ClauseKind.BUDGET).current == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "year", "said"),
+    [
+        (date(2027, 3, 1), None, 2026, "2026 ligt voor de looptijd"),
+        (None, date(2027, 3, 1), 2028, "2028 ligt na de looptijd"),
+        (date(2027, 1, 1), date(2027, 12, 31), 2028, "2028 ligt na de looptijd"),
+        (date(2027, 1, 1), date(2027, 12, 31), 2026, "2026 ligt voor de looptijd"),
+    ],
+)
+def test_a_term_with_one_side_or_one_year_is_said_in_its_own_words(app, start, end, year, said):
+    with pytest.raises(ValidationError) as wrong:
+        years_in_term({"lines": [{"year": year}]}, start, end)
+    message = wrong.value.messages["lines"][0]["year"][0]  # type: ignore[index,call-overload]
+    assert said in message % message.details
+
+
+@pytest.mark.parametrize("year", [2027, 2028])
+def test_a_year_that_the_term_only_touches_is_in_it(year: int):
+    years_in_term({"lines": [{"year": year}]}, date(2027, 12, 31), date(2028, 1, 1))
+    years_in_term({"lines": [{"year": year}]}, None, None)
+
+
+def test_a_contact_that_lacks_is_said_with_its_function_and_party(coordinator, agreement):
+    half = roles(agreement) | {"contacts-1-deputy": "Emine"}
+    answer = post(coordinator, agreement, "rollen", **half)
+    assert answer.status_code == 422
+    label = f"Functie Ondersteuning, {agreement.parties[1].name}, Contactpersoon:"
+    assert label in answer.text
+
+
+def test_saving_says_so_and_proposing_says_where_it_went(app, client):
+    draft = make_covenant(2)
+    signed_in(client, draft.parties[0].coordinator)
+    assert "Bewaard." in client.get(post(client, draft, "rollen", **roles(draft)).location).text
+    talking = make_covenant(2, negotiating=True)
+    signed_in(client, talking.parties[0].coordinator)
+    sent = post(client, talking, "rollen", reason="Zo is het beter.", **roles(talking))
+    assert "Uw voorstel is verstuurd." in client.get(sent.location).text
 
 
 @pytest.mark.parametrize(
@@ -151,7 +220,7 @@ def test_two_people_in_one_budget_see_both(app: Flask, agreement: Agreement):
 
 
 def test_in_a_negotiation_the_same_form_makes_a_proposal_with_a_reason(app: Flask, client):
-    agreement = make_covenant(2, negotiating=True)
+    agreement = make_covenant(2, start=date(2026, 1, 1), negotiating=True)
     signed_in(client, agreement.parties[1].coordinator)
     silent = post(client, agreement, "vergoedingen", **line(agreement))
     assert silent.status_code == 422

@@ -94,6 +94,16 @@ def test_money_is_needed_for_every_year():
     assert len(gaps(with_part("geld", data=nothing))) == 1
 
 
+def test_money_outside_the_term_is_a_gap_until_its_line_is_gone():
+    lines = [LINE | {"year": year} for year in (*YEARS, 2029, 2029, 2030)]
+    outside = gaps(with_part("geld", data={"lines": lines}))
+    assert [(gap.endpoint, gap.details["year"]) for gap in outside] == [
+        ("covenants.budget", 2029),
+        ("covenants.budget", 2030),
+    ]
+    assert "buiten de looptijd" in outside[0].sentence
+
+
 def test_without_an_end_the_years_are_not_counted():
     facts = replace(with_part("geld", data={"lines": [LINE | {"year": 2027}]}), end=None)
     assert gaps(facts) == []
