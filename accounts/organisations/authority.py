@@ -128,7 +128,7 @@ def can_bind(
     if not signers:
         return NobodySigns(organisation=name)
     for signer in signers:
-        if refusal := _own_refusal(kind, signer, on, name):
+        if refusal := own_refusal(kind, signer, on, name=name):
             return refusal
     people = {signer.person_id for signer in signers}
     joint = [signer for signer in signers if signer.basis == AuthorityBasis.JOINT]
@@ -137,7 +137,9 @@ def can_bind(
     return None
 
 
-def _own_refusal(kind: OrganisationKind, signer: Authority, on: date, name: str) -> Refusal | None:
+def own_refusal(
+    kind: OrganisationKind, signer: Authority, on: date, *, name: str
+) -> Refusal | None:
     """What is wrong with one authority by itself."""
     who: dict[str, Any] = {"person": signer.person, "organisation": name}
     if signer.is_withdrawn:

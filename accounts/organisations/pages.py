@@ -112,13 +112,16 @@ def add_authority() -> Any:
     )
 
 
-@pages.post("/organisatie/tekenen/<int:authority_id>/intrekken")
+@pages.route("/organisatie/tekenen/<int:authority_id>/intrekken", methods=["GET", "POST"])
 @guard(MANAGE)
 def withdraw_authority(authority_id: int) -> Any:
-    """This person may no longer sign."""
-    service.withdraw_authority(actor(), authority_id)
-    flash(say(WITHDRAWN), "ok")
-    return redirect(url_for("organisations.authorities"), 303)
+    """This person may no longer sign: first what that touches, then the deed."""
+    if request.method == "POST":
+        service.withdraw_authority(actor(), authority_id)
+        flash(say(WITHDRAWN), "ok")
+        return redirect(url_for("organisations.authorities"), 303)
+    found, uses = queries.authority(actor(), MANAGE, authority_id)
+    return page("accounts/organisations/withdraw_authority.html", authority=found, uses=uses)
 
 
 @pages.get("/organisatie/tekenen/<int:authority_id>/document")

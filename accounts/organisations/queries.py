@@ -10,6 +10,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from accounts.actor import Actor
+from accounts.organisations import reliance
 from accounts.organisations.model import (
     AuthorityBasis,
     AuthorityQuestion,
@@ -112,6 +113,17 @@ def authorities(actor: Actor, action: Action = OrganisationAction.READ) -> list[
         )
         for a in rows
     ]  # fmt: skip
+
+
+def authority(
+    actor: Actor, action: Action, authority_id: int
+) -> tuple[AuthorityView, tuple[reliance.Use, ...]]:
+    """One authority of one's own organisation, and what is under way that needs it."""
+    found = [a for a in authorities(actor, action) if a.id == authority_id]
+    if not found:
+        raise NotFound()
+    row = session().scalars(select(SigningAuthority).where(SigningAuthority.id == authority_id))
+    return found[0], reliance.uses(row.one())
 
 
 def document(actor: Actor, authority_id: int) -> Document:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from accounts.actor import Actor
 from accounts.memberships import roles
+from accounts.organisations import reliance
 from accounts.organisations.authority import bases_for
 from accounts.organisations.errors import (
     BasisDoesNotFit,
@@ -134,3 +135,4 @@ def withdraw_authority(actor: Actor, authority_id: int) -> None:
         if authority.withdrawn_at is None:
             authority.withdrawn_at = clock.now()
             record(actor, "authority.withdraw", authority)
+            reliance.withdrawn(authority)

@@ -40,13 +40,10 @@ class OtherFunction(Invalid):
     field = "function"
 
 
-class NoLongerAuthorised(Refusal):
-    """The authority was withdrawn or ran out between sending and signing."""
+class AlreadySigned(Refusal):
+    """The same signature twice: the second changes nothing."""
 
-    sentence = N_(
-        "U mag vandaag niet meer tekenen voor deze organisatie: de bevoegdheid is ingetrokken of"
-        " verlopen."
-    )
+    sentence = N_("U heeft al getekend.")
 
 
 class NotYourAuthority(Refusal):

@@ -21,7 +21,7 @@ from documents.vault import service as vault
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.queries import load
 from partnerships.covenants.service import step
-from partnerships.signing_rounds import evidence, news, paper, rules, service
+from partnerships.signing_rounds import evidence, losses, news, paper, rules, service, standing
 from partnerships.signing_rounds.lifecycle import ROUND, SIGNATORY
 from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
 
@@ -62,7 +62,7 @@ def prepare(work: Work) -> None:
             round_.paper, certified, label="certified", fields=[OPENING], pages=printed.pages
         )
         move(round_, ROUND, "open", SYSTEM)
-        news.asked(rules.whose_turn(round_.signatories))
+        news.asked(standing.able(round_, clock.today()))
 
 
 @job("signing.apply", cpu=60, wall=120)
@@ -125,7 +125,7 @@ def _keep(signatory: Signatory, pdf: bytes, kept_evidence: str) -> None:
     else:
         news.signed(signatory)
         if rules.step_is_complete(signatory, round_.signatories):
-            news.asked(rules.whose_turn(round_.signatories))
+            news.asked(standing.able(round_, clock.today()))
 
 
 @job("signing.conclude", cpu=60, wall=120)
@@ -168,6 +168,7 @@ def calendar(work: Work) -> None:
     )
     for round_id in session().scalars(late).all():
         service.expire(round_id)
+    losses.look()
     _remind()
     _turn_pages()
     with work.finishing():
@@ -180,7 +181,7 @@ def _remind() -> None:
         open_rounds = select(SigningRound).where(SigningRound.state == RoundState.OPEN)
         for round_ in current.scalars(open_rounds):
             asked = clock.local(round_.sent_at).date()
-            for signatory in rules.whose_turn(round_.signatories):
+            for signatory in standing.able(round_, today):
                 last = signatory.reminded_at
                 reminded = clock.local(last).date() if last else None
                 if rules.reminder_due(asked, reminded, today):

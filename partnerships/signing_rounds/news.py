@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from accounts.notices.tell import tell, tell_organisation
-from core.values.errors import N_
+from accounts.notices.tell import deciders, tell, tell_organisation
+from accounts.organisations.authority import RanOut, Withdrawn
+from core.values.errors import N_, Refusal
 from core.web.filters import day
 from partnerships.signing_rounds.model import Signatory, SigningRound
 
@@ -14,6 +15,20 @@ CLOSED = {
     "decline": N_("Iemand tekent %(title)s niet. Reden: %(reason)s"),
     "expire": N_("De termijn om %(title)s te tekenen is voorbij. De tekst ligt weer op tafel."),
 }
+LOST: dict[type[Refusal], str] = {
+    Withdrawn: N_(
+        "%(name)s mag niet meer tekenen voor %(organisation)s: dat is ingetrokken."
+        " Zo kan de tekenronde van %(title)s niet af. Bij de tekenronde leest u wat u kunt doen."
+    ),
+    RanOut: N_(
+        "%(name)s mag niet meer tekenen voor %(organisation)s: de einddatum is voorbij."
+        " Zo kan de tekenronde van %(title)s niet af. Bij de tekenronde leest u wat u kunt doen."
+    ),
+}
+NOT_BOUND = N_(
+    "%(name)s kan niet meer tekenen voor %(organisation)s."
+    " Zo kan de tekenronde van %(title)s niet af. Bij de tekenronde leest u wat u kunt doen."
+)
 
 
 def asked(signatories: Iterable[Signatory]) -> None:
@@ -70,6 +85,23 @@ def concluded(round_: SigningRound) -> None:
 def round_closed(round_: SigningRound, verb: str, reason: str) -> None:
     """Recalled, declined or expired."""
     _all_parties(round_, N_("Tekenen gestopt: %(title)s"), CLOSED[verb], reason=reason)
+
+
+def lost(signatory: Signatory, reason: Refusal) -> None:
+    """The authority of somebody who still has to sign is gone: the parties and the signatory."""
+    round_ = signatory.round
+    told = [
+        person for party in round_.covenant.parties for person in deciders(party.organisation_id)
+    ]
+    tell(
+        [*told, signatory.person_id],
+        N_("%(name)s mag %(title)s niet meer tekenen"),
+        LOST.get(type(reason), NOT_BOUND),
+        f"/convenanten/{round_.covenant.reference}/tekenronde",
+        title=round_.covenant.title,
+        name=signatory.name,
+        organisation=signatory.organisation.name,
+    )
 
 
 def _all_parties(round_: SigningRound, subject: str, text: str, **details: object) -> None:

@@ -10,15 +10,16 @@ from sqlalchemy import select
 
 from accounts.actor import Actor
 from accounts.organisations.model import Organisation
-from accounts.policy import allow
+from accounts.policy import allow, can
 from core.storage.database import session
 from core.storage.files import files
+from core.values import clock
 from core.values.errors import NotFound, Refusal
 from documents.vault import service as vault
 from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import load
 from partnerships.policy import CovenantAction
-from partnerships.signing_rounds.lifecycle import SIGNATORY
+from partnerships.signing_rounds import standing
 from partnerships.signing_rounds.model import RoundState, Signatory, SigningRound
 from partnerships.signing_rounds.rules import whose_turn
 from partnerships.signing_rounds.service import current_round
@@ -41,6 +42,9 @@ class SignatoryView:
     has_evidence: bool
     mine: bool
     refusal: Refusal | None  # why the actor cannot sign it now
+    lost: Refusal | None  # why nobody can: the authority, or that of who signs along, is gone
+    own_loss: bool  # it is the signatory's own authority that is gone
+    given_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,17 @@ class RoundView:
     code: str
     sha256: str
     signatories: tuple[SignatoryView, ...]
+    may_decide: bool
+
+    @property
+    def lost(self) -> tuple[SignatoryView, ...]:
+        """Who may not sign any more, so that the round cannot be completed as it is."""
+        return tuple(s for s in self.signatories if s.own_loss)
 
     @property
     def stopped(self) -> bool:
         """Recalled, declined or expired: no signature of it counts any more."""
-        return self.state in (RoundState.RECALLED, RoundState.DECLINED, RoundState.EXPIRED)
+        return self.state in standing.STOPPED
 
     @property
     def signed(self) -> int:
@@ -95,6 +105,7 @@ def _view(actor: Actor, round_: SigningRound) -> RoundView:
         code=round_.paper.code,
         sha256=round_.frozen.sha256,
         signatories=tuple(_signatory(actor, s, s.id in turn) for s in round_.signatories),
+        may_decide=can(actor, CovenantAction.DECIDE, round_.covenant),
     )
 
 
@@ -105,6 +116,7 @@ def _sender(round_: SigningRound) -> str:
 
 def _signatory(actor: Actor, row: Signatory, turn: bool) -> SignatoryView:
     mine = row.person_id == actor.person_id and row.organisation_id == actor.organisation_id
+    lost = standing.lost(row, clock.today())
     return SignatoryView(
         position=row.position,
         name=row.name,
@@ -118,7 +130,10 @@ def _signatory(actor: Actor, row: Signatory, turn: bool) -> SignatoryView:
         decline_reason=row.decline_reason,
         has_evidence=row.evidence_sha256 is not None,
         mine=mine,
-        refusal=SIGNATORY.refusal(row, "give") if mine else None,
+        refusal=standing.refusal(row, clock.today()) if mine else None,
+        lost=lost,
+        own_loss=lost is not None and standing.own_loss(row, clock.today()) is not None,
+        given_at=row.given_at,
     )
 
 

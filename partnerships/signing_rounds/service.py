@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from accounts.actor import SYSTEM, Actor
-from accounts.organisations.authority import as_value, can_bind, describe
+from accounts.organisations.authority import as_value, describe
 from accounts.policy import allow
 from accounts.signin import factors
 from core.jobs import enqueue
@@ -29,8 +29,8 @@ from partnerships.covenants.queries import load
 from partnerships.covenants.service import step
 from partnerships.negotiation.model import FrozenText
 from partnerships.policy import CovenantAction
-from partnerships.signing_rounds import news, rules
-from partnerships.signing_rounds.errors import NoLongerAuthorised, RoundNotOpen
+from partnerships.signing_rounds import news, rules, standing
+from partnerships.signing_rounds.errors import RoundNotOpen
 from partnerships.signing_rounds.lifecycle import ROUND, SIGNATORY
 from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
 from partnerships.signing_rounds.nominations import nominated
@@ -136,8 +136,7 @@ def sign(
         covenant = load(reference, lock=True)
         signatory = _signatory(covenant, position)
         allow(actor, CovenantAction.SIGN, signatory)
-        SIGNATORY.check(signatory, "give")
-        _still_bound(signatory)
+        _check(signatory)
         for refusal in (
             rules.name_refusal(command.name, signatory.name),
             rules.function_refusal(command.function, signatory.function),
@@ -145,6 +144,7 @@ def sign(
             if refusal:
                 raise refusal
         factor = factors.prove(actor.person_id, command.code, factor_purpose)
+        signatory.authority_id = standing.rests_on(signatory, clock.today()).id
         signatory.given_at = clock.now()
         signatory.given = {
             "consent": say(CONSENT),  # as it was shown
@@ -176,7 +176,7 @@ def ask_code(actor: Actor, reference: str, position: int) -> None:
     with transaction():
         signatory = _signatory(load(reference), position)
         allow(actor, CovenantAction.SIGN, signatory)
-        SIGNATORY.check(signatory, "give")
+        _check(signatory)
         factors.send_code(signatory.person_id, purpose(reference, position))
 
 
@@ -193,18 +193,10 @@ def _signatory(covenant: Covenant, position: int) -> Signatory:
     return found[0]
 
 
-def _still_bound(signatory: Signatory) -> None:
-    """The mandate is checked again at the moment of signing."""
-    authority = signatory.authority
-    peers = [
-        as_value(s.authority)
-        for s in signatory.round.signatories
-        if s.organisation_id == signatory.organisation_id
-    ]
-    kind, name = signatory.organisation.kind, signatory.organisation.name
-    refusal = can_bind(kind, peers, clock.today(), name=name)
-    if authority.withdrawn_at is not None or refusal:
-        raise NoLongerAuthorised()
+def _check(signatory: Signatory) -> None:
+    """Turn, round and mandate are looked at again at the moment of signing."""
+    if refusal := standing.refusal(signatory, clock.today()):
+        raise refusal
 
 
 def decline(actor: Actor, reference: str, position: int, command: ReasonCommand) -> None:

@@ -14,6 +14,7 @@ from core.values.errors import N_
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.queries import visible_to
 from partnerships.policy import DECIDERS
+from partnerships.signing_rounds import losses
 from partnerships.signing_rounds.model import (
     Nomination,
     RoundState,
@@ -21,7 +22,7 @@ from partnerships.signing_rounds.model import (
     SignatoryState,
     SigningRound,
 )
-from partnerships.signing_rounds.rules import whose_turn
+from partnerships.signing_rounds.standing import able
 
 
 @provider
@@ -38,7 +39,7 @@ def to_sign(actor: Actor) -> Iterable[Task]:
         )
     )
     for row in session().scalars(statement):
-        if row in whose_turn(row.round.signatories):
+        if row in able(row.round, clock.today()):
             yield Task(
                 what=N_("Teken het convenant %(title)s"),
                 details={"title": row.round.covenant.title},
@@ -48,6 +49,23 @@ def to_sign(actor: Actor) -> Iterable[Task]:
                 late=row.round.deadline < clock.today(),
                 about=row.round.covenant.reference,
             )
+
+
+@provider
+def to_mend(actor: Actor) -> Iterable[Task]:
+    """Rounds that cannot be completed: somebody who still has to sign may not any more."""
+    if not actor.roles & DECIDERS:
+        return
+    mine = select(Covenant.id).where(visible_to(actor))
+    for row in losses.lost(SigningRound.covenant_id.in_(mine)):
+        yield Task(
+            what=N_("%(name)s mag %(title)s niet meer tekenen"),
+            details={"name": row.name, "title": row.round.covenant.title},
+            link=f"/convenanten/{row.round.covenant.reference}/tekenronde",
+            due=row.round.deadline,
+            since=row.round.sent_at,
+            about=row.round.covenant.reference,
+        )
 
 
 @provider

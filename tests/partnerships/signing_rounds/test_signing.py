@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from accounts.organisations import service as organisations
 from accounts.organisations.model import AuthorityBasis, OrganisationKind
 from accounts.signin.errors import WrongCode
 from core.jobs import enqueue, work_off
@@ -27,7 +26,6 @@ from partnerships.covenants.needs import SignerWithoutAuthority
 from partnerships.signing_rounds import nominations, queries, service
 from partnerships.signing_rounds.errors import (
     AlreadyNominated,
-    NoLongerAuthorised,
     NotYourTurn,
     OtherName,
     RoundNotOpen,
@@ -150,15 +148,6 @@ def test_who_is_not_named_in_the_round_finds_nothing_to_sign(app: Flask) -> None
     desk.send()
     with pytest.raises(NotFound):
         queries.to_sign(desk.actor(0), desk.reference)
-
-
-def test_an_authority_that_was_withdrawn_meanwhile_signs_nothing(app: Flask) -> None:
-    desk = lay_desk()
-    desk.send()
-    authority = desk.round.signatories[0].authority_id
-    organisations.withdraw_authority(desk.actor(0), authority)
-    with pytest.raises(NoLongerAuthorised):
-        desk.give(0)
 
 
 def test_any_party_may_recall_and_all_read_why(app: Flask) -> None:

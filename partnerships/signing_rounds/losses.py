@@ -1,0 +1,90 @@
+"""An authority that is withdrawn or ends during a round: who hears it, once.
+
+A job per signature and authority says it, so the withdrawal and the calendar may both ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, or_, select
+
+from accounts.organisations import reliance
+from accounts.organisations.model import SigningAuthority
+from accounts.organisations.reliance import Reliance, Use
+from core.jobs import Work, enqueue, job
+from core.storage.database import session, transaction
+from core.values import clock
+from partnerships.signing_rounds import news, standing
+from partnerships.signing_rounds.model import Signatory, SignatoryState, SigningRound
+
+
+def awaited(*conditions: ColumnElement[bool]) -> Sequence[Signatory]:
+    """Signatures of running rounds that nobody gave yet."""
+    statement = (
+        select(Signatory)
+        .join(SigningRound)
+        .where(
+            Signatory.state == SignatoryState.WAITING,
+            SigningRound.state.in_(standing.RUNNING),
+            *conditions,
+        )
+        .order_by(Signatory.id)
+    )
+    return session().scalars(statement).all()
+
+
+def lost(*conditions: ColumnElement[bool]) -> list[Signatory]:
+    """Of these, the ones whose own authority is gone."""
+    today = clock.today()
+    gone = or_(SigningAuthority.withdrawn_at.is_not(None), SigningAuthority.valid_until < today)
+    rests = Signatory.authority_id.in_(select(SigningAuthority.id).where(gone))
+    return [s for s in awaited(rests, *conditions) if standing.own_loss(s, today)]
+
+
+def uses(authority: SigningAuthority) -> Iterable[Use]:
+    """The rounds that cannot be completed without this authority."""
+    today = clock.today()
+    for each in _of(authority):
+        if standing.rests_on(each, today).id == authority.id:
+            covenant = each.round.covenant
+            yield Use(covenant.title, f"/convenanten/{covenant.reference}/tekenronde")
+
+
+def withdrawn(authority: SigningAuthority) -> None:
+    """The organisation took it back."""
+    session().flush()
+    for each in _of(authority):
+        if standing.own_loss(each, clock.today()):
+            _ask(each, authority.id)
+
+
+def look() -> None:
+    """Authorities whose last day has passed."""
+    with transaction():
+        for each in lost():
+            _ask(each, each.authority_id)
+
+
+def _of(authority: SigningAuthority) -> Sequence[Signatory]:
+    return awaited(
+        Signatory.organisation_id == authority.organisation_id,
+        Signatory.person_id == authority.person_id,
+    )
+
+
+def _ask(signatory: Signatory, authority_id: int) -> None:
+    enqueue("signing.lost", f"{signatory.id}-{authority_id}", {"signatory": signatory.id})
+
+
+@job("signing.lost")
+def tell(work: Work) -> None:
+    """Say it to all parties and to the signatory, if it is still so."""
+    with work.finishing():
+        statement = select(Signatory).where(Signatory.id == work.payload["signatory"])
+        signatory = session().scalars(statement).one()
+        if reason := standing.lost(signatory, clock.today()):
+            news.lost(signatory, reason)
+
+
+reliance.register(Reliance(uses, withdrawn))

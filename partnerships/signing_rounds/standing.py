@@ -1,0 +1,95 @@
+"""Can this signature be given today, and would it still bind the organisation?
+
+The mandate was checked when the round was sent; an authority may be withdrawn or end while people
+sign. What was given stays given; what is still asked must rest on an authority of today. An
+authority that says the same in the same words takes the place of one that was withdrawn by
+mistake: what the paper prints stays true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+
+from accounts.organisations.authority import (
+    Authority,
+    as_value,
+    can_bind,
+    describe,
+    own_refusal,
+)
+from accounts.organisations.model import SigningAuthority
+from core.storage.database import session
+from core.values.errors import Refusal
+from partnerships.signing_rounds.errors import AlreadySigned, RoundNotOpen
+from partnerships.signing_rounds.lifecycle import SIGNATORY
+from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
+from partnerships.signing_rounds.rules import DONE, whose_turn
+
+RUNNING = (RoundState.PREPARING, RoundState.OPEN)
+STOPPED = (RoundState.RECALLED, RoundState.DECLINED, RoundState.EXPIRED)
+
+
+def refusal(signatory: Signatory, today: date) -> Refusal | None:
+    """Why this signature cannot be given now; None when it can."""
+    if signatory.round.state in STOPPED:
+        return RoundNotOpen()
+    if signatory.state in DONE:
+        return AlreadySigned()
+    return lost(signatory, today) or SIGNATORY.refusal(signatory, "give")
+
+
+def lost(signatory: Signatory, today: date) -> Refusal | None:
+    """Why a signature that is still asked would no longer bind the organisation."""
+    if signatory.state != SignatoryState.WAITING or signatory.round.state not in RUNNING:
+        return None
+    if own := own_loss(signatory, today):
+        return own
+    ours = [s for s in signatory.round.signatories if _same_party(s, signatory)]
+    kind, name = signatory.organisation.kind, signatory.organisation.name
+    return can_bind(kind, [rests_on(s, today) for s in ours], today, name=name)
+
+
+def own_loss(signatory: Signatory, today: date) -> Refusal | None:
+    """What is wrong with the signatory's own authority, apart from who signs along."""
+    kind, name = signatory.organisation.kind, signatory.organisation.name
+    return own_refusal(kind, rests_on(signatory, today), today, name=name)
+
+
+def rests_on(signatory: Signatory, today: date) -> Authority:
+    """The authority behind a signature: of today while it is asked, of then once it was given."""
+    named = as_value(signatory.authority)
+    if signatory.state in DONE:
+        return replace(named, is_withdrawn=False, valid_until=None)
+    kind, name = signatory.organisation.kind, signatory.organisation.name
+    if own_refusal(kind, named, today, name=name) is None:
+        return named
+    same = (a for a in _others(signatory) if _says_the_same(a, signatory))
+    good = (a for a in same if own_refusal(kind, a, today, name=name) is None)
+    return next(good, named)
+
+
+def able(round_: SigningRound, today: date) -> list[Signatory]:
+    """Whose turn it is, without those who may not sign any more: they are not asked."""
+    return [s for s in whose_turn(round_.signatories) if lost(s, today) is None]
+
+
+def _same_party(one: Signatory, other: Signatory) -> bool:
+    return one.organisation_id == other.organisation_id
+
+
+def _others(signatory: Signatory) -> Iterable[Authority]:
+    statement = select(SigningAuthority).where(
+        SigningAuthority.organisation_id == signatory.organisation_id,
+        SigningAuthority.person_id == signatory.person_id,
+        SigningAuthority.id != signatory.authority_id,
+        SigningAuthority.withdrawn_at.is_(None),
+    )
+    return [as_value(row) for row in session().scalars(statement)]
+
+
+def _says_the_same(authority: Authority, signatory: Signatory) -> bool:
+    return authority.function == signatory.function and describe(authority) == signatory.basis
