@@ -72,6 +72,26 @@ class TooLateToNominate(Refusal):
     sentence = N_("De tekenronde is begonnen. Trek haar eerst in om iets te veranderen.")
 
 
+class NotFixedYet(Refusal):
+    """There is no fixed text to sign yet."""
+
+    sentence = N_(
+        "Versturen kan nog niet. Eerst leggen de partijen de tekst vast en bevestigen ze hem."
+    )
+
+
+class GivenUp(Refusal):
+    """The parties stopped."""
+
+    sentence = N_("De partijen zijn met dit convenant gestopt. Er komt niets om te tekenen.")
+
+
+class SentAlready(Refusal):
+    """The text went out to be signed."""
+
+    sentence = N_("De tekst is al verstuurd om te tekenen.")
+
+
 class WrongDeadline(Invalid):
     """In the past, today, or too far ahead."""
 

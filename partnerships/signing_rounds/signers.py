@@ -12,16 +12,22 @@ from sqlalchemy.orm import joinedload
 from accounts.actor import Actor
 from accounts.organisations.authority import as_value, describe
 from accounts.organisations.model import AuthorityQuestion, Organisation, SigningAuthority
-from accounts.policy import allow
+from accounts.policy import allow, can
 from core.storage.database import session
 from core.storage.files import files
-from core.values.errors import NotFound
+from core.values.errors import NotFound, Refusal
 from partnerships.covenants import facts
-from partnerships.covenants.model import Covenant
+from partnerships.covenants.lifecycle import COVENANT
+from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.queries import load
 from partnerships.policy import CovenantAction
+from partnerships.signing_rounds.errors import GivenUp, NotFixedYet, SentAlready
 from partnerships.signing_rounds.model import Nomination
-from partnerships.signing_rounds.nominations import authority_of_party, nominated
+from partnerships.signing_rounds.nominations import (
+    BEFORE_SENDING,
+    authority_of_party,
+    nominated,
+)
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,10 @@ class SignersView:
     parties: tuple[PartySigners, ...]
     choices: tuple[AuthorityView, ...]  # of the actor's own organisation
     gaps: tuple[str, ...]
+    may_edit: bool
+    may_decide: bool
+    naming: bool  # names can still be changed
+    sending: Refusal | None  # why the round cannot be sent now; None when it can
 
 
 def signers(actor: Actor, action: CovenantAction, reference: str) -> SignersView:
@@ -99,8 +109,26 @@ def signers(actor: Actor, action: CovenantAction, reference: str) -> SignersView
         for party in covenant.parties
     )
     return SignersView(
-        covenant, parties, _choices(actor, chosen), facts.gather(covenant).without_authority
+        covenant=covenant,
+        parties=parties,
+        choices=_choices(actor, chosen),
+        gaps=facts.gather(covenant).without_authority,
+        may_edit=can(actor, CovenantAction.EDIT, covenant),
+        may_decide=can(actor, CovenantAction.DECIDE, covenant),
+        naming=covenant.state in BEFORE_SENDING,
+        sending=not_sent_because(covenant),
     )
+
+
+def not_sent_because(covenant: Covenant) -> Refusal | None:
+    """Why this covenant cannot be sent for signature now; its facts were gathered before."""
+    if covenant.state in (CovenantState.DRAFT, CovenantState.NEGOTIATION):
+        return NotFixedYet()
+    if covenant.state == CovenantState.ABANDONED:
+        return GivenUp()
+    if covenant.state == CovenantState.FROZEN:
+        return COVENANT.refusal(covenant, "send")
+    return SentAlready()
 
 
 def _choices(actor: Actor, chosen: Sequence[Nomination]) -> tuple[AuthorityView, ...]:
