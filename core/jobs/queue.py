@@ -15,7 +15,7 @@ from flask import current_app
 from sqlalchemy import ColumnElement, and_, select, update
 
 from core.jobs.job import OPEN, Job, JobState
-from core.jobs.registry import kind_of, known_kinds
+from core.jobs.registry import kind_of, kinds_that_give_way, known_kinds
 from core.storage.database import OperationalError, session, transaction
 from core.values import clock
 
@@ -53,7 +53,10 @@ class Taken:
 
 
 def take(holder: str) -> Taken | None:
-    """The job that is due longest, now leased to this holder; None when there is none."""
+    """The job that is due longest, now leased to this holder; None when there is none.
+
+    Kinds that give way come after all others.
+    """
     while _something_due():
         with transaction() as current:
             row = current.execute(_taking(holder)).first()
@@ -81,7 +84,7 @@ def _taking(holder: str) -> Any:
     first = (
         select(Job.id)
         .where(_due())
-        .order_by(Job.due, Job.id)
+        .order_by(Job.kind.in_(kinds_that_give_way()), Job.due, Job.id)
         .limit(1)
         .with_for_update(skip_locked=True)
         .scalar_subquery()

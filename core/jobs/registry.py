@@ -30,6 +30,7 @@ class Kind:
     bounds: Bounds
     attempts: int
     gave_up: GaveUp | None
+    gives_way: bool
 
 
 class UnknownKind(LookupError):
@@ -48,15 +49,19 @@ def job(
     wall: int = Bounds.wall,
     attempts: int = ATTEMPTS,
     gave_up: GaveUp | None = None,
+    gives_way: bool = False,
 ) -> Callable[[H], H]:
     """Register the handler of a kind of work.
 
     `gave_up(payload, reason)` is called in the transaction that raises the alarm after the last
     attempt: the place to say so on the thing itself. It runs in the worker and must be small.
+    Work that `gives_way` is taken only when nothing else is due: what strangers ask for must not
+    hold up what parties wait for.
     """
 
     def register(handler: H) -> H:
-        _kinds[kind] = Kind(kind, handler, Bounds(memory, cpu, wall), attempts, gave_up)
+        bounds = Bounds(memory, cpu, wall)
+        _kinds[kind] = Kind(kind, handler, bounds, attempts, gave_up, gives_way)
         return handler
 
     return register
@@ -73,6 +78,11 @@ def kind_of(name: str) -> Kind:
 def known_kinds() -> list[str]:
     """All kinds that this process can do."""
     return sorted(_kinds)
+
+
+def kinds_that_give_way() -> list[str]:
+    """The kinds that are taken only when nothing else is due."""
+    return sorted(name for name, kind in _kinds.items() if kind.gives_way)
 
 
 def warmer(warm: Callable[[], None]) -> Callable[[], None]:

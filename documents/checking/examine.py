@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.misc import PdfError
@@ -48,7 +49,7 @@ def examine(pdf: bytes, trust: Trust = NOBODY) -> Examination:
         raise
     except Exception:
         return Examination(reason=Reason.UNREADABLE)
-    if len(names) > MOST_FIELDS:
+    if len(names) + len(empty) > MOST_FIELDS:
         return Examination(reason=Reason.TOO_HEAVY)
     findings = tuple(_find(pdf, each, names, trust, strict=strict) for each in names)
     return _conclude(pdf, findings, tuple(empty))
@@ -72,7 +73,7 @@ def _fields(reader: PdfFileReader, pdf: bytes) -> tuple[list[_Read], list[str]]:
     """
     filled: list[_Read] = []
     empty: list[str] = []
-    for name, value, field in enumerate_sig_fields(reader):
+    for name, value, field in islice(enumerate_sig_fields(reader), MOST_FIELDS + 1):
         if value is None:
             empty.append(str(name))
         else:

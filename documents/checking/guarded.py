@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from core.jobs.bounded import MB, BoundExceeded, ChildDied, ChildFailed, run_bounded
+from core.jobs.bounded import MB, BoundExceeded, Bounds, ChildDied, ChildFailed, run_bounded
 from documents.checking.findings import Examination, Reason, Trust
+from documents.checking.glance import refused
 from documents.signatures.certificates import fingerprint
 from documents.signatures.keys import installation
 
-MEMORY, PROCESSOR, WALL = 1024 * MB, 20, 150  # a busy machine is not the file's fault
+OURS = Bounds(memory=1024 * MB, cpu=20, wall=150)  # a busy machine is not the file's fault
+STRANGE = Bounds(memory=1024 * MB, cpu=8, wall=60)  # our sealing waits for no longer than this
 
 
-def examined(pdf: bytes) -> Examination:
+def examined(pdf: bytes, bounds: Bounds = STRANGE) -> Examination:
     """What the file proves by itself; whatever it does to the child is a refusal in words."""
+    if reason := refused(pdf):
+        return Examination(reason=reason)
     from documents.checking.examine import examine  # pyHanko: not in every web process
 
     try:
-        return run_bounded(examine, pdf, trust(), memory=MEMORY, cpu=PROCESSOR, wall=WALL)
+        return run_bounded(examine, pdf, trust(), **asdict(bounds))
     except (BoundExceeded, ChildDied, ChildFailed):
         return Examination(reason=Reason.TOO_HEAVY)
 

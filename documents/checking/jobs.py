@@ -17,7 +17,7 @@ def warm_the_reader() -> None:
     import documents.checking.examine  # noqa: F401
 
 
-@job(KIND, cpu=30, wall=180, attempts=2)
+@job(KIND, cpu=30, wall=180, attempts=2, gives_way=True)
 def check_file(work: Work) -> None:
     """Examine one file."""
     examine_asked(work)

@@ -9,17 +9,20 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 
 from core.jobs import Work, enqueue, wait_for
+from core.jobs.bounded import Bounds
 from core.jobs.job import find
 from core.storage.database import session, transaction
 from core.values import clock
 from core.values.errors import NotFound
 from documents.checking.errors import NothingChosen, UnknownCode
 from documents.checking.findings import Examination, Reason, SignatureFinding
-from documents.checking.guarded import examined
+from documents.checking.glance import refused
+from documents.checking.guarded import OURS, STRANGE, examined
 from documents.checking.model import FileCheck
 from documents.checking.verdict import Verdict, judge
 from documents.vault.lifecycle import PaperState
@@ -42,7 +45,8 @@ class PaperAnswer:
 
 def verify(pdf: bytes) -> Verdict:
     """The verdict on a file, now."""
-    return judge(examined(pdf), hashlib.sha256(pdf).hexdigest())
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    return judge(examined(pdf, _bounds(sha256)), sha256)
 
 
 def check_upload(data: bytes) -> str:
@@ -99,8 +103,9 @@ def examine_asked(work: Work) -> None:
     """The job: examine outside any transaction, then keep the findings and drop the bytes."""
     check = _check(work.payload["token"])
     data = check.data if check.data is not None else _own(check.sha256)
+    bounds = _bounds(check.sha256)
     session().rollback()
-    findings = examined(data).as_dict()
+    findings = examined(data, bounds).as_dict()
     with work.finishing():
         check = _check(work.payload["token"])
         check.findings, check.examined_at, check.data = findings, clock.now(), None
@@ -117,13 +122,25 @@ def _ask(sha256: str, data: bytes | None) -> str:
     with transaction() as current:
         check = FileCheck(token=token, sha256=sha256, data=data, created_at=clock.now())
         current.add(check)
-        if known := _known(sha256):
-            earlier = _check(known)
-            check.findings, check.examined_at = earlier.findings, clock.now()
-            check.data = None
-        else:
+        if (findings := _already(sha256, data)) is None:
             enqueue(KIND, token, {"token": token})
+        else:
+            check.findings, check.examined_at, check.data = findings, clock.now(), None
     return token
+
+
+def _already(sha256: str, data: bytes | None) -> dict[str, Any] | None:
+    """What can be answered without work: seen today, or junk at the first glance."""
+    if known := _known(sha256):
+        return _check(known).findings
+    if data is not None and (reason := refused(data)):
+        return Examination(reason=reason).as_dict()
+    return None
+
+
+def _bounds(sha256: str) -> Bounds:
+    """What the reading of this file may cost: a paper of our own may be long."""
+    return STRANGE if find_by_sha256(sha256) is None else OURS
 
 
 def _known(sha256: str) -> str | None:

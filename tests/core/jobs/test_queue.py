@@ -1,6 +1,7 @@
 """A job is asked for once, held by one, finished with its result, and never forgotten."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
@@ -69,6 +70,14 @@ def _ask(kind: str, key: str, due: timedelta | None = None, **payload: Any) -> i
 def _row(job_id: int) -> Job:
     session().rollback()
     return session().scalars(select(Job).where(Job.id == job_id)).one()
+
+
+def test_work_that_gives_way_is_done_when_nothing_else_is_due(app: Flask):
+    registry._kinds["patient"] = replace(registry.kind_of("tell"), gives_way=True)
+    for number, kind in enumerate(("patient", "tell", "patient", "tell")):
+        _ask(kind, str(number), word=f"{kind} {number}")
+    work_off()
+    assert seen == ["tell 1", "tell 3", "patient 0", "patient 2"]
 
 
 def test_a_job_is_done_once(app: Flask) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
-from core.jobs import enqueue, work_off
+from core.jobs import Job, enqueue, registry, work_off
+from core.jobs.registry import kind_of
 from core.storage.database import session, transaction
 from core.values import clock
 from core.values.errors import NotFound
 from documents.checking import service
 from documents.checking.errors import NothingChosen, UnknownCode
 from documents.checking.findings import Reason
+from documents.checking.guarded import OURS, STRANGE
 from documents.checking.jobs import TIDY
 from documents.checking.model import FileCheck
 from documents.checking.service import PaperAnswer
@@ -105,12 +110,38 @@ def test_a_file_that_eats_memory_or_time_ends_as_too_heavy(own_keys: None, monke
     from documents.checking import guarded
 
     monkeypatch.setattr("documents.checking.examine.examine", lambda pdf, trust: bytearray(10**11))
-    assert service.verify(b"x").reason is Reason.TOO_HEAVY
-    monkeypatch.setattr(guarded, "PROCESSOR", 1)
+    assert service.verify(made().base).reason is Reason.TOO_HEAVY
+    monkeypatch.setattr(service, "STRANGE", replace(guarded.STRANGE, cpu=1))
     monkeypatch.setattr(
         "documents.checking.examine.examine", lambda pdf, trust: [0 for _ in iter(int, 1)]
     )
-    assert service.verify(b"x").reason is Reason.TOO_HEAVY
+    assert service.verify(made().base).reason is Reason.TOO_HEAVY
+
+
+def test_a_strangers_file_may_cost_less_than_a_paper_of_our_own(kept: KeptPaper, monkeypatch):
+    monkeypatch.setattr(service, "STRANGE", replace(STRANGE, cpu=0))  # 0: stopped at once
+    assert service.verify(made().final).reason is Reason.COMPLETE
+    assert service.verify(elsewhere().final).reason is Reason.TOO_HEAVY
+    assert STRANGE.cpu < OURS.cpu
+
+
+def test_junk_is_answered_without_asking_a_worker_or_keeping_it(app: Flask):
+    token = service.check_upload(b"%PDF-1.7\n" + b"1 0 obj\n" * 1000)
+    assert session().scalars(select(Job.id)).all() == []
+    assert session().scalars(select(FileCheck.data)).all() == [None]
+    assert verdict_of(token).reason is Reason.UNREADABLE
+
+
+def test_a_check_waits_until_what_parties_asked_for_is_done(own_keys: None, monkeypatch):
+    done = list[str]()
+    for name in ("check file", "signing.apply"):
+        kind = replace(kind_of(name), handler=partial(lambda name, work: done.append(name), name))
+        monkeypatch.setitem(registry._kinds, name, kind)
+    service.check_upload(made().final)
+    with transaction():
+        enqueue("signing.apply", "later")
+    work_off(strict=False)
+    assert done == ["signing.apply", "check file"]
 
 
 def test_an_upload_is_examined_once_and_its_bytes_are_not_kept(kept: KeptPaper):
