@@ -78,13 +78,11 @@ class InvitationView:
 class InHandView:
     """An invitation for who holds its link."""
 
-    organisation: str
-    inviter: str
-    inviting: str
+    title: str  # who invites whom for what
+    asks: str
     name: str
     email: str
     role: Role
-    about: str
     expires_at: datetime
     refusal: Refusal | None
     has_account: bool
@@ -130,13 +128,11 @@ def in_hand(token: str, proof: str) -> InHandView:
         raise UnknownLink()
     person = select(Person.id).where(Person.email == row.email)
     return InHandView(
-        row.organisation.name,
-        row.invited_by.name,
-        row.invited_for.name,
+        letter.title(row),
+        letter.asks(row),
         row.name,
         row.email,
         row.role,
-        row.about_text,
         row.expires_at,
         refusal(row),
         session().scalars(person).one_or_none() is not None,

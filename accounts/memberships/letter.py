@@ -14,12 +14,19 @@ from accounts.notices.tell import write_to
 from accounts.signin.digest import digest
 from core.values.errors import N_
 from core.web.filters import day
+from core.web.language import in_language, say
 
-SUBJECT = N_("%(organisation)s vraagt u iets")
+FOR_OURS = N_("%(inviter)s nodigt u uit om mee te doen voor %(invited)s")
+FOR_COVENANT = N_("%(organisation)s nodigt %(invited)s uit voor “%(about)s”")
+FOR_HANDSLAG = N_("%(organisation)s nodigt %(invited)s uit in Handslag")
+ASKS_COLLEAGUE = N_("%(inviter)s nodigt u uit om in Handslag mee te doen voor %(invited)s.")
+ASKS_OTHERS = N_(
+    "%(inviter)s van %(organisation)s vraagt u om in Handslag mee te doen voor %(invited)s."
+)
+ABOUT_COVENANT = N_("Het gaat om het convenant “%(about)s”.")
 TEXT = N_(
     "Beste %(name)s,\n\n"
-    "%(inviter)s van %(organisation)s nodigt u uit om mee te doen in Handslag, "
-    "voor %(invited)s. %(about)s\n\n"
+    "%(asks)s\n\n"
     "Handslag is een website waar organisaties samen afspraken maken, als gelijken. "
     "Begin met de link hieronder. Dat duurt een paar minuten. De link werkt tot en met %(until)s."
 )
@@ -40,18 +47,50 @@ def path(invitation: Invitation) -> str:
     return f"/uitnodiging/{invitation.token}"
 
 
+def title(invitation: Invitation) -> str:
+    """Who invites whom for what, in one line."""
+    return say(_subject(invitation), **_facts(invitation))
+
+
+def asks(invitation: Invitation) -> str:
+    """The same in a sentence or two."""
+    who = ASKS_COLLEAGUE if _is_ours(invitation) else ASKS_OTHERS
+    said = [who, ABOUT_COVENANT] if invitation.about_text else [who]
+    return " ".join(say(each, **_facts(invitation)) for each in said)
+
+
 def post(invitation: Invitation) -> int:
     """Mail the link in the receiver's language; returns the number of the mail."""
+    with in_language(invitation.language):
+        said = asks(invitation)
     return write_to(
         invitation.email,
         invitation.language,
-        SUBJECT,
+        _subject(invitation),
         TEXT,
         f"{path(invitation)}?post={proof(invitation.token)}",
         name=invitation.name,
-        inviter=invitation.invited_by.name,
-        organisation=invitation.invited_for.name,
-        invited=invitation.organisation.name,
-        about=invitation.about_text,
+        asks=said,
         until=day(invitation.expires_at),
+        **_facts(invitation),
     )
+
+
+def _subject(invitation: Invitation) -> str:
+    if _is_ours(invitation):
+        return FOR_OURS
+    return FOR_COVENANT if invitation.about_text else FOR_HANDSLAG
+
+
+def _is_ours(invitation: Invitation) -> bool:
+    """Nobody else asks: a colleague, or the administrator who brings the organisation in."""
+    return invitation.invited_for is invitation.organisation
+
+
+def _facts(invitation: Invitation) -> dict[str, str]:
+    return {
+        "inviter": invitation.invited_by.name,
+        "organisation": invitation.invited_for.name,
+        "invited": invitation.organisation.name,
+        "about": invitation.about_text,
+    }

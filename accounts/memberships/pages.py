@@ -19,7 +19,7 @@ from accounts.signin import service as signin
 from core.values.errors import N_, NotFound, Refusal
 from core.web import throttle
 from core.web.answer import page
-from core.web.doors import Form
+from core.web.doors import Form, FormSchema
 from core.web.language import LANGUAGES, say
 from core.web.routes import public
 
@@ -81,19 +81,22 @@ def renew(invitation_id: int) -> Any:
     return redirect(url_for("memberships.invitation", invitation_id=invitation_id), 303)
 
 
-@pages.post("/organisatie/uitnodiging/<int:invitation_id>/intrekken")
+@pages.route("/organisatie/uitnodiging/<int:invitation_id>/intrekken", methods=["GET", "POST"])
 @guard(HANDLE)
 def withdraw(invitation_id: int) -> Any:
-    """Take it back."""
-    service.withdraw(actor(), invitation_id)
-    flash(say(WITHDRAWN), "ok")
-    return redirect(url_for("memberships.invitation", invitation_id=invitation_id), 303)
+    """Take it back: first the question whether, then the deed."""
+    found = asked.one(actor(), invitation_id)
+    if request.method == "POST":
+        service.withdraw(actor(), invitation_id)
+        flash(say(WITHDRAWN), "ok")
+        return redirect(url_for("memberships.invitation", invitation_id=invitation_id), 303)
+    return page("accounts/memberships/withdraw.html", invitation=found)
 
 
 @pages.route("/organisatie/mensen/<int:person_id>", methods=["GET", "POST"])
 @guard(MANAGE)
 def person(person_id: int) -> Any:
-    """The roles of one colleague: one more, or one less."""
+    """The roles of one colleague, and one more."""
     organisation = organisations.own(actor(), MANAGE)
     found = next((c for c in colleagues(actor()) if c.person_id == person_id), None)
     if found is None:
@@ -101,10 +104,6 @@ def person(person_id: int) -> Any:
     form = Form(RoleSchema)
     if request.method == "POST":
         with form.catching():
-            if request.form.get("end", "").isdecimal():
-                roles.end(actor(), int(request.form["end"][:9]))
-                flash(say(ENDED), "ok")
-                return redirect(url_for("memberships.people"), 303)
             roles.give(actor(), person_id, form.load()["role"])
             flash(say(GIVEN), "ok")
             return redirect(url_for("memberships.person", person_id=person_id), 303)
@@ -115,6 +114,30 @@ def person(person_id: int) -> Any:
         form=form,
         colleague=found,
         free=free,
+        organisation=organisation,
+    )
+
+
+@pages.route("/organisatie/rol/<int:membership_id>/beeindigen", methods=["GET", "POST"])
+@guard(MANAGE)
+def end_role(membership_id: int) -> Any:
+    """End a role: first the question whether, then the deed."""
+    organisation = organisations.own(actor(), MANAGE)
+    found = next((c for c in colleagues(actor()) if membership_id in dict(c.roles)), None)
+    if found is None:
+        raise NotFound()
+    form, mine = Form(FormSchema), actor().person_id == found.person_id
+    if request.method == "POST":
+        with form.catching():
+            roles.end(actor(), membership_id)
+            flash(say(ENDED), "ok")
+            return redirect(url_for("tasks.home" if mine else "memberships.people"), 303)
+    return page(
+        "accounts/memberships/end_role.html",
+        form=form,
+        colleague=found,
+        role=dict(found.roles)[membership_id],
+        mine=mine,
         organisation=organisation,
     )
 

@@ -35,7 +35,7 @@ class NewPartyCommand:
 
 @dataclass(frozen=True)
 class About:
-    """Why somebody is asked: a covenant, in one line."""
+    """Why somebody is asked: a covenant, by its title."""
 
     kind: str
     id: int

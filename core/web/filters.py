@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from core.values import clock
 from core.values.money import Money
-from core.web.language import direction
+from core.web.language import direction, together
 
 MONTHS = [
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -67,7 +67,7 @@ def lines(text: str) -> Markup:
 
 def install(app: Flask) -> None:
     """Give the filters to the templates."""
-    for filter_ in (money, plain, clause, lines):
+    for filter_ in (money, plain, clause, lines, together):
         app.jinja_env.filters[filter_.__name__] = filter_
     for dated in (day, moment):
         app.jinja_env.filters[dated.__name__] = _in_order(dated)

@@ -6,8 +6,10 @@ Dutch is the source. A sentence without a translation stays Dutch and says so to
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from babel.lists import format_list
 from flask import Flask, Request, g, has_request_context, request, session
 from flask_babel import Babel, force_locale, get_locale, get_translations
 from markupsafe import Markup, escape
@@ -86,14 +88,25 @@ def marked_plural(one: str, many: str, number: int, **details: Any) -> Markup:
     return marked(one if number == 1 else many, **details)
 
 
+def together(parts: Sequence[Any]) -> Markup:
+    """Names as one list, joined as this language joins them: "A, B en C"."""
+    named = [str(Markup("<bdi>{}</bdi>").format(part)) for part in parts]
+    return Markup(format_list(named, locale=current()))  # noqa: S704 each part is escaped
+
+
 def _isolated(value: Any) -> str:
     """The same for plain text, by signs that nobody sees; never around digits: codes are copied."""
+    if isinstance(value, list | tuple):
+        return format_list([_isolated(part) for part in value], locale=current())
     text = str(value)
     return f"\u2068{text}\u2069" if direction() == "rtl" and not text.isdigit() else text
 
 
 def _apart(value: Any) -> Markup:
-    """A name or number for a sentence; from right to left it keeps its own order of signs."""
+    """A name or number for a sentence; from right to left it keeps its own order of signs.
+    More than one name are said together."""
+    if isinstance(value, list | tuple):
+        return together(value)
     return Markup("<bdi>{}</bdi>").format(value) if direction() == "rtl" else escape(value)
 
 

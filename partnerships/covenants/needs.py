@@ -106,7 +106,7 @@ def no_open_proposals(covenant: Any) -> Refusal | None:
 def every_party_confirmed(covenant: Any) -> Refusal | None:
     """All said by its hash: this text."""
     names = covenant.facts.unconfirmed
-    return NotConfirmedByAll(names=", ".join(names)) if names else None
+    return NotConfirmedByAll(names=names) if names else None
 
 
 def every_signer_has_authority(covenant: Any) -> Refusal | None:
@@ -144,4 +144,4 @@ def end_is_reached(covenant: Any) -> Refusal | None:
 def every_party_agrees_to_abandon(covenant: Any) -> Refusal | None:
     """Nobody is left out of the decision to stop."""
     names = covenant.facts.not_abandoning
-    return NotAllAbandon(names=", ".join(names)) if names else None
+    return NotAllAbandon(names=names) if names else None

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, flash, request
+from flask import Flask, Response, flash, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
 from accounts.memberships.schema import NewPartySchema
 from accounts.organisations import queries as organisations
 from core.jobs import wait_for
-from core.values.errors import N_
+from core.values.errors import N_, NotFound
 from core.web.answer import page
-from core.web.doors import Form
+from core.web.doors import Form, FormSchema
 from core.web.language import say
 from documents.vault.prints import find_print
 from partnerships.clauses import library
@@ -32,9 +32,9 @@ from partnerships.covenants.door import FOLDER, KEPT, pages, prepare, sent, to, 
 from partnerships.covenants.model import ClauseKind, CovenantState
 from partnerships.covenants.printing import FUNCTIONS
 from partnerships.covenants.schema import DescribeSchema, PartySchema, StartSchema
-from partnerships.covenants.words import LEGAL_FORMS
 from partnerships.policy import CovenantAction
 
+GONE = N_("%(name)s doet niet meer mee.")
 __all__ = ["article_pages", "data_pages", "install", "pages"]
 
 
@@ -133,16 +133,23 @@ def invite_party(reference: str) -> Any:
     return _parties(reference, CovenantAction.EDIT, invited=form)
 
 
-@pages.post("/convenanten/<reference>/partijen/<int:organisation_id>/weg")
+@pages.route("/convenanten/<reference>/partijen/<int:organisation_id>/weg", methods=["GET", "POST"])
 @guard(CovenantAction.EDIT)
 def remove_party(reference: str, organisation_id: int) -> Any:
-    """Take a party out of a draft."""
-    queries.covenant(actor(), CovenantAction.EDIT, reference)
-    form = Form(PartySchema)
-    with form.catching():
-        service.remove_party(actor(), reference, organisation_id)
-        return to("parties", reference)
-    return _parties(reference, CovenantAction.EDIT, chosen=form)
+    """Take a party out of a draft: first the question whether, then the deed."""
+    view = queries.covenant(actor(), CovenantAction.EDIT, reference)
+    if organisation_id not in view.names:
+        raise NotFound()
+    form, ours = Form(FormSchema), actor().organisation_id == organisation_id
+    if request.method == "POST":
+        with form.catching():
+            service.remove_party(actor(), reference, organisation_id)
+            flash(say(GONE, name=view.names[organisation_id]), "success")
+            return redirect(url_for("covenants.index"), 303) if ours else to("parties", reference)
+    return page(
+        FOLDER + "remove_party.html", view=view, form=form, ours=ours,
+        name=view.names[organisation_id],
+    )  # fmt: skip
 
 
 @pages.get("/convenanten/<reference>/gereed")
@@ -217,7 +224,6 @@ def _parties(
     return page(
         FOLDER + "parties.html", outlook=found, view=found.view, search=words,
         cards=[card for card in cards if card.id not in there], form=chosen or invited,
-        kinds=[(kind.value, word) for kind, word in LEGAL_FORMS.items()],
         chosen=chosen or Form(PartySchema),
         invited=invited or Form(NewPartySchema, {"language": "nl"}),
     )  # fmt: skip

@@ -26,7 +26,6 @@ from partnerships.covenants.model import (
     CovenantParty,
     CovenantState,
 )  # fmt: skip
-from partnerships.covenants.words import kind_of_organisation
 from partnerships.policy import CovenantAction
 
 
@@ -158,7 +157,7 @@ def frame(row: Covenant) -> Frame:
         parties=tuple(
             PartyText(
                 id=party.organisation_id, name=party.organisation.name,
-                legal_form=kind_of_organisation(party.organisation.kind),
+                legal_form=party.organisation.kind.label.lower(),
                 city=party.organisation.city or "", kvk=party.organisation.kvk or "",
             )
             for party in row.parties
@@ -222,7 +221,7 @@ def _parties(covenant_id: int) -> Sequence[CovenantParty]:
 def _party(party: CovenantParty) -> PartyView:
     organisation = party.organisation
     return PartyView(
-        organisation.id, organisation.name, kind_of_organisation(organisation.kind),
+        organisation.id, organisation.name, organisation.kind.label,
         organisation.city or "", organisation.kvk or "", party.agreed_to_abandon_at is not None,
     )  # fmt: skip
 

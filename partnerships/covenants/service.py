@@ -136,7 +136,7 @@ def abandon(actor: Actor, reference: str) -> bool:
                 mine.agreed_to_abandon_at = clock.now()
                 record(actor, "covenant.agree-to-abandon", mine)
             else:
-                raise AbandonNoted(names=", ".join(facts.gather(covenant).not_abandoning))
+                raise AbandonNoted(names=facts.gather(covenant).not_abandoning)
             session().flush()
         if facts.gather(covenant).not_abandoning and covenant.state == CovenantState.NEGOTIATION:
             return False

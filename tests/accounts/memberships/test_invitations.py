@@ -47,7 +47,7 @@ def copied_link(group, number):
 
 
 def test_the_mailed_link_is_enough_for_somebody_new(app, client, group):
-    about = About("covenant", 7, "Het gaat om Welkom in de wijk.")
+    about = About("covenant", 7, "Welkom in de wijk")
     number = invite(group, about=about)
     page = client.get(mailed_link(EMINE.email))
     for words in (
@@ -165,6 +165,8 @@ def test_sending_again_ends_the_old_link(app, client, group):
 def test_a_withdrawn_link_works_no_more(app, client, group):
     number = invite(group)
     signed_in(client, group.coordinator)
+    assert "Nee, terug" in client.get(f"/organisatie/uitnodiging/{number}/intrekken").text
+    assert asked.one(group.actor, number).answer == asked.Answer.OPEN
     client.post(f"/organisatie/uitnodiging/{number}/intrekken")
     page = app.test_client().get(mailed_link(EMINE.email))
     assert page.status_code == 410
@@ -233,7 +235,27 @@ def test_an_organisation_that_is_not_here_yet_is_brought_in_by_another(app, clie
 
 def test_the_mail_is_in_the_language_of_the_invited(app, group):
     invite(group, InviteCommand("Emine", "emine@voorbeeld.test", "nl", Role.READER))
-    assert mailed("emine@voorbeeld.test").startswith("Samen Thuis vraagt u iets")
+    ours = f"{group.coordinator.name} nodigt u uit om mee te doen voor Samen Thuis"
+    assert mailed("emine@voorbeeld.test").startswith(ours)
+
+
+def test_the_mail_says_who_invites_whom_for_what(app, client, group):
+    nour = NewPartyCommand("Nour", OrganisationKind.FOUNDATION, "Nadia", "n@voorbeeld.test", "nl")
+    service.invite_organisation(group.actor, nour, About("covenant", 7, "Welkom in de wijk"))
+    assert mailed(nour.email).startswith("Samen Thuis nodigt Nour uit voor “Welkom in de wijk”")
+    asked_for = "vraagt u om in Handslag mee te doen voor Nour. Het gaat om het convenant “Welkom"
+    assert asked_for in mailed(nour.email)
+    page = client.get(mailed_link(nour.email)).text
+    assert "<title>Samen Thuis nodigt Nour uit voor “Welkom in de wijk”" in page
+    assert asked_for in page
+
+
+def test_without_a_covenant_the_mail_names_no_empty_title(app, group):
+    nour = NewPartyCommand("Nour", OrganisationKind.FOUNDATION, "Nadia", "n@voorbeeld.test", "nl")
+    service.invite_organisation(group.actor, nour)
+    assert mailed(nour.email).startswith("Samen Thuis nodigt Nour uit in Handslag")
+    assert "convenant" not in mailed(nour.email)
+    assert "“" not in mailed(nour.email)
 
 
 def test_a_late_invitation_is_a_task(app, group, monday):

@@ -226,7 +226,9 @@ def _own_targets(world: World, who: Insider, visit_id: int | None) -> None:
         world.targets[visit] = Target(visit, owner=who.key, values={"visit_id": visit_id})
     if who.key.endswith("/reader"):
         person = f"person-{who.organisation}"
-        values: dict[str, object] = {"person_id": who.person_id}
+        held = roles.active(world.organisations[who.organisation or ""])
+        mine = next(row.id for row in held if row.person_id == who.person_id)
+        values: dict[str, object] = {"person_id": who.person_id, "membership_id": mine}
         world.targets[person] = Target(person, owner=who.organisation, values=values)
 
 

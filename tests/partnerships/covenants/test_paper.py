@@ -100,4 +100,13 @@ def test_a_pdf_of_nothing_is_a_clear_no(app: Flask, tmp_path):
     run = app.test_cli_runner().invoke
     done = run(args=["covenant", "pdf", "CV-2026-0001-L", "-o", str(tmp_path / "x.pdf")])
     assert done.exit_code == 1
+    assert done.stderr == "Error: there is no covenant CV-2026-0001-L\n"
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_pdf_that_cannot_be_written_is_told_in_one_line(app: Flask, agreement, tmp_path):
+    run = app.test_cli_runner().invoke
+    away = tmp_path / "no" / "such" / "x.pdf"
+    done = run(args=["covenant", "pdf", agreement.reference, "-o", str(away)])
+    assert done.exit_code == 1
+    assert done.stderr == f"Error: cannot write {away}: No such file or directory\n"

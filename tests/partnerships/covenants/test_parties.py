@@ -1,7 +1,10 @@
 """Who takes part, who sees what, and how one stops."""
 
+import re
+
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from accounts.actor import SYSTEM
@@ -25,7 +28,7 @@ from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.needs import TooFewParties
 from partnerships.covenants.schema import StartCommand, WriteCommand
 from partnerships.policy import CovenantAction
-from tests.builders import Agreement, make_covenant, make_organisation, make_person
+from tests.builders import Agreement, make_covenant, make_organisation, make_person, signed_in
 
 
 @pytest.fixture
@@ -78,6 +81,53 @@ def test_a_party_leaves_a_draft_unless_the_text_speaks_of_it(agreement: Agreemen
     assert len(view(agreement).parties) == 2
     with pytest.raises(NotFound):
         view(agreement, 1)
+
+
+def test_a_party_is_taken_out_after_a_question(app: Flask, client: FlaskClient):
+    three = make_covenant(3)
+    one, _, other = three.parties
+    signed_in(client, one.coordinator)
+    parties = f"/convenanten/{three.reference}/partijen"
+    question = client.get(f"{parties}/{other.id}/weg").text
+    assert f"{other.name} weghalen uit dit convenant?" in question
+    assert "eigen organisatie" not in question
+    assert len(view(three).parties) == 3
+    assert client.post(f"{parties}/{other.id}/weg").location == parties
+    assert f"{other.name} doet niet meer mee." in client.get(parties).text
+
+
+def test_the_only_organisation_that_was_found_is_chosen_already(app: Flask, client: FlaskClient):
+    two, name = make_covenant(2), "Vrouwencentrum Lale"
+    make_organisation(name=name)
+    signed_in(client, two.parties[0].coordinator)
+    found = client.get(f"/convenanten/{two.reference}/partijen?zoek=Lale").text
+    chosen = re.search(r'<input[^>]*name="organisation_id"[^>]*>', found)
+    assert chosen is not None
+    assert " checked" in chosen[0]
+    make_organisation(name=name + " Noord")
+    both = client.get(f"/convenanten/{two.reference}/partijen?zoek=Lale").text
+    assert not any(
+        " checked" in box for box in re.findall(r"<input[^>]*organisation_id[^>]*>", both)
+    )
+
+
+def test_ones_own_organisation_leaves_knowingly(app: Flask, client: FlaskClient):
+    three = make_covenant(3)
+    own = three.parties[0]
+    signed_in(client, own.coordinator)
+    parties = f"/convenanten/{three.reference}/partijen"
+    assert "Haal uw eigen organisatie weg" in client.get(parties).text
+    assert "Dit is uw eigen organisatie" in client.get(f"{parties}/{own.id}/weg").text
+    left = client.post(f"{parties}/{own.id}/weg").location
+    assert client.get(left).status_code == 200
+    assert len(view(three, 1).parties) == 2
+
+
+def test_an_invited_organisation_is_of_the_kinds_that_its_own_page_names(app: Flask, client):
+    two = make_covenant(2)
+    signed_in(client, two.parties[0].coordinator)
+    page = client.get(f"/convenanten/{two.reference}/partijen").text
+    assert all(f">{kind.label}</option>" in page for kind in OrganisationKind)
 
 
 def test_the_last_party_stays_and_nobody_leaves_a_negotiation(app: Flask):
