@@ -14,6 +14,7 @@ from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from core.operations import commands
 from core.storage.database import Base, db, url_of
 from core.storage.secrets import NAMES, secret
 from core.web import errors, filters, headers, language, navigation, routes
@@ -31,7 +32,7 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "partnerships.clauses", "partnerships.covenants", "partnerships.negotiation",
     "partnerships.signing_rounds", "demo",
 )  # fmt: skip
-FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli")
+FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -52,6 +53,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         if importlib.util.find_spec(room):
             for piece in ("", *FURNITURE):
                 _furnish(app, f"{room}.{piece}".rstrip("."))
+    commands.install(app)  # last: it looks at every command
     return app
 
 

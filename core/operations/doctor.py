@@ -9,14 +9,13 @@ import stat
 from datetime import timedelta
 from pathlib import Path
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import current_app
 from sqlalchemy import func, select
 
 from core.jobs.job import OPEN, Job, JobState
 from core.operations import dump
 from core.operations.checks import Finding, check, good, mind, wrong
+from core.operations.tables import behind
 from core.storage.database import OperationalError, db, session
 from core.storage.files import files
 from core.values import clock
@@ -51,11 +50,9 @@ def database() -> Finding:
 @check("migrations")
 def migrations() -> Finding:
     """The tables are those of this version."""
-    folder = current_app.extensions["migrate"].directory
-    wanted = set(ScriptDirectory(folder).get_heads())
     with db.engine.connect() as connection:
-        there = set(MigrationContext.configure(connection).get_current_heads())
-    if there != wanted:
+        unready = behind(connection)
+    if unready:
         return wrong("the tables are of another version", "flask --app app db upgrade")
     return good("the tables are of this version")
 

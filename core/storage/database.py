@@ -14,7 +14,7 @@ from typing import Any, ClassVar, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, MetaData, Select, event
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -129,6 +129,7 @@ __all__ = [
     "Base",
     "IntegrityError",
     "OperationalError",
+    "ProgrammingError",
     "db",
     "in_transaction",
     "locked",

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from accounts.actor import SYSTEM
 from core.storage.database import session
-from core.values.errors import Refusal
+from core.values.errors import NotFound
 from documents.vault.prints import press_kept
 from partnerships.covenants import fees, listing, previews, queries
 from partnerships.covenants.model import Covenant, CovenantState
@@ -48,9 +48,13 @@ def list_(state: str | None, as_json: bool) -> None:
 def pdf(reference: str, output: Path) -> None:
     """Write the covenant's PDF: final once signed, kept while signing, else marked CONCEPT."""
     try:
-        output.write_bytes(_pdf(reference))
-    except Refusal as refusal:
-        raise click.ClickException(f"{reference}: {refusal}") from refusal
+        data = _pdf(reference)
+    except NotFound as unknown:
+        raise click.ClickException(f"there is no covenant {reference}") from unknown
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise click.ClickException(f"cannot write {output}: {error.strerror}") from error
     click.echo(str(output))
 
 
