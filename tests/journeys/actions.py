@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,8 +10,10 @@ from html.parser import HTMLParser
 
 from flask.testing import FlaskClient
 
-FEW = 2  # addresses of one shape that are visited: the first and the second article, not all
+# addresses of one shape that are visited: the first and the second article, not all
+FEW = 2 if os.environ.get("HANDSLAG_CAMPAIGN") else 1
 FILES = (".pdf", ".csv", ".json")
+CODE = re.compile(r"(?<=/controle/)\w+")  # of one document; everybody's differs
 Action = tuple[str, ...]
 
 
@@ -63,7 +66,7 @@ def plain(text: str, names: Mapping[str, str]) -> str:
     """Without names and numbers: who stays a seat at the table, which stays a number."""
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, names[name])
-    return " ".join(re.sub(r"\d+", "#", text).split())
+    return " ".join(re.sub(r"\d+", "#", CODE.sub("code", text)).split())
 
 
 def all_actions(
