@@ -18,7 +18,7 @@ class PartiesAreFixed(Refusal):
     """Who takes part changes before the text is frozen."""
 
     sentence = N_(
-        "De tekst ligt vast. Er kan nu geen partij meer bij. Maak de tekst eerst weer open."
+        "De tekst is bevroren. Er kan nu geen partij meer bij. Maak de tekst eerst weer open."
     )
 
 

@@ -33,7 +33,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("clause", "clause.move"): N_("Zette het artikel “%(heading)s” op een andere plaats."),
     ("covenant_party", "covenant.agree-to-abandon"): N_("Wil met dit convenant stoppen."),
     ("covenant", "propose"): N_("Legde de tekst voor aan alle partijen."),
-    ("covenant", "freeze"): N_("Legde de tekst vast."),
+    ("covenant", "freeze"): N_("Bevroor de tekst."),
     ("covenant", "reopen"): N_("Maakte de tekst weer open."),
     ("covenant", "send"): N_("Begon het tekenen."),
     ("covenant", "recall"): N_("Haalde het tekenen terug."),

@@ -8,7 +8,7 @@ from partnerships.covenants.model import CovenantState as S
 STATES = {
     S.DRAFT: (N_("Concept"), "neutral"),
     S.NEGOTIATION: (N_("In overleg"), "warning"),
-    S.FROZEN: (N_("Tekst ligt vast"), "warning"),
+    S.FROZEN: (N_("Tekst is bevroren"), "warning"),
     S.SIGNING: (N_("Wordt getekend"), "warning"),
     S.SIGNED: (N_("Getekend"), "success"),
     S.IN_FORCE: (N_("Geldt nu"), "success"),

@@ -119,7 +119,9 @@ class NotOutdated(Refusal):
 class NotFrozen(Refusal):
     """There is nothing to confirm."""
 
-    sentence = N_("De tekst is nu niet bevroren. Bevestigen kan pas als de tekst vaststaat.")
+    sentence = N_(
+        "De tekst is nu niet bevroren. Bevestigen kan zodra een partij de tekst bevriest."
+    )
 
 
 class NotThisText(Conflict):

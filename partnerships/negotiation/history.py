@@ -12,5 +12,5 @@ SENTENCES = {
     ("proposal", "refuse"): N_("Voorstel %(number)s ging daarmee niet door."),
     ("proposal", "outdate"): N_("Voorstel %(number)s verouderde daarmee."),
     ("proposal", "withdraw"): N_("Trok voorstel %(number)s in."),
-    ("frozen_text", "text.confirm"): N_("Bevestigde de tekst die vastligt."),
+    ("frozen_text", "text.confirm"): N_("Bevestigde de bevroren tekst."),
 }

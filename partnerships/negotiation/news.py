@@ -76,7 +76,7 @@ def frozen(text: FrozenText) -> None:
     """All parties are asked to confirm."""
     _tell_others(
         text.covenant, text.by_organisation_id, N_("Is dit de tekst? %(title)s"),
-        N_("De tekst van %(title)s ligt vast. Lees hem nog een keer. Is dit de tekst die u wilt "
+        N_("De tekst van %(title)s is bevroren. Lees hem nog een keer. Is dit de tekst die u wilt "
            "tekenen? Bevestig dat dan."),
         f"/convenanten/{text.covenant.reference}/bevestigen", title=text.covenant.title,
     )  # fmt: skip

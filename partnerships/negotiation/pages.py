@@ -149,7 +149,7 @@ def freeze(reference: str) -> Any:
     if request.method == "POST":
         with form.catching():
             service.freeze(actor(), reference)
-            flash(say(N_("De tekst ligt vast. Alle partijen krijgen bericht.")), "success")
+            flash(say(N_("De tekst is bevroren. Alle partijen krijgen bericht.")), "success")
             return _to("confirming", reference)
     return page(FOLDER + "freeze.html", view=view, form=form)
 

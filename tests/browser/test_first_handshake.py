@@ -142,7 +142,7 @@ def _says_who_signs(leader: Person, function: str) -> None:
 
 
 def _fix_and_confirm(nadia: Person, marieke: Person, tessa: Person, covenant: str) -> None:
-    nadia.at(f"{covenant}/bevriezen").press("Leg de tekst vast")
+    nadia.at(f"{covenant}/bevriezen").press("Bevries de tekst")
     for party in (nadia, marieke, tessa):
         party.at(f"{covenant}/bevestigen").sees(MILD)
         party.tick("Dit is de tekst die wij willen tekenen").press("Bevestig deze tekst")

@@ -1,5 +1,6 @@
 """The pages of a negotiation: what one reads, what one presses, what comes of it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -266,6 +267,25 @@ def test_the_text_is_fixed_confirmed_and_opened_again(table: Table, seats: list[
     assert welzijn.send("/heropenen", 422, reason="")
     welzijn.send("/heropenen", reason="Er mist iets.")
     assert table.view.state is CovenantState.NEGOTIATION
+
+
+def test_a_frozen_text_has_one_name_and_its_confirmations_are_counted(table, seats):
+    seats[STARTER].send("/bevriezen")
+    for path in ("", "/partijen", "/bevestigen", "/bevriezen", "/geschiedenis"):
+        page = seats[GEMEENTE].read(path)
+        assert "bevr" in page.lower().split("<main")[1]
+        assert not re.search(r"tekst (die )?(ligt|vastligt|vast)|legde de tekst|vastleggen", page)
+    shown = seats[GEMEENTE].read("/bevestigen")
+    assert "0 van 3 partijen hebben bevestigd" in shown
+    code = re.search(r'name="sha256" value="(\w+)"', shown)
+    assert code is not None
+    seats[GEMEENTE].send("/bevestigen", sha256=code[1], agreed="1")
+    shown = seats[GEMEENTE].read("/bevestigen")
+    assert "1 van 3 partijen heeft bevestigd" in shown
+    waiting = [table.parties[STARTER].name, table.parties[WELZIJN].name]
+    both = " en ".join(f"<bdi>{name}</bdi>" for name in waiting)
+    assert f"Wij wachten op: {both}." in shown
+    assert f"Nog niet bevestigd: {both}." in seats[GEMEENTE].read("")
 
 
 def test_with_an_open_proposal_the_page_says_why_the_text_cannot_be_fixed(table, seats):
