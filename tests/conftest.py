@@ -16,6 +16,7 @@ from app import create_app
 from core.storage.database import Base, db
 from core.values import clock
 from tests.manners import MannerlyClient
+from tests.quick import templates_once
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=clock.AMSTERDAM)
 
@@ -57,7 +58,7 @@ def settings(folder: Path, address: str | None = None) -> dict[str, Any]:
 @pytest.fixture
 def app(tmp_path: Path, app_database: str) -> Iterator[Flask]:
     """The whole app on a database of its own, within an app context."""
-    app = create_app(settings(tmp_path, app_database))
+    app = templates_once(create_app(settings(tmp_path, app_database)))
     app.test_client_class = MannerlyClient
     with app.app_context():
         yield app
