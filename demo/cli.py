@@ -15,7 +15,7 @@ group = AppGroup("demo", help="The made-up municipality of Zilverwaard, to look 
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day the story counts from.")
 def load(today: datetime | None) -> None:
     """Tell the story through the real services; what was told before stays as it is."""
-    from demo.story import tell_story
+    from demo.story import day_of_story, tell_story
 
     if not current_app.config["DEMO"]:
         raise click.ClickException("this is no demonstration: HANDSLAG_DEMO is off")
@@ -23,19 +23,23 @@ def load(today: datetime | None) -> None:
     click.echo(
         f"{told} chapters told" if told else "nothing new: the story was told before", err=True
     )
+    if today and (stands := day_of_story()) != today.date():
+        click.echo(
+            f"the story stands with {stands} as its day: --today counts for an empty database only",
+            err=True,
+        )
     _print_sign_ins()
 
 
 def _print_sign_ins() -> None:
-    """Who one can be, for the terminal; the page /demo has the same with one press."""
-    from demo.people import ADMINISTRATOR, ORGANISATIONS, PASSWORD
+    """Who one can be and what one is there; the page /demo has the same with one press."""
+    from accounts.signin import demo
 
-    click.echo(f"Sign in at /demo with one press, or with the password {PASSWORD}:")
-    for organisation in ORGANISATIONS:
-        for person in organisation.people:
-            roles = ", ".join(role.value for role in person.roles)
-            click.echo(f"  {person.email:28} {person.name}, {organisation.name} ({roles})")
-    click.echo(f"  {ADMINISTRATOR.email:28} {ADMINISTRATOR.name} (administrator)")
+    click.echo(f"Sign in at /demo with one press, or with the password {demo.password()}:")
+    for person in demo.people():
+        roles = ", ".join(role.value for role in person.roles)
+        where = f", {person.organisation} ({roles})" if roles else " (administrator)"
+        click.echo(f"  {person.email:28} {person.name}{where}")
 
 
 def install(app: Flask) -> None:

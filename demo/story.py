@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from core.storage.database import session, transaction
 from core.values import clock
@@ -28,7 +28,7 @@ class Interrupted(RuntimeError):
 def tell_story(today: date | None = None) -> int:
     """Tell the chapters that were not told yet; returns how many. The first load sets the day."""
     known = {row.name: row for row in session().scalars(select(DemoChapter))}
-    first_day = min((row.first_day for row in known.values()), default=today or clock.today())
+    first_day = day_of_story() or today or clock.today()
     told = 0
     for name, chapter in CHAPTERS:
         if name in known and known[name].done_at is None:
@@ -37,6 +37,11 @@ def tell_story(today: date | None = None) -> int:
             _tell(name, chapter, first_day)
             told += 1
     return told
+
+
+def day_of_story() -> date | None:
+    """The day that the story counts from, once it was begun."""
+    return session().scalar(select(func.min(DemoChapter.first_day)))
 
 
 def _tell(name: str, chapter: Callable[[Stage], None], first_day: date) -> None:

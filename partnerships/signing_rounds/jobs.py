@@ -36,10 +36,8 @@ def gave_up(payload: dict[str, object], reason: str) -> None:
     """The paper cannot be made: nothing stays pending, the parties get their text back."""
     round_ = _round(int(str(payload["round"])), lock=True)
     if round_.state == RoundState.PREPARING:
-        sentence = "Het document kon niet worden gemaakt. De beheerder is gewaarschuwd."
-        service._close(
-            SYSTEM, load(round_.covenant.reference, lock=True), round_, "recall", sentence
-        )
+        covenant = load(round_.covenant.reference, lock=True)
+        service._close(SYSTEM, covenant, round_, "recall", news.NO_PAPER)
 
 
 @job("signing.prepare", cpu=90, wall=180, gave_up=gave_up)

@@ -8,6 +8,7 @@ from accounts.notices.tell import deciders, tell, tell_organisation
 from accounts.organisations.authority import RanOut, Withdrawn
 from core.values.errors import N_, Refusal
 from core.web.filters import day
+from core.web.language import say
 from partnerships.signing_rounds.model import Signatory, SigningRound
 
 CLOSED = {
@@ -15,6 +16,12 @@ CLOSED = {
     "decline": N_("Iemand tekent %(title)s niet. Reden: %(reason)s"),
     "expire": N_("De termijn om %(title)s te tekenen is voorbij. De tekst ligt weer op tafel."),
 }
+NO_PAPER = N_("Het document kon niet worden gemaakt. De beheerder is gewaarschuwd.")
+OURS = frozenset({NO_PAPER})  # reasons that we give: kept as a msgid, said in the reader's language
+FAILED = N_(
+    "De tekenronde van %(title)s is gestopt: het document kon niet worden gemaakt."
+    " De beheerder is gewaarschuwd."
+)
 LOST: dict[type[Refusal], str] = {
     Withdrawn: N_(
         "%(name)s mag niet meer tekenen voor %(organisation)s: dat is ingetrokken."
@@ -84,7 +91,13 @@ def concluded(round_: SigningRound) -> None:
 
 def round_closed(round_: SigningRound, verb: str, reason: str) -> None:
     """Recalled, declined or expired."""
-    _all_parties(round_, N_("Tekenen gestopt: %(title)s"), CLOSED[verb], reason=reason)
+    text = FAILED if reason in OURS else CLOSED[verb]
+    _all_parties(round_, N_("Tekenen gestopt: %(title)s"), text, reason=reason)
+
+
+def in_words(reason: str) -> str:
+    """What a party wrote stays as it was written; a reason of ours speaks the reader's language."""
+    return say(reason) if reason in OURS else reason
 
 
 def lost(signatory: Signatory, reason: Refusal) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from core.values.errors import N_
 from partnerships.covenants.history import SENTENCES, UNKNOWN
+from partnerships.signing_rounds import news
 
 SIGNED = N_("Zette deze handtekening.")
 METHODS = {
@@ -39,10 +40,16 @@ def parts(sealed: Mapping[str, Any]) -> dict[str, Any]:
     return named | {
         "steps": list(_steps(evidence["sequence"])),
         "since": date.fromisoformat(evidence["signer"]["basis"]["since"]),
-        "stopped": [_moments(each) | {"said": STOPPED.get(each["what"], each["what"])}
+        "stopped": [_moments(each) | _why(each)
                     for each in evidence["withdrawals"]],
         "method": METHODS.get(evidence["factor"]["method"], evidence["factor"]["method"]),
     }  # fmt: skip
+
+
+def _why(stopped: Mapping[str, Any]) -> dict[str, str]:
+    """What happened to an earlier round, and the reason in the reader's words."""
+    what, reason = stopped["what"], news.in_words(stopped["reason"])
+    return {"said": STOPPED.get(what, what), "reason": reason}
 
 
 def _moments(part: Mapping[str, Any]) -> dict[str, Any]:

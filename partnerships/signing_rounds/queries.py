@@ -19,7 +19,7 @@ from documents.vault import service as vault
 from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import load
 from partnerships.policy import CovenantAction
-from partnerships.signing_rounds import standing
+from partnerships.signing_rounds import news, standing
 from partnerships.signing_rounds.model import RoundState, Signatory, SigningRound
 from partnerships.signing_rounds.rules import whose_turn
 from partnerships.signing_rounds.service import current_round
@@ -101,7 +101,7 @@ def _view(actor: Actor, round_: SigningRound) -> RoundView:
         deadline=round_.deadline,
         sent_at=round_.sent_at,
         sent_by=_sender(round_),
-        reason=round_.reason,
+        reason=news.in_words(round_.reason),
         code=round_.paper.code,
         sha256=round_.frozen.sha256,
         signatories=tuple(_signatory(actor, s, s.id in turn) for s in round_.signatories),

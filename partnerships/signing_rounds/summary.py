@@ -24,7 +24,7 @@ def five_lines(view: SigningView) -> list[str]:
             us=view.signatory.organisation,
             others=", ".join(view.others),
         ),
-        _gives(content, own),
+        _gives_and_gets(content, own),
         _money(content),
         _term(content),
     ]  # fmt: skip
@@ -35,12 +35,20 @@ def _data(content: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
     return next((a["data"] or {} for a in articles if a["kind"] == kind), {})
 
 
-def _gives(content: Mapping[str, Any], own: int) -> str:
+def _gives_and_gets(content: Mapping[str, Any], own: int) -> str:
     sides = _data(content, "roles").get("parties", [])
-    gives = next((s["gives"] for s in sides if s.get("party") == own), "")
-    if not gives:
-        return say(N_("Wat uw organisatie doet en krijgt, staat in de tekst bij de rollen."))
-    return say(N_("Uw organisatie geeft: %(gives)s"), gives=gives)
+    ours: Mapping[str, Any] = next((s for s in sides if s.get("party") == own), {})
+    gives, gets = ours.get("gives", ""), ours.get("gets", "")
+    if gives and gets:
+        return say(
+            N_("Uw organisatie geeft: %(gives)s. Uw organisatie krijgt: %(gets)s."),
+            gives=gives.rstrip(". "), gets=gets.rstrip(". "),
+        )  # fmt: skip
+    if gives:
+        return say(N_("Uw organisatie geeft: %(gives)s"), gives=gives)
+    if gets:
+        return say(N_("Uw organisatie krijgt: %(gets)s"), gets=gets)
+    return say(N_("Wat uw organisatie doet en krijgt, staat in de tekst bij de rollen."))
 
 
 def _money(content: Mapping[str, Any]) -> str:
