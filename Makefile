@@ -56,7 +56,7 @@ campaign: ## the suite with every trial at full size (takes long)
 	@$(PYTHON) -m tools.setup test
 	HANDSLAG_CAMPAIGN=1 $(PYTEST) --durations=20 $(TESTS)
 
-mutants: packages ## break every rule, lifecycle and policy: do the tests notice? (ONLY=path for one)
+mutants: packages ## break every rule, need, lifecycle and policy: do the tests notice? (ONLY=path for one)
 	$(BIN)/python -m tools.mutants $(ONLY)
 
 docs: ## renew docs/lifecycles.md and docs/authorisation.md from the code

@@ -2,7 +2,8 @@
 
 import ast
 
-from tests.architecture.source import modules
+from tests.architecture.source import ROOT, modules
+from tools.mutants import ALSO, _targets, named
 from tools.mutations import mutants
 
 RULE = """
@@ -59,3 +60,9 @@ def test_every_mutant_of_the_house_differs_and_compiles():
             for mutant in mutants(path.read_text()):
                 compile(mutant.text, str(path), "exec")
                 assert mutant.text != whole, mutant
+
+
+def test_rules_under_another_name_are_broken_too():
+    targets = {named(path) for path in _targets()}
+    assert {"accounts/policy.py", "partnerships/covenants/needs.py", *ALSO} <= targets
+    assert all(list(mutants((ROOT / path).read_text())) for path in ALSO)
