@@ -1,14 +1,16 @@
 """Who binds an organisation with a signature."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from accounts.organisations import authority as rules
-from accounts.organisations.authority import Authority, can_bind, describe
+from accounts.organisations.authority import Authority, as_value, can_bind, describe
 from accounts.organisations.model import AuthorityBasis as Basis
 from accounts.organisations.model import OrganisationKind as Kind
+from accounts.organisations.model import SigningAuthority
+from accounts.people.model import Person
 
 DAY = date(2026, 11, 23)
 FIRST = Authority(1, 11, "Emine Kaya", Basis.SOLE, "voorzitter", "", date(2026, 1, 1), None, False)
@@ -113,3 +115,15 @@ def test_the_bases_on_offer_are_those_that_can_bind():
             signer = replace(MANDATE, basis=basis)
             pair = (signer, replace(signer, person_id=12))
             assert refused(kind, *pair) is None
+
+
+def test_the_rules_see_a_row_as_it_is():
+    row = SigningAuthority(
+        id=1, person_id=11, person=Person(name="Emine Kaya"), basis=Basis.SOLE,
+        function="voorzitter", granted_by="", valid_from=date(2026, 1, 1),
+    )  # fmt: skip
+    assert as_value(row) == FIRST
+    row.document_sha256 = "a" * 64
+    assert as_value(row) == replace(FIRST, has_document=True)
+    row.withdrawn_at = datetime(2026, 5, 1, tzinfo=UTC)
+    assert as_value(row) == replace(FIRST, has_document=True, is_withdrawn=True)
