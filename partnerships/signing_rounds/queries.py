@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from accounts.actor import Actor
+from accounts.organisations.authority import Withdrawn
 from accounts.organisations.model import Organisation
 from accounts.policy import allow, can
 from core.storage.database import session
@@ -67,6 +68,11 @@ class RoundView:
     def lost(self) -> tuple[SignatoryView, ...]:
         """Who may not sign any more, so that the round cannot be completed as it is."""
         return tuple(s for s in self.signatories if s.own_loss)
+
+    @property
+    def can_be_mended(self) -> bool:
+        """What was taken back can be given again; a last day stands on the paper."""
+        return all(isinstance(s.lost, Withdrawn) for s in self.lost)
 
     @property
     def stopped(self) -> bool:

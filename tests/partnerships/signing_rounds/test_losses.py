@@ -58,7 +58,9 @@ def test_a_withdrawn_authority_signs_nothing_and_says_why(desk: Desk) -> None:
         desk.give(0)
 
 
-def test_an_authority_that_ended_signs_nothing_and_says_why(app: Flask) -> None:
+def test_an_authority_that_ended_signs_nothing_and_says_why(
+    app: Flask, client: FlaskClient
+) -> None:
     desk = lay_desk(nominated=False)
     last = clock.today() + timedelta(days=2)
     authority = authority_for(desk.parties[0], desk.signers[0], valid_until=last)
@@ -75,6 +77,10 @@ def test_an_authority_that_ended_signs_nothing_and_says_why(app: Flask) -> None:
             work_off()
         assert len(mails(desk.parties[1].coordinator)) == 1
         assert "einddatum is voorbij" in mailed(desk.parties[1].coordinator)
+        coordinator = desk.parties[1].coordinator
+        text = page(client, coordinator, f"/convenanten/{desk.reference}/tekenronde")
+        assert "Trek de tekenronde in" in text
+        assert "opnieuw toevoegen" not in text  # the paper prints the last day
 
 
 def test_of_two_who_sign_together_the_other_cannot_sign_alone(app: Flask) -> None:
