@@ -14,7 +14,7 @@ from flask import Flask
 
 from core.operations.tables import behind
 from core.storage.database import OperationalError, ProgrammingError, db, session
-from core.values.errors import Refusal
+from core.values.errors import Refusal, Unready
 from core.web.language import in_language, say
 
 
@@ -46,6 +46,8 @@ def _plainly(callback: Callable[..., Any]) -> Callable[..., Any]:
             return callback(*args, **values)
         except Refusal as refusal:
             raise click.ClickException(_in_english(refusal)) from refusal
+        except Unready as error:
+            raise NotReady(str(error)) from error
         except (OperationalError, ProgrammingError) as error:
             raise NotReady(_about(error)) from error
 

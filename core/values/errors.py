@@ -32,6 +32,10 @@ class Refusal(Exception):
         super().__init__(self.sentence % details if details else self.sentence)
 
 
+class Unready(RuntimeError):
+    """The installation itself lacks something; said in English, to who looks after it."""
+
+
 class NotFound(Refusal):
     """Not there, or not to be seen by this actor: both look the same from outside."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from core.values.errors import Unready
 
-class KeysMissing(RuntimeError):
+
+class KeysMissing(Unready):
     """Production has no signing keys, or they are demo keys, or the passphrase is wrong."""
 
 

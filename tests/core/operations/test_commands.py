@@ -52,6 +52,13 @@ def test_a_database_that_is_away_is_named(tmp_path: Path):
     assert "HANDSLAG_DATABASE_URL" in result.stderr
 
 
+def test_an_installation_without_its_keys_is_told_to_make_them(app: Flask):
+    app.config.update(PRODUCTION=True, KEY_PASSPHRASE="een lange zin als wachtwoord")
+    result = said(app, "documents", "authority")
+    assert (result.exit_code, is_one_line(result)) == (2, True), result.output
+    assert "make-keys" in result.stderr
+
+
 @pytest.fixture
 def refusing(app: Flask) -> Flask:
     """The app with one command more, that refuses."""
