@@ -97,7 +97,7 @@ def _frozen(stage: Stage) -> dict[str, Any]:
     asked = _questions(stage, reference)
     return {
         "frozen": reference, "basis": _basis(stage, reference, "fatima"),
-        "mandate": _basis(stage, reference, "karim"),
+        "mandate": _basis(stage, reference, "karim"), "joint": _basis(stage, reference, "amina"),
         "asked_gemeente": asked["karim"], "asked_nour": asked["amina"],
     }  # fmt: skip
 
