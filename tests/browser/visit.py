@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import axe_playwright_python
@@ -9,6 +10,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 WIDTHS, HEIGHT = (320, 1280), 900
+AXE_AT = WIDTHS if os.environ.get("HANDSLAG_CAMPAIGN") else WIDTHS[:1]  # axe takes a second a page
 FAULTS = """async () => (await axe.run(document, {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     resultTypes: ["violations"],
@@ -52,7 +54,8 @@ def faults(page: Page) -> list[str]:
 
 def _at(page: Page, width: int) -> list[str]:
     page.set_viewport_size({"width": width, "height": HEIGHT})
-    found = [f"{width}: {each}" for each in page.evaluate(FAULTS)]
+    violations = page.evaluate(FAULTS) if width in AXE_AT else []
+    found = [f"{width}: {each}" for each in violations]
     wider = page.evaluate(SIDEWAYS)
     if wider > 0:
         found.append(f"{width}: {wider} pixels too wide")

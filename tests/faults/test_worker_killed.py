@@ -20,7 +20,7 @@ from tests.faults.counting_worker import TALLY
 
 ROOT = Path(__file__).resolve().parents[2]
 CAMPAIGN = bool(os.environ.get("HANDSLAG_CAMPAIGN"))
-JOBS, KILLS = (2000, 12) if CAMPAIGN else (200, 3)
+JOBS, KILLS = (2000, 12) if CAMPAIGN else (200, 2)
 PATIENCE = 1800.0 if CAMPAIGN else 240.0  # seconds: only reached when a job is lost
 
 
@@ -90,6 +90,6 @@ def test_every_job_is_done_exactly_once(app: Flask) -> None:
 
 
 def test_the_trial_notices_when_result_and_done_are_apart(app: Flask) -> None:
-    _run(app, 12, 3, WITHOUT_GUARD="1")
+    _run(app, 8, 2, WITHOUT_GUARD="1")
     rows, distinct = _tally()
     assert rows > distinct
