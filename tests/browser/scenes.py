@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from accounts.memberships import service as memberships
-from accounts.memberships.model import Role
+from accounts.memberships.model import Membership, Role
 from accounts.memberships.schema import InviteCommand
 from accounts.notices.model import OutboxMail
 from accounts.people.model import Person
@@ -38,7 +38,14 @@ def scenes() -> dict[str, Any]:
     """Play them all; gives what the addresses of pages need."""
     stage = Stage(clock.today())
     found: dict[str, Any] = {"told": _told(CovenantState.NEGOTIATION)}
-    found |= _draft(stage) | _table(stage) | _frozen(stage) | _papers() | _invitations(stage)
+    found |= (
+        _draft(stage)
+        | _table(stage)
+        | _frozen(stage)
+        | _sendable(stage)
+        | _papers()
+        | _invitations(stage)
+    )
     session().expire_all()
     found["mail"] = session().scalars(select(OutboxMail.id).order_by(OutboxMail.id.desc())).first()
     found["told_article"] = _view(stage, "marieke", found["told"]).articles[0].clause_id
@@ -55,7 +62,9 @@ def _draft(stage: Stage) -> dict[str, Any]:
         purpose = "Mensen die alleen eten, eten elke week samen."
         reference = start(stage, "samir", "Samen koken in De Linde", purpose, (60, 700))
         join(stage, "samir", reference, "noodpot", "gemeente")
-    return {"draft": reference, "draft_article": _article(stage, reference, "Overleg")}
+    other = stage.actor("fatima").organisation_id
+    article = _article(stage, reference, "Overleg")
+    return {"draft": reference, "draft_article": article, "other_party": other}
 
 
 def _table(stage: Stage) -> dict[str, Any]:
@@ -82,14 +91,8 @@ def _table(stage: Stage) -> dict[str, Any]:
 
 def _frozen(stage: Stage) -> dict[str, Any]:
     with stage.on(15):
-        purpose = "Ouders en school spreken elkaar in een taal die beiden verstaan."
-        reference = start(stage, "samir", "Thuis in twee talen", purpose, (30, 700))
-        join(stage, "samir", reference, "noodpot", "gemeente")
-        service.propose_to_parties(stage.actor("samir"), reference)
-        stage.agree(reference, "samir", "fatima")
-        stage.name_signer("samir", reference, "amina")
-        stage.name_signer("fatima", reference, "fatima")
-        stage.name_signer("marieke", reference, "karim")
+        title, purpose = "Thuis in twee talen", "Ouders en school verstaan elkaar."
+        reference = _fixed(stage, title, purpose, "samir", "fatima")
         ask = QuestionCommand("Geldt dit mandaat ook voor afspraken over twee jaar?")
         nominations.ask(stage.actor("samir"), reference, _basis(stage, reference, "karim"), ask)
         ask = QuestionCommand("Mag de voorzitter dit alleen tekenen?")
@@ -100,6 +103,25 @@ def _frozen(stage: Stage) -> dict[str, Any]:
         "mandate": _basis(stage, reference, "karim"), "joint": _basis(stage, reference, "amina"),
         "asked_gemeente": asked["karim"], "asked_nour": asked["amina"],
     }  # fmt: skip
+
+
+def _sendable(stage: Stage) -> dict[str, Any]:
+    with stage.on(14):
+        title, purpose = "Samen naar het loket", "Niemand gaat alleen naar een gesprek."
+        reference = _fixed(stage, title, purpose, "samir", "fatima", "marieke")
+        stage.name_signer("samir", reference, "samir")  # Nour signs with two
+    return {"sendable": reference}
+
+
+def _fixed(stage: Stage, title: str, purpose: str, *agreeing: str) -> str:
+    """A text that is frozen and confirmed by these, with who signs."""
+    reference = start(stage, "samir", title, purpose, (30, 700))
+    join(stage, "samir", reference, "noodpot", "gemeente")
+    service.propose_to_parties(stage.actor("samir"), reference)
+    stage.agree(reference, *agreeing)
+    for key, signer in (("samir", "amina"), ("fatima", "fatima"), ("marieke", "karim")):
+        stage.name_signer(key, reference, signer)
+    return reference
 
 
 def _papers() -> dict[str, Any]:
@@ -122,7 +144,9 @@ def _invitations(stage: Stage) -> dict[str, Any]:
         command = InviteCommand(name, f"{email}@voorbeeld.test", language, Role.READER)
         made = memberships.invite(actor, actor.organisation_id or 0, command)
         found |= {f"invitation_{key}": made.id, f"link_{key}": made.token}
-        found[f"colleague_{key}"] = stage.person({"fatima": "henk", "samir": "amina"}[key]).id
+        colleague = stage.person({"fatima": "henk", "samir": "amina"}[key]).id
+        roles = select(Membership.id).where(Membership.person_id == colleague)
+        found |= {f"colleague_{key}": colleague, f"role_{key}": session().scalars(roles).first()}
     actor = stage.actor("fatima")
     command = InviteCommand("Te Laat", "telaat@voorbeeld.test", "nl", Role.READER)
     late = memberships.invite(actor, actor.organisation_id or 0, command)

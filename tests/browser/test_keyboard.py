@@ -25,7 +25,7 @@ FORMS = [
     ("marieke", "/convenanten/{table}/nieuw-artikel", "Verstuur het voorstel"),
     ("marieke", "/convenanten/{frozen}/bevestigen", "Bevestig deze tekst"),
     ("marieke", "/convenanten/{frozen}/heropenen", "Maak de tekst weer open"),
-    ("marieke", "/convenanten/{frozen}/versturen", "Versturen om te tekenen"),
+    ("marieke", "/convenanten/{sendable}/versturen", "Versturen om te tekenen"),
     ("karim", "/convenanten/{signing}/tekenen/naam", "Ik teken"),
     ("karim", "/convenanten/{signing}/tekenen/weigeren", "Stop de tekenronde"),
 ]
