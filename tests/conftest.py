@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,8 @@ from flask.testing import FlaskClient
 from app import create_app
 from core.storage.database import Base, db
 from core.values import clock
+from tests import quick
 from tests.manners import MannerlyClient
-from tests.quick import templates_once
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=clock.AMSTERDAM)
 
@@ -57,13 +58,20 @@ def settings(folder: Path, address: str | None = None) -> dict[str, Any]:
 
 @pytest.fixture
 def app(tmp_path: Path, app_database: str) -> Iterator[Flask]:
-    """The whole app on a database of its own, within an app context."""
-    app = templates_once(create_app(settings(tmp_path, app_database)))
-    app.test_client_class = MannerlyClient
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
+    """The whole app on an empty database and in an empty folder, within an app context."""
+    with quick.as_new(app_at(app_database)) as app:
+        app.config.update(settings(tmp_path, app_database))
+        app.test_client_class = MannerlyClient
+        with app.app_context():
+            yield app
+            db.session.remove()
+            db.engine.dispose()
+
+
+@cache
+def app_at(address: str) -> Flask:
+    """The app of this test worker on this database."""
+    return quick.templates_once(create_app(settings(Path("/nonexistent-set-by-app"), address)))
 
 
 @pytest.fixture

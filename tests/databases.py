@@ -1,7 +1,7 @@
 """On which databases a run tests, as a pytest plugin: `--databases sqlite,postgresql`.
 
 By default SQLite only, which is quick; `make test` runs every test that uses `app` on both. Each
-test begins with all tables and no rows: on SQLite in a copy of a file that was made once, on
+test begins with all tables and no rows: on SQLite in a new copy of a file that was made once, on
 PostgreSQL in the worker's own database, emptied after each test (a copy takes half a second there)
 and made anew when a test changed its shape.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -52,11 +51,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def app_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a database of this test's own, with all tables and no rows."""
+def app_database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database for this test alone, with all tables and no rows."""
     if getattr(request, "param", SQLITE) == SQLITE:
-        shutil.copy(request.getfixturevalue("blank_database"), tmp_path / "test.sqlite")
-        yield f"sqlite:///{tmp_path / 'test.sqlite'}"
+        blank = request.getfixturevalue("blank_database")
+        for used in blank.parent.glob("used.sqlite*"):  # the file, its log and its index
+            used.unlink()
+        yield f"sqlite:///{shutil.copy(blank, blank.with_name('used.sqlite'))}"
         return
     yield request.getfixturevalue("kept_postgresql").address
     request.getfixturevalue("kept_postgresql").empty()
