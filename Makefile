@@ -1,7 +1,8 @@
 # Everything one does with Handslag. `make help` lists it.
-# Which Python makes the .venv, how many tests run at once, and where the standards' samples are:
+# Which Python makes the .venv, how many tests run at once (one more than there are cores: many wait
+# for a browser, a worker or a lease), and where the standards' samples are:
 PYTHON ?= python3
-JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 STANDARDS_DIR ?= $(realpath ../shared/standards)
 ifneq ($(STANDARDS_DIR),)
 export STANDARDS_DIR
