@@ -65,7 +65,7 @@ def export_csv() -> Response:
 def new() -> Any:
     """Begin a covenant."""
     service.may_start(actor())
-    templates = library.templates()
+    templates = library.templates(actor())
     form, typed = typing(StartSchema, "covenant:new", {"template": templates[0].key})
     if request.method == "POST":
         with form.catching():

@@ -54,7 +54,7 @@ class Maker:
         self.world, self.key, self.parties = world, key, parties
         self.first, self.second = parties[0], parties[1]
         command = StartCommand(
-            library.templates()[0].key,
+            library.FIRST,
             f"Convenant {self.mark('covenant.title')}",
             self.text("covenant.purpose"),
             clock.today() - timedelta(days=1),

@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from core.storage.database import Base, db
 from core.values import clock
+from partnerships.clauses import seeding
 from tests.conftest import MONDAY, settings
 from tests.faults.walls import covenants, world
 from tests.faults.walls.insiders import Insider
@@ -110,6 +111,7 @@ def _build(folder: Path) -> World:
     app, there = _app(folder), World()
     with clock.fixed(MONDAY), app.app_context():
         Base.metadata.create_all(db.engine)
+        seeding.load()
         world.found(there)
         covenants.agree(there)
         world.sign_in(app, there)
