@@ -11,6 +11,7 @@ from accounts.policy import can
 from core.values.errors import N_
 from core.web import navigation
 from core.web.navigation import Entry
+from partnerships.clauses import tokens
 from partnerships.clauses.model import ItemState
 from partnerships.policy import LibraryAction
 
@@ -30,7 +31,7 @@ def to(endpoint: str, key: str, **values: Any) -> Any:
 
 def prepare(app: Flask) -> None:
     """Give the templates their words, and the menu its entry."""
-    app.jinja_env.globals.update(library_states=STATES)
+    app.jinja_env.globals.update(library_states=STATES, example=tokens.example)
     navigation.add(Entry(N_("Bibliotheek"), "library.index", shown=lists, order=25))
 
 

@@ -45,9 +45,7 @@ class MisspeltToken(Invalid):
 class TemplateLoops(Refusal):
     """A template that would contain itself, directly or by another one."""
 
-    sentence = N_(
-        "Dit model zou zichzelf bevatten: %(path)s. Haal een van deze modellen eruit."
-    )
+    sentence = N_("Dit model zou zichzelf bevatten: %(path)s. Haal een van deze modellen eruit.")
     field = "add"
 
 

@@ -28,6 +28,7 @@ from partnerships.clauses.model import (
 from partnerships.clauses.queries import visible_to
 from partnerships.policy import LibraryAction
 
+Entries = dict[int, list[Row[tuple[LibraryEntry, LibraryItem, int]]]]  # by template
 FIRST = "samenwerking"  # chosen already for who begins
 MOST_TEMPLATES = 100  # to choose from when a covenant begins
 
@@ -47,11 +48,18 @@ class LibraryClause:
     only_if: Condition = Condition.ALWAYS
     checked_by: str = ""
     checked_on: date | None = None
+    is_open: bool = True  # of the house, or shared
+    owner_id: int | None = None
 
     @property
     def is_checked(self) -> bool:
         """Whether a lawyer has read it."""
         return bool(self.checked_by and self.checked_on)
+
+    def is_for(self, actor: Actor) -> bool:
+        """Whether it may be looked up in the library by somebody."""
+        own = self.owner_id is not None and self.owner_id == actor.organisation_id
+        return self.is_open or (own and bool(actor.roles))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +156,9 @@ def _item(key: str) -> LibraryItem | None:
 def _newest() -> Select[tuple[LibraryVersion]]:
     return select(LibraryVersion).join(
         LibraryItem,
-        and_(LibraryItem.id == LibraryVersion.item_id, LibraryItem.current == LibraryVersion.number),
+        and_(
+            LibraryItem.id == LibraryVersion.item_id, LibraryItem.current == LibraryVersion.number
+        ),
     )
 
 
@@ -170,7 +180,7 @@ def _offered(actor: Actor) -> Select[tuple[LibraryItem, LibraryVersion]]:
 
 def _unfolded(template_id: int) -> Iterator[LibraryClause]:
     """The clauses in order. One level of templates at a time; each template and clause once."""
-    entries, wanted = dict[int, list[Row[tuple[LibraryEntry, LibraryItem]]]](), {template_id}
+    entries, wanted = Entries(), {template_id}
     while wanted:
         for row in session().execute(_entries(wanted)):
             entries.setdefault(row[2], []).append(row)
@@ -186,7 +196,9 @@ def _unfolded(template_id: int) -> Iterator[LibraryClause]:
 
 
 def _in_order(
-    template_id: int, entries: dict[int, list[Row[tuple[LibraryEntry, LibraryItem]]]], laid: set[int]
+    template_id: int,
+    entries: dict[int, list[Row[tuple[LibraryEntry, LibraryItem]]]],
+    laid: set[int],
 ) -> Iterator[tuple[LibraryEntry, LibraryItem]]:
     laid.add(template_id)
     for entry, item, _ in entries.get(template_id, ()):
@@ -222,7 +234,8 @@ def _clause(item: LibraryItem, version: LibraryVersion) -> LibraryClause:
     return LibraryClause(
         key=item.key, kind=item.holds, heading=version.heading, body=version.body, why=version.why,
         fills=item.fills, version_id=version.id, checked_by=version.checked_by,
-        checked_on=version.checked_on,
+        checked_on=version.checked_on, is_open=item.shared_at is not None,
+        owner_id=item.organisation_id,
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ COLUMNS = (
     LibraryItem.id, LibraryItem.key, LibraryItem.kind, LibraryItem.topic, LibraryItem.title,
     LibraryItem.state, LibraryItem.current, LibraryItem.changed_at, LibraryItem.organisation_id,
     Organisation.name.label("owner"), LibraryVersion.checked_on,
+    LibraryVersion.why,
 )  # fmt: skip
 SORTS: dict[str, ColumnElement[Any]] = {"titel": LibraryItem.title.expression}
 BATCH = 500
@@ -92,6 +93,7 @@ class Line:
     kind: ItemKind
     topic: Topic | None
     title: str
+    why: str  # tells variants of one heading apart
     state: ItemState
     current: int
     owner: str  # "" for the house
@@ -132,8 +134,8 @@ def _wanted(actor: Actor, wish: Wish) -> Select[Any]:
         LibraryVersion.item_id == LibraryItem.id, LibraryVersion.number == LibraryItem.current
     )
     statement = cast("Select[Any]", select(*COLUMNS))
-    statement = statement.select_from(LibraryItem).outerjoin(Organisation).outerjoin(
-        LibraryVersion, newest
+    statement = (
+        statement.select_from(LibraryItem).outerjoin(Organisation).outerjoin(LibraryVersion, newest)
     )
     in_archive = LibraryItem.state == ItemState.ARCHIVED
     conditions = [visible_to(actor), in_archive if wish.archived else ~in_archive]
@@ -168,8 +170,8 @@ def _order(wish: Wish) -> list[tuple[ColumnElement[Any], bool]]:
 
 def _line(row: Row[Any], wish: Wish) -> Line:
     return Line(
-        key=row.key, kind=row.kind, topic=row.topic, title=row.title, state=row.state,
-        current=row.current, owner=row.owner or "", is_checked=row.checked_on is not None,
+        key=row.key, kind=row.kind, topic=row.topic, title=row.title, why=row.why or "",
+        state=row.state, current=row.current, owner=row.owner or "", is_checked=row.checked_on is not None,
         changed_at=row.changed_at, cursor=(row.title, row.id) if wish.sort else (row.id,),
     )  # fmt: skip
 

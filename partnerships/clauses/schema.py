@@ -108,6 +108,7 @@ class WriteItemSchema(FormSchema):
         hint=N_("Eén zin voor wie twijfelt of het artikel nodig is."),
     )  # fmt: skip
     based_on = Whole(min=0)
+    token = Text(max=80)  # chosen from the list, to be put into the text
 
     @validates_schema
     def _known_tokens(self, data: dict[str, Any], **_: Any) -> None:
@@ -148,8 +149,12 @@ class CheckSchema(FormSchema):
     """Who read a version, and when."""
 
     command = CheckCommand
-    checked_by = Text(N_("Wie heeft deze tekst gecontroleerd?"), max=200, required=True,
-                      hint=N_("Naam en functie, bijvoorbeeld: mr. A. Jansen, jurist"))
+    checked_by = Text(
+        N_("Wie heeft deze tekst gecontroleerd?"),
+        max=200,
+        required=True,
+        hint=N_("Naam en functie, bijvoorbeeld: mr. A. Jansen, jurist"),
+    )
     checked_on = DutchDate(N_("Op welke dag?"), required=True)
 
 

@@ -166,5 +166,3 @@ def _clause(path: Path) -> ClauseSeed:
 
 def _hash(*words: str) -> str:
     return hashlib.sha256("\n".join(words).encode("utf-8")).hexdigest()
-
-

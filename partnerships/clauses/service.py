@@ -16,6 +16,7 @@ from core.storage.database import locked, session, transaction
 from core.values import clock
 from core.values.errors import NotFound
 from partnerships.clauses import loops, queries, rules
+from partnerships.clauses.conditions import Condition
 from partnerships.clauses.errors import (
     Archived,
     EmptyText,
@@ -33,7 +34,6 @@ from partnerships.clauses.model import (
     LibraryItem,
     LibraryVersion,
 )
-from partnerships.clauses.conditions import Condition
 from partnerships.clauses.schema import (
     CheckCommand,
     NewItemCommand,

@@ -41,7 +41,7 @@ def article(reference: str, clause_id: int) -> Response:
     found = outlook.outlook(actor(), CovenantAction.READ, reference)
     shown = found.view.article(clause_id)
     return page(
-        FOLDER + "article.html", outlook=found, view=found.view, article=shown,
+        FOLDER + "article.html", outlook=found, who=actor(), view=found.view, article=shown,
         printed=printed(found.view, shown), known=known(shown),
         texts=queries.texts_of(actor(), reference, clause_id),
         write=address_to_write(found.view, shown), over=over(shown), functions=FUNCTIONS,
@@ -140,7 +140,8 @@ def _left_out(view: CovenantView) -> list[library.LibraryClause]:
     there = {article.library_key for article in view.articles}
     kinds = {article.kind for article in view.articles} - {ClauseKind.TEXT}
     clauses = library.template(view.template).clauses
-    return [c for c in clauses if c.key not in there and c.kind not in kinds]
+    fit = [c for c in clauses if c.key not in there and c.kind not in kinds]
+    return [c for c in fit if c.is_for(actor())]
 
 
 def _from_library(view: CovenantView) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from core.web.filters import day
 from core.values.money import Money
+from core.web.filters import day
 from partnerships.clauses import tokens
 from partnerships.covenants.printing import print_budget, print_roles, print_term
 

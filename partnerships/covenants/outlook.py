@@ -74,9 +74,7 @@ def ready(view: CovenantView) -> list[readiness.Check]:
             left_out=[
                 clause.heading
                 for clause in template.clauses
-                if clause.required
-                and clause.only_if is Condition.ALWAYS
-                and clause.key not in kept
+                if clause.required and clause.only_if is Condition.ALWAYS and clause.key not in kept
             ],
         )
     )

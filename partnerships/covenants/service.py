@@ -56,17 +56,14 @@ def start(actor: Actor, command: StartCommand) -> str:
     template = library.template_for(actor, command.template)
     with transaction():
         starter = _organisation(actor.organisation_id or 0, lock=True)
-        if twice := _just_started(actor, command):
+        laid = [c for c in template.clauses if conditions.holds(c.only_if, command.answers)]
+        if twice := _just_started(actor, command, {clause.key for clause in laid}):
             return twice.reference
         covenant = _new(actor, command)
         covenant.parties.append(_party(starter, 1))
         session().flush()
-        chosen = [
-            (clause, texts.first_wording(clause, command.start, command.end))
-            for clause in template.clauses
-            if conditions.holds(clause.only_if, command.answers)
-        ]
-        texts.lay(actor, covenant, chosen)
+        wordings = [texts.first_wording(c, command.start, command.end) for c in laid]
+        texts.lay(actor, covenant, list(zip(laid, wordings, strict=True)))
         record(
             actor, "covenant.start", covenant, to=covenant.state, detail={"template": template.key}
         )
@@ -182,7 +179,7 @@ def _row(actor: Actor, command: StartCommand) -> Covenant:
     )  # fmt: skip
 
 
-def _just_started(actor: Actor, command: StartCommand) -> Covenant | None:
+def _just_started(actor: Actor, command: StartCommand, keys: set[str]) -> Covenant | None:
     """The covenant of the same form sent twice: same person, same words, still untouched."""
     statement = (
         select(Covenant)
@@ -193,9 +190,9 @@ def _just_started(actor: Actor, command: StartCommand) -> Covenant | None:
         .where(Covenant.state == CovenantState.DRAFT)
         .where(Covenant.starts_on.is_not_distinct_from(command.start))
         .where(Covenant.ends_on.is_not_distinct_from(command.end))
-        .limit(1)
     )
-    return session().scalars(statement).one_or_none()
+    found = session().scalars(statement)
+    return next((c for c in found if {each.library_key for each in c.clauses} == keys), None)
 
 
 def _open_to_parties(actor: Actor, reference: str) -> Covenant:

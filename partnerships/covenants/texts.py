@@ -66,7 +66,7 @@ def insert(
     actor: Actor, covenant: Covenant, wording: Wording, *, after: Clause | None = None,
     known: LibraryClause | None = None, proposal_id: int | None = None,
 ) -> Clause:  # fmt: skip
-    """A new clause after another one, or at the end; ``known`` is where its first words are from."""
+    """A new clause after another one, or at the end; ``known``: where its words come from."""
     order = active(covenant)
     place = len(order) if after is None else order.index(after) + 1
     kind = known.kind if known else ClauseKind.TEXT
