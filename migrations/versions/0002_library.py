@@ -86,6 +86,31 @@ def upgrade() -> None:
     with op.batch_alter_table('library_entry', schema=None) as batch_op:
         batch_op.create_index('ix_library_entry_item', ['item_id'], unique=False)
 
+    op.create_table('reading',
+    sa.Column('clause_text_id', sa.Integer(), nullable=True),
+    sa.Column('library_version_id', sa.Integer(), nullable=True),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('heading', sa.String(), nullable=False),
+    sa.Column('body', sa.String(), nullable=False),
+    sa.Column('made_by', sa.String(), nullable=False),
+    sa.Column('checked_by', sa.String(), nullable=False),
+    sa.Column('checked_on', sa.Date(), nullable=True),
+    sa.Column('by_person_id', sa.Integer(), nullable=False),
+    sa.Column('by_organisation_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('(clause_text_id IS NULL) <> (library_version_id IS NULL)', name=op.f('ck_reading_of_one_text')),
+    sa.ForeignKeyConstraint(['by_organisation_id'], ['organisation.id'], name=op.f('fk_reading_by_organisation_id')),
+    sa.ForeignKeyConstraint(['by_person_id'], ['person.id'], name=op.f('fk_reading_by_person_id')),
+    sa.ForeignKeyConstraint(['clause_text_id'], ['clause_text.id'], name=op.f('fk_reading_clause_text_id')),
+    sa.ForeignKeyConstraint(['library_version_id'], ['library_version.id'], name=op.f('fk_reading_library_version_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reading')),
+    info={'written_once': ('clause_text_id', 'library_version_id', 'language', 'heading', 'body', 'made_by')}
+    )
+    with op.batch_alter_table('reading', schema=None) as batch_op:
+        batch_op.create_index('ix_reading_clause_text', ['clause_text_id'], unique=False)
+        batch_op.create_index('ix_reading_library_version', ['library_version_id'], unique=False)
+
     with op.batch_alter_table('clause', schema=None) as batch_op:
         batch_op.add_column(sa.Column('library_version_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('only_if', sa.Enum('always', 'volunteers', 'fee', 'municipality', 'rooms', 'money', 'referral', name='condition', native_enum=False, length=40), nullable=True))
@@ -99,6 +124,11 @@ def downgrade() -> None:
     op.drop_column('clause', 'only_if')
     op.drop_column('clause', 'library_version_id')
 
+    with op.batch_alter_table('reading', schema=None) as batch_op:
+        batch_op.drop_index('ix_reading_library_version')
+        batch_op.drop_index('ix_reading_clause_text')
+
+    op.drop_table('reading')
     with op.batch_alter_table('library_entry', schema=None) as batch_op:
         batch_op.drop_index('ix_library_entry_item')
 

@@ -28,7 +28,7 @@ from partnerships.clauses.model import (
 from partnerships.clauses.queries import visible_to
 from partnerships.policy import LibraryAction
 
-Entries = dict[int, list[Row[tuple[LibraryEntry, LibraryItem, int]]]]  # by template
+Entries = dict[int, list[Row[LibraryEntry, LibraryItem, int]]]  # by template
 FIRST = "samenwerking"  # chosen already for who begins
 MOST_TEMPLATES = 100  # to choose from when a covenant begins
 
@@ -153,7 +153,7 @@ def _item(key: str) -> LibraryItem | None:
     return session().scalars(statement).one_or_none()
 
 
-def _newest() -> Select[tuple[LibraryVersion]]:
+def _newest() -> Select[LibraryVersion]:
     return select(LibraryVersion).join(
         LibraryItem,
         and_(
@@ -163,15 +163,15 @@ def _newest() -> Select[tuple[LibraryVersion]]:
 
 
 def _with_words(
-    statement: Select[tuple[LibraryItem, LibraryVersion]],
-) -> Select[tuple[LibraryItem, LibraryVersion]]:
+    statement: Select[LibraryItem, LibraryVersion],
+) -> Select[LibraryItem, LibraryVersion]:
     newest = and_(
         LibraryVersion.item_id == LibraryItem.id, LibraryVersion.number == LibraryItem.current
     )
     return statement.join(LibraryVersion, newest)
 
 
-def _offered(actor: Actor) -> Select[tuple[LibraryItem, LibraryVersion]]:
+def _offered(actor: Actor) -> Select[LibraryItem, LibraryVersion]:
     statement = _with_words(select(LibraryItem, LibraryVersion))
     wanted = (LibraryItem.kind == ItemKind.TEMPLATE, LibraryItem.state == ItemState.PUBLISHED)
     order = (LibraryItem.organisation_id.is_not(None), LibraryItem.title, LibraryItem.id)
@@ -197,7 +197,7 @@ def _unfolded(template_id: int) -> Iterator[LibraryClause]:
 
 def _in_order(
     template_id: int,
-    entries: dict[int, list[Row[tuple[LibraryEntry, LibraryItem]]]],
+    entries: Entries,
     laid: set[int],
 ) -> Iterator[tuple[LibraryEntry, LibraryItem]]:
     laid.add(template_id)
@@ -215,7 +215,7 @@ def _is_template(item: LibraryItem) -> bool:
     return item.kind == ItemKind.TEMPLATE
 
 
-def _entries(template_ids: Iterable[int]) -> Select[tuple[LibraryEntry, LibraryItem, int]]:
+def _entries(template_ids: Iterable[int]) -> Select[LibraryEntry, LibraryItem, int]:
     owner = _newest().where(LibraryVersion.item_id.in_(list(template_ids))).subquery()
     return (
         select(LibraryEntry, LibraryItem, owner.c.item_id)

@@ -171,7 +171,8 @@ def _order(wish: Wish) -> list[tuple[ColumnElement[Any], bool]]:
 def _line(row: Row[Any], wish: Wish) -> Line:
     return Line(
         key=row.key, kind=row.kind, topic=row.topic, title=row.title, why=row.why or "",
-        state=row.state, current=row.current, owner=row.owner or "", is_checked=row.checked_on is not None,
+        state=row.state, current=row.current, owner=row.owner or "",
+        is_checked=row.checked_on is not None,
         changed_at=row.changed_at, cursor=(row.title, row.id) if wish.sort else (row.id,),
     )  # fmt: skip
 

@@ -23,6 +23,7 @@ from partnerships.clauses.schema import CheckSchema
 from partnerships.clauses.topics import Topic
 from partnerships.negotiation.difference import difference
 from partnerships.policy import LibraryAction
+from partnerships.readings import queries as readings
 
 DRAFT = "concept"
 __all__ = ["install", "pages", "writing_pages"]
@@ -135,7 +136,11 @@ def check(key: str, number: int) -> Any:
 
 def _show(key: str, action: LibraryAction, form: Form | None = None) -> Response:
     view = queries.item(actor(), action, key)
-    return page(FOLDER + "show.html", view=view, usage=usage.usage(actor(), key), form=form)
+    dutch = readings.of_item(view) if view.kind == ItemKind.CLAUSE else None
+    return page(
+        FOLDER + "show.html", view=view, usage=usage.usage(actor(), key), form=form,
+        readings=readings.readings(dutch) if dutch else (), has_dutch=dutch is not None,
+    )  # fmt: skip
 
 
 def _done(key: str, verb: Callable[[Actor, str], Any], said: str) -> Any:

@@ -106,7 +106,7 @@ def load() -> int:
         return len(fresh) + len(composed)
 
 
-def _house() -> Select[tuple[LibraryItem]]:
+def _house() -> Select[LibraryItem]:
     return select(LibraryItem).where(LibraryItem.organisation_id.is_(None))
 
 

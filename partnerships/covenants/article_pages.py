@@ -20,6 +20,7 @@ from partnerships.covenants.printing import FUNCTIONS
 from partnerships.covenants.queries import ArticleView, CovenantView
 from partnerships.covenants.schema import AddClauseSchema, WriteSchema
 from partnerships.policy import CovenantAction
+from partnerships.readings import queries as readings
 
 DATA_PAGES = {ClauseKind.ROLES: "roles", ClauseKind.BUDGET: "budget", ClauseKind.TERM: "term"}
 
@@ -45,6 +46,7 @@ def article(reference: str, clause_id: int) -> Response:
         printed=printed(found.view, shown), known=known(shown),
         texts=queries.texts_of(actor(), reference, clause_id),
         write=address_to_write(found.view, shown), over=over(shown), functions=FUNCTIONS,
+        readings=readings.readings(readings.of_article(shown)),
     )  # fmt: skip
 
 
