@@ -12,6 +12,7 @@ from core.storage import norms
 from core.storage.columns import Moment, MoneyColumn, Secret
 from core.storage.database import Base, db
 from core.storage.triggers import install_triggers
+from partnerships.clauses import seeding
 
 PLAIN = {
     Moment: "sa.DateTime(timezone=True)",
@@ -51,3 +52,4 @@ def run() -> None:
 logging.getLogger("alembic").setLevel("WARNING")
 run()
 norms.load()
+seeding.load()

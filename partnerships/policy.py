@@ -1,4 +1,5 @@
-"""Who may do what with a covenant. Every party may do the same, whatever its kind or size."""
+"""Who may do what with a covenant and with the library. Every party may do the same, whatever its
+kind or size."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.memberships.model import Role
-from accounts.policy import is_signed_in, is_the_installation
+from accounts.policy import administers_the_installation, is_signed_in, is_the_installation
 from core.values.policy import Action, Policy, fact
 
 WRITERS = frozenset(Role) - {Role.READER, Role.AUDITOR, Role.REVIEWER}
@@ -24,6 +25,17 @@ class CovenantAction(Action):
     EDIT = "covenant.edit"  # draft, invite, propose
     DECIDE = "covenant.decide"  # answer, freeze, reopen, confirm, send, recall, abandon
     SIGN = "covenant.sign"  # on a Signatory: the named person
+
+
+class LibraryAction(Action):
+    """What one may do with the library; the thing is an item of it."""
+
+    LIST = "library.list"
+    READ = "library.read"
+    BEGIN = "library.begin"  # a new item, or a copy
+    EDIT = "library.edit"  # write the draft
+    DECIDE = "library.decide"  # publish, share, archive
+    CHECK = "library.check"  # say who read a version, and when
 
 
 @fact
@@ -57,6 +69,36 @@ def is_the_named_signatory(actor: Actor, signatory: Any) -> bool:
     )
 
 
+@fact
+def it_is_open_to_all(actor: Actor, item: Any) -> bool:
+    """Of the house, or shared by its owner; sharing is never taken back."""
+    return actor.is_signed_in and item.shared_at is not None
+
+
+@fact
+def it_is_of_the_house(actor: Actor, item: Any) -> bool:
+    return item.organisation_id is None
+
+
+@fact
+def reads_for_its_owner(actor: Actor, item: Any) -> bool:
+    return _owns(actor, item) and bool(actor.roles)
+
+
+@fact
+def writes_for_its_owner(actor: Actor, item: Any) -> bool:
+    return _owns(actor, item) and bool(actor.roles & WRITERS)
+
+
+@fact
+def decides_for_its_owner(actor: Actor, item: Any) -> bool:
+    return _owns(actor, item) and bool(actor.roles & DECIDERS)
+
+
+def _owns(actor: Actor, item: Any) -> bool:
+    return item.organisation_id is not None and actor.organisation_id == item.organisation_id
+
+
 def parties_of(covenant: Any) -> frozenset[int]:
     """The organisations that take part."""
     return frozenset(party.organisation_id for party in covenant.parties)
@@ -72,5 +114,12 @@ POLICY = Policy(
         CovenantAction.EDIT:     writes_for_a_party,
         CovenantAction.DECIDE:   decides_for_a_party,
         CovenantAction.SIGN:     is_the_named_signatory,
+        LibraryAction.LIST:      is_signed_in,
+        LibraryAction.READ:      it_is_open_to_all | reads_for_its_owner | is_the_installation,
+        LibraryAction.BEGIN:     acts_for_some_organisation,
+        LibraryAction.EDIT:      writes_for_its_owner,
+        LibraryAction.DECIDE:    decides_for_its_owner,
+        LibraryAction.CHECK:     decides_for_its_owner
+                                 | (it_is_of_the_house & administers_the_installation),
     },
 )  # fmt: skip

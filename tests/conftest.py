@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from core.storage.database import Base, db
 from core.values import clock
+from partnerships.clauses import seeding
 from tests import quick
 from tests.manners import MannerlyClient
 
@@ -28,11 +29,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def blank_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty SQLite database with all tables, made once and copied per test."""
+    """A SQLite database with all tables and our library, made once and copied per test."""
     folder = tmp_path_factory.mktemp("blank")
     app = create_app(settings(folder))
     with app.app_context():
         Base.metadata.create_all(db.engine)
+        seeding.load()
         db.engine.dispose()
     return folder / "test.sqlite"
 

@@ -1,47 +1,76 @@
-"""The library: whole covenants to begin with, one Markdown file per clause in ``texts/``.
+"""What a covenant begins with: published templates, unfolded to their clauses, newest words first.
 
-A file begins with a few lines of TOML between ``+++``; the words below it are the clause.
-``checked_by`` and ``checked_on`` stay empty until a lawyer has read the clause.
+Only reading. Who writes, publishes and shares: ``service``.
 """
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 
-from core.values.errors import N_, NotFound
+from sqlalchemy import Row, Select, and_, select
 
-TEXTS = Path(__file__).parent / "texts"
+from accounts.actor import Actor
+from accounts.policy import can
+from core.storage.database import session
+from partnerships.clauses import seeding
+from partnerships.clauses.conditions import Condition
+from partnerships.clauses.errors import UnknownTemplate
+from partnerships.clauses.model import (
+    ClauseKind,
+    ItemKind,
+    ItemState,
+    LibraryEntry,
+    LibraryItem,
+    LibraryVersion,
+)
+from partnerships.clauses.queries import visible_to
+from partnerships.policy import LibraryAction
 
-
-class UnknownTemplate(NotFound):
-    """A template that the library does not have."""
-
-    sentence = N_("Dit model bestaat niet. Kies een model uit de lijst.")
-    status = 422
-    field = "template"
+Entries = dict[int, list[Row[LibraryEntry, LibraryItem, int]]]  # by template
+FIRST = "samenwerking"  # chosen already for who begins
+MOST_TEMPLATES = 100  # to choose from when a covenant begins
 
 
 @dataclass(frozen=True, kw_only=True)
 class LibraryClause:
-    """One clause as we wrote it, with who checked it."""
+    """One clause in its newest published words, with who checked those."""
 
     key: str
-    kind: str  # a ClauseKind
+    kind: ClauseKind
     heading: str
     body: str
-    why: str  # one line for who wonders whether to keep it
+    why: str
+    fills: str = ""  # which of the four conditions for working together
+    version_id: int
     required: bool = False
-    condition: str | None = None  # which of the four conditions for working together it fills
+    only_if: Condition = Condition.ALWAYS
     checked_by: str = ""
-    checked_on: str = ""
+    checked_on: date | None = None
+    is_open: bool = True  # of the house, or shared
+    owner_id: int | None = None
 
     @property
     def is_checked(self) -> bool:
         """Whether a lawyer has read it."""
         return bool(self.checked_by and self.checked_on)
+
+    def is_for(self, actor: Actor) -> bool:
+        """Whether it may be looked up in the library by somebody."""
+        own = self.owner_id is not None and self.owner_id == actor.organisation_id
+        return self.is_open or (own and bool(actor.roles))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateCard:
+    """A template to choose, in two lines."""
+
+    key: str
+    title: str
+    about: str
+    owner: str  # "" for the house
+    is_checked: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,22 +87,161 @@ class Template:
         return next((c for c in self.clauses if c.key == key), None)
 
 
-def templates() -> tuple[Template, ...]:
-    """All templates, in the order of their names."""
-    return tuple(template(folder.name) for folder in sorted(TEXTS.iterdir()) if folder.is_dir())
+def templates(actor: Actor) -> tuple[TemplateCard, ...]:
+    """The templates that somebody may begin with: the house's first, then by title."""
+    found = session().execute(_offered(actor)).all()
+    if not found and seeding.load():
+        found = session().execute(_offered(actor)).all()
+    cards = [_card(item, version) for item, version in found]
+    return tuple(sorted(cards, key=lambda card: (card.key != FIRST, bool(card.owner), card.title)))
 
 
-@cache
 def template(key: str) -> Template:
-    """The template of this key."""
-    folder = next((f for f in TEXTS.iterdir() if f.is_dir() and f.name == key), None)
-    if folder is None:
+    """The template of this key, with the templates inside it unfolded."""
+    item = _item(key)
+    if item is None and seeding.load():
+        item = _item(key)
+    if item is None:
         raise UnknownTemplate()
-    about = tomllib.loads((folder / "template.toml").read_text(encoding="utf-8"))
-    clauses = tuple(_clause(path) for path in sorted(folder.glob("*.md")))
-    return Template(key=key, title=about["title"], about=about["about"], clauses=clauses)
+    version = session().scalars(_newest().where(LibraryVersion.item_id == item.id)).one()
+    return Template(
+        key=key, title=version.heading, about=version.body, clauses=tuple(_unfolded(item.id))
+    )
 
 
-def _clause(path: Path) -> LibraryClause:
-    _, head, body = path.read_text(encoding="utf-8").split("+++", 2)
-    return LibraryClause(key=path.stem.split("-", 1)[1], body=body.strip(), **tomllib.loads(head))
+def template_for(actor: Actor, key: str) -> Template:
+    """The same for somebody who chose it; one that is not for this organisation is unknown."""
+    found = template(key)
+    item = _item(key)
+    offered = item is not None and item.state == ItemState.PUBLISHED
+    if not (offered and can(actor, LibraryAction.READ, item)):
+        raise UnknownTemplate()
+    return found
+
+
+def clause_for(actor: Actor, key: str | None) -> LibraryClause | None:
+    """A published clause that somebody may read, by its key."""
+    wanted = (LibraryItem.key == key, LibraryItem.kind == ItemKind.CLAUSE)
+    statement = _with_words(select(LibraryItem, LibraryVersion)).where(*wanted)
+    row = session().execute(statement.where(visible_to(actor))).one_or_none()
+    return _clause(row[0], row[1]) if row else None
+
+
+def known(version_id: int | None, key: str | None) -> LibraryClause | None:
+    """What the library says about an article: by the version it came from; by its key if that was
+    not kept (covenants that began before the library had versions)."""
+    statement = select(LibraryItem, LibraryVersion)
+    if version_id is not None:
+        statement = statement.join(LibraryVersion, LibraryVersion.item_id == LibraryItem.id)
+        statement = statement.where(LibraryVersion.id == version_id)
+    else:
+        house = (LibraryItem.key == key, LibraryItem.organisation_id.is_(None))
+        statement = _with_words(statement).where(*house, LibraryItem.kind == ItemKind.CLAUSE)
+    row = session().execute(statement).one_or_none() if version_id or key else None
+    return _clause(row[0], row[1]) if row else None
+
+
+def fills(keys: Iterable[str]) -> dict[str, str]:
+    """Which condition for working together each clause fills, by its key."""
+    statement = select(LibraryItem.key, LibraryItem.fills).where(LibraryItem.key.in_(list(keys)))
+    return {row.key: row.fills for row in session().execute(statement) if row.fills}
+
+
+def _item(key: str) -> LibraryItem | None:
+    wanted = (LibraryItem.key == key, LibraryItem.kind == ItemKind.TEMPLATE)
+    statement = select(LibraryItem).where(*wanted, LibraryItem.current > 0)
+    return session().scalars(statement).one_or_none()
+
+
+def _newest() -> Select[LibraryVersion]:
+    return select(LibraryVersion).join(
+        LibraryItem,
+        and_(
+            LibraryItem.id == LibraryVersion.item_id, LibraryItem.current == LibraryVersion.number
+        ),
+    )
+
+
+def _with_words(
+    statement: Select[LibraryItem, LibraryVersion],
+) -> Select[LibraryItem, LibraryVersion]:
+    newest = and_(
+        LibraryVersion.item_id == LibraryItem.id, LibraryVersion.number == LibraryItem.current
+    )
+    return statement.join(LibraryVersion, newest)
+
+
+def _offered(actor: Actor) -> Select[LibraryItem, LibraryVersion]:
+    statement = _with_words(select(LibraryItem, LibraryVersion))
+    wanted = (LibraryItem.kind == ItemKind.TEMPLATE, LibraryItem.state == ItemState.PUBLISHED)
+    order = (LibraryItem.organisation_id.is_not(None), LibraryItem.title, LibraryItem.id)
+    return statement.where(*wanted, visible_to(actor)).order_by(*order).limit(MOST_TEMPLATES)
+
+
+def _unfolded(template_id: int) -> Iterator[LibraryClause]:
+    """The clauses in order. One level of templates at a time; each template and clause once."""
+    entries, wanted = Entries(), {template_id}
+    while wanted:
+        for row in session().execute(_entries(wanted)):
+            entries.setdefault(row[2], []).append(row)
+        inside = {item.id for rows in entries.values() for _, item, _ in rows if _is_template(item)}
+        wanted = inside - entries.keys()
+        entries |= {number: [] for number in wanted}
+    laid = list(_in_order(template_id, entries, set()))
+    words = _words([item.id for _, item in laid])
+    for entry, item in laid:
+        if item.id in words:
+            found = _clause(item, words[item.id])
+            yield replace(found, required=entry.required, only_if=entry.only_if)
+
+
+def _in_order(
+    template_id: int,
+    entries: Entries,
+    laid: set[int],
+) -> Iterator[tuple[LibraryEntry, LibraryItem]]:
+    laid.add(template_id)
+    for entry, item, _ in entries.get(template_id, ()):
+        if item.id in laid:
+            continue
+        if _is_template(item):
+            yield from _in_order(item.id, entries, laid)
+        else:
+            laid.add(item.id)
+            yield entry, item
+
+
+def _is_template(item: LibraryItem) -> bool:
+    return item.kind == ItemKind.TEMPLATE
+
+
+def _entries(template_ids: Iterable[int]) -> Select[LibraryEntry, LibraryItem, int]:
+    owner = _newest().where(LibraryVersion.item_id.in_(list(template_ids))).subquery()
+    return (
+        select(LibraryEntry, LibraryItem, owner.c.item_id)
+        .join(owner, owner.c.id == LibraryEntry.version_id)
+        .join(LibraryItem, LibraryItem.id == LibraryEntry.item_id)
+        .order_by(LibraryEntry.position)
+    )
+
+
+def _words(item_ids: Iterable[int]) -> dict[int, LibraryVersion]:
+    statement = _newest().where(LibraryVersion.item_id.in_(list(item_ids)))
+    return {version.item_id: version for version in session().scalars(statement)}
+
+
+def _clause(item: LibraryItem, version: LibraryVersion) -> LibraryClause:
+    return LibraryClause(
+        key=item.key, kind=item.holds, heading=version.heading, body=version.body, why=version.why,
+        fills=item.fills, version_id=version.id, checked_by=version.checked_by,
+        checked_on=version.checked_on, is_open=item.shared_at is not None,
+        owner_id=item.organisation_id,
+    )  # fmt: skip
+
+
+def _card(item: LibraryItem, version: LibraryVersion) -> TemplateCard:
+    return TemplateCard(
+        key=item.key, title=version.heading, about=version.body,
+        owner=item.organisation.name if item.organisation else "",
+        is_checked=version.checked_on is not None,
+    )  # fmt: skip

@@ -20,6 +20,7 @@ from partnerships.covenants.printing import FUNCTIONS
 from partnerships.covenants.queries import ArticleView, CovenantView
 from partnerships.covenants.schema import AddClauseSchema, WriteSchema
 from partnerships.policy import CovenantAction
+from partnerships.readings import queries as readings
 
 DATA_PAGES = {ClauseKind.ROLES: "roles", ClauseKind.BUDGET: "budget", ClauseKind.TERM: "term"}
 
@@ -41,10 +42,11 @@ def article(reference: str, clause_id: int) -> Response:
     found = outlook.outlook(actor(), CovenantAction.READ, reference)
     shown = found.view.article(clause_id)
     return page(
-        FOLDER + "article.html", outlook=found, view=found.view, article=shown,
-        printed=printed(found.view, shown), known=known(found.view, shown),
+        FOLDER + "article.html", outlook=found, who=actor(), view=found.view, article=shown,
+        printed=printed(found.view, shown), known=known(shown),
         texts=queries.texts_of(actor(), reference, clause_id),
         write=address_to_write(found.view, shown), over=over(shown), functions=FUNCTIONS,
+        readings=readings.readings(readings.of_article(shown)),
     )  # fmt: skip
 
 
@@ -71,7 +73,7 @@ def write(reference: str, clause_id: int) -> Any:
                 form.values["based_on"] = theirs.current
     return page(
         FOLDER + "write.html", status=409 if theirs else 200, view=view, article=shown, form=form,
-        theirs=theirs, known=known(view, shown), typed=typed,
+        theirs=theirs, known=known(shown), typed=typed,
     )  # fmt: skip
 
 
@@ -123,9 +125,9 @@ def over(shown: ArticleView | None) -> list[Any]:
     return fees.over((shown.data or {}).get("lines", [])) if shown else []
 
 
-def known(view: CovenantView, shown: ArticleView) -> library.LibraryClause | None:
-    """What the library says about this article."""
-    return library.template(view.template).clause(shown.library_key)
+def known(shown: ArticleView) -> library.LibraryClause | None:
+    """What the library says about this article, in the version that it came from."""
+    return library.known(shown.library_version_id, shown.library_key)
 
 
 def address_to_write(view: CovenantView, shown: ArticleView) -> str:
@@ -136,13 +138,16 @@ def address_to_write(view: CovenantView, shown: ArticleView) -> str:
 
 
 def _left_out(view: CovenantView) -> list[library.LibraryClause]:
+    """The clauses of the template that do not stand in the text, with why they were not laid."""
     there = {article.library_key for article in view.articles}
+    kinds = {article.kind for article in view.articles} - {ClauseKind.TEXT}
     clauses = library.template(view.template).clauses
-    return [c for c in clauses if c.key not in there and c.kind == ClauseKind.TEXT]
+    fit = [c for c in clauses if c.key not in there and c.kind not in kinds]
+    return [c for c in fit if c.is_for(actor())]
 
 
 def _from_library(view: CovenantView) -> dict[str, Any]:
-    wanted = next((c for c in _left_out(view) if c.key == request.args.get("uit")), None)
+    wanted = library.clause_for(actor(), request.args.get("uit"))
     last = view.articles[-1].clause_id if view.articles else None
     start: dict[str, Any] = {"after": last}
     if wanted:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from core.values.money import Money
 from core.web.filters import day
+from partnerships.clauses import tokens
 from partnerships.covenants.printing import print_budget, print_roles, print_term
 
-MERGE = re.compile(r"\{(titel|kenmerk|doel|partijen|begindatum|einddatum)\}")
 NOT_YET = "(nog niet ingevuld)"
 
 
@@ -56,6 +56,7 @@ class Frame:
     start: date | None
     end: date | None
     parties: tuple[PartyText, ...]
+    fees: Money | None = None  # the total of the budget; None when there is no such clause
 
 
 def compose(frame: Frame, articles: Sequence[tuple[str, Wording]]) -> dict[str, Any]:
@@ -98,19 +99,33 @@ def text_sha256(heading: str, body: str, data: Mapping[str, Any] | None) -> str:
 
 def merge_fields(frame: Frame) -> dict[str, str]:
     """What the merge fields of the library stand for, in this covenant."""
+    names = [" ".join(p.name.split()) for p in frame.parties]
+    cities = list(dict.fromkeys(p.city for p in frame.parties if p.city))
+    start = day(frame.start) or NOT_YET
+    until = f"tot en met {day(frame.end)}" if frame.end else "voor onbepaalde tijd"
     return {
         "titel": frame.title,
         "kenmerk": frame.reference,
         "doel": frame.purpose or NOT_YET,
         "partijen": "\n".join(_party(n, p) for n, p in enumerate(frame.parties, 1)),
-        "begindatum": day(frame.start) or NOT_YET,
+        "namen van de partijen": _together(names),
+        "aantal partijen": str(len(names)),
+        "plaats": _together(cities) or NOT_YET,
+        "begindatum": start,
         "einddatum": day(frame.end) or "de dag waarop de partijen het convenant beëindigen",
+        "looptijd": f"van {start} {until}",
+        "totaal vergoedingen": str(frame.fees) if frame.fees is not None else NOT_YET,
     }
 
 
 def merge(text: str, fields: Mapping[str, str]) -> str:
-    """Fill the merge fields, once; braces that mean something else stay as they are."""
-    return MERGE.sub(lambda match: fields[match[1]], text)
+    """Fill the merge fields, once; brackets that mean something else stay as they are."""
+    return tokens.fill(text, fields)
+
+
+def _together(names: Sequence[str]) -> str:
+    """In Dutch whatever the page speaks: it is what the parties sign."""
+    return " en ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def _party(number: int, party: PartyText) -> str:

@@ -5,15 +5,24 @@ After the draft the text changes by accepted proposals only (``partnerships.nego
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from accounts.actor import Actor
 from accounts.policy import allow
 from core.storage.audit import record
 from core.storage.database import transaction
 from partnerships.clauses import library
+from partnerships.clauses.library import LibraryClause
 from partnerships.covenants import queries, rules, texts
 from partnerships.covenants.content import Wording
-from partnerships.covenants.errors import ClauseRequired, ClauseThere, NotADraft, TextReplaced
-from partnerships.covenants.model import ClauseText, Covenant, CovenantState
+from partnerships.covenants.errors import (
+    ClauseRequired,
+    ClauseThere,
+    KindThere,
+    NotADraft,
+    TextReplaced,
+)
+from partnerships.covenants.model import ClauseKind, ClauseText, Covenant, CovenantState
 from partnerships.covenants.schema import AddClauseCommand, DescribeCommand, WriteCommand
 from partnerships.policy import CovenantAction
 
@@ -51,17 +60,27 @@ def add_clause(actor: Actor, reference: str, command: AddClauseCommand) -> int:
     """Bring a clause of one's own; returns its number in the table."""
     with transaction():
         covenant = _draft(actor, reference)
+        known = library.clause_for(actor, command.library_key)
         wording = Wording(heading=command.heading, body=command.body)
-        if any(t.sha256 == wording.sha256 for _, t in queries.current_texts(covenant.id)):
+        there = queries.current_texts(covenant.id)
+        if known and known.kind != ClauseKind.TEXT:
+            if any(clause.kind == known.kind for clause, _ in there):
+                raise KindThere()
+            words = replace(known, heading=command.heading, body=command.body)
+            wording = texts.first_wording(words, covenant.starts_on, covenant.ends_on)
+        if any(text.sha256 == wording.sha256 for _, text in there):
             raise ClauseThere()
         after = texts.clause_of(covenant, command.after) if command.after else None
-        known = library.template(covenant.template).clause(command.library_key)
-        clause = texts.insert(
-            actor, covenant, wording, after=after, library_key=known.key if known else None,
-            required=bool(known and known.required),
-        )  # fmt: skip
+        known = _as_in(covenant, known)
+        clause = texts.insert(actor, covenant, wording, after=after, known=known)
         record(actor, "clause.add", clause, detail={"sha256": wording.sha256})
         return clause.id
+
+
+def _as_in(covenant: Covenant, known: LibraryClause | None) -> LibraryClause | None:
+    """A clause of the covenant's own template keeps what that says about it."""
+    own = library.template(covenant.template).clause(known.key) if known else None
+    return own or known
 
 
 def remove_clause(actor: Actor, reference: str, clause_id: int) -> None:

@@ -66,6 +66,13 @@ class ClauseThere(Refusal):
     field = "heading"
 
 
+class KindThere(Refusal):
+    """Roles, money and term stand in one clause each."""
+
+    sentence = N_("Zo'n artikel staat er al: er kan er maar één van zijn. Vul dat artikel in.")
+    field = "heading"
+
+
 class ClauseRequired(Refusal):
     """Without this clause the covenant does not stand."""
 

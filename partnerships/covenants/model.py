@@ -14,6 +14,8 @@ from accounts.people.model import Person
 from core.storage.columns import JsonColumn, Moment, choice
 from core.storage.database import Base
 from core.storage.triggers import written_once
+from partnerships.clauses.conditions import Condition
+from partnerships.clauses.model import ClauseKind
 
 
 class CovenantState(StrEnum):
@@ -87,15 +89,6 @@ class CovenantParty(Base):
         return self.covenant
 
 
-class ClauseKind(StrEnum):
-    """What a clause holds: words, or data that prints as words."""
-
-    TEXT = "text"
-    ROLES = "roles"  # functions, tasks, hours, volunteers, coach, contacts; gives and gets
-    BUDGET = "budget"  # volunteer compensation per function and year
-    TERM = "term"  # start and end
-
-
 class Clause(Base):
     """A place in the covenant; what it says is its current ``ClauseText``."""
 
@@ -106,6 +99,8 @@ class Clause(Base):
     position: Mapped[int]
     kind: Mapped[ClauseKind] = mapped_column(choice(ClauseKind))
     library_key: Mapped[str | None]  # where it came from; None = own clause of a party
+    library_version_id: Mapped[int | None]  # the library_version whose words it began with
+    only_if: Mapped[Condition | None] = mapped_column(choice(Condition))  # why it was laid
     required: Mapped[bool] = mapped_column(default=False)
     current: Mapped[int] = mapped_column(default=1)  # number of the text that holds
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -141,3 +136,8 @@ class ClauseText(Base):
     clause: Mapped[Clause] = relationship(back_populates="texts")
     by_person: Mapped[Person] = relationship()
     by_organisation: Mapped[Organisation] = relationship()
+
+
+__all__ = [
+    "Clause", "ClauseKind", "ClauseText", "Covenant", "CovenantParty", "CovenantState",
+]  # fmt: skip

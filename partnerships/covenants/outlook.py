@@ -9,6 +9,7 @@ from accounts.actor import Actor
 from accounts.policy import can
 from core.values.errors import Refusal
 from partnerships.clauses import library
+from partnerships.clauses.conditions import Condition
 from partnerships.covenants import facts, queries, readiness
 from partnerships.covenants.lifecycle import COVENANT
 from partnerships.covenants.needs import CovenantFacts
@@ -48,8 +49,8 @@ def ready(view: CovenantView) -> list[readiness.Check]:
     """The readiness check over a covenant as it stands."""
     template = library.template(view.template)
     parts = []
+    fills = library.fills({article.library_key or "" for article in view.articles})
     for article in view.articles:
-        known = template.clause(article.library_key)
         parts.append(
             readiness.Part(
                 key=article.library_key,
@@ -57,7 +58,7 @@ def ready(view: CovenantView) -> list[readiness.Check]:
                 heading=article.printed_heading,
                 kind=article.kind.value,
                 required=article.required,
-                condition=known.condition if known else None,
+                condition=fills.get(article.library_key or ""),
                 body=article.body,
                 data=article.data,
             )
@@ -70,6 +71,10 @@ def ready(view: CovenantView) -> list[readiness.Check]:
             end=view.ends_on,
             parties=view.names,
             parts=parts,
-            left_out=[c.heading for c in template.clauses if c.required and c.key not in kept],
+            left_out=[
+                clause.heading
+                for clause in template.clauses
+                if clause.required and clause.only_if is Condition.ALWAYS and clause.key not in kept
+            ],
         )
     )

@@ -17,6 +17,7 @@ from core.web.doors import Form, FormSchema
 from core.web.language import say
 from documents.vault.prints import find_print
 from partnerships.clauses import library
+from partnerships.clauses.conditions import Condition
 from partnerships.covenants import (
     article_pages,
     data_pages,
@@ -65,14 +66,16 @@ def export_csv() -> Response:
 def new() -> Any:
     """Begin a covenant."""
     service.may_start(actor())
-    templates = library.templates()
-    form, typed = typing(StartSchema, "covenant:new", {"template": templates[0].key})
+    templates = library.templates(actor())
+    wanted = request.args.get("model", templates[0].key)
+    form, typed = typing(StartSchema, "covenant:new", {"template": wanted})
     if request.method == "POST":
         with form.catching():
             reference = service.start(actor(), form.load())
             sent(typed)
             return to("show", reference)
-    return page(FOLDER + "new.html", form=form, templates=templates, typed=typed)
+    asked = [each for each in Condition if each is not Condition.ALWAYS]
+    return page(FOLDER + "new.html", form=form, templates=templates, typed=typed, asked=asked)
 
 
 @pages.get("/convenanten/<reference>")

@@ -16,6 +16,7 @@ from core.storage.audit import AuditLine, lines_of
 from core.storage.database import locked, session
 from core.values.errors import NotFound
 from core.web.routes import decided
+from partnerships.clauses.conditions import Condition
 from partnerships.covenants import content
 from partnerships.covenants.content import Frame, PartyText, Wording
 from partnerships.covenants.model import (
@@ -26,6 +27,7 @@ from partnerships.covenants.model import (
     CovenantParty,
     CovenantState,
 )  # fmt: skip
+from partnerships.covenants.rules import budget_total
 from partnerships.policy import CovenantAction
 
 
@@ -52,6 +54,8 @@ class ArticleView:
     body: str
     data: dict[str, Any] | None
     library_key: str | None
+    library_version_id: int | None
+    only_if: Condition | None
     required: bool
     current: int
     texts: int  # how many texts it ever had
@@ -117,10 +121,10 @@ def covenant(actor: Actor, action: CovenantAction, reference: str) -> CovenantVi
     row = load(reference)
     parties = _parties(row.id)
     allow(actor, action, row, sees=None if action == CovenantAction.READ else CovenantAction.READ)
-    fields = content.merge_fields(frame(row))
+    texts = current_texts(row.id)
+    fields = content.merge_fields(frame(row, texts))
     articles = [
-        _article(number, clause, text, fields)
-        for number, (clause, text) in enumerate(current_texts(row.id), 1)
+        _article(number, clause, text, fields) for number, (clause, text) in enumerate(texts, 1)
     ]
     starter = next(
         (p for p in parties if p.organisation_id == row.started_by_organisation_id), None
@@ -149,9 +153,11 @@ def current_texts(covenant_id: int) -> list[tuple[Clause, ClauseText]]:
     return [(clause, text) for clause, text in session().execute(statement)]
 
 
-def frame(row: Covenant) -> Frame:
-    """What stands around the articles of this covenant."""
+def frame(row: Covenant, texts: Sequence[tuple[Clause, ClauseText]]) -> Frame:
+    """What stands around the articles of this covenant, with the total of its budget."""
+    budget = next((t.data or {} for c, t in texts if c.kind == ClauseKind.BUDGET), None)
     return Frame(
+        fees=None if budget is None else budget_total(budget.get("lines", ())),
         reference=row.reference, title=row.title, purpose=row.purpose,
         start=row.starts_on, end=row.ends_on,
         parties=tuple(
@@ -165,10 +171,16 @@ def frame(row: Covenant) -> Frame:
     )  # fmt: skip
 
 
+def fields_of(row: Covenant) -> dict[str, str]:
+    """What the merge fields stand for in this covenant, now."""
+    return content.merge_fields(frame(row, current_texts(row.id)))
+
+
 def whole(row: Covenant) -> dict[str, Any]:
     """The canonical content of the whole text as it stands now."""
     texts = current_texts(row.id)
-    return content.compose(frame(row), [(clause.kind.value, wording(t)) for clause, t in texts])
+    articles = [(clause.kind.value, wording(text)) for clause, text in texts]
+    return content.compose(frame(row, texts), articles)
 
 
 def wording(text: ClauseText) -> Wording:
@@ -230,6 +242,7 @@ def _article(number: int, clause: Clause, text: ClauseText, fields: dict[str, st
     return ArticleView(
         clause_id=clause.id, number=number, kind=clause.kind, heading=text.heading, body=text.body,
         data=text.data, library_key=clause.library_key, required=clause.required,
+        library_version_id=clause.library_version_id, only_if=clause.only_if,
         current=clause.current, texts=text.number, by_name=text.by_person.name,
         by_organisation=text.by_organisation.name, at=text.at,
         printed_heading=content.merge(text.heading, fields),

@@ -114,7 +114,7 @@ def _goal(facts: Facts) -> Iterator[Gap]:
     goal = _for(facts, "goal")
     if goal is None:
         yield Gap(sentence=N_("Er is geen artikel over het doel."), endpoint="covenants.add_clause")
-    elif "{doel}" in goal.body and not facts.purpose.strip():
+    elif ("[doel]" in goal.body or "{doel}" in goal.body) and not facts.purpose.strip():
         yield Gap(
             sentence=N_("Schrijf in één of twee zinnen waarom u samenwerkt."),
             endpoint="covenants.describe",

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from marshmallow import ValidationError, validates_schema
+from marshmallow import ValidationError, fields, validates_schema
 
 from core.values.errors import N_
 from core.web.doors import FormSchema
-from core.web.fields import DutchDate, Text, Whole
-from partnerships.clauses import library
+from core.web.fields import Choice, DutchDate, Text, Whole
+from partnerships.clauses.conditions import Condition
 
 LONGEST_CLAUSE = 250_000  # characters: 30,000 words and some room
 
@@ -25,6 +25,7 @@ class StartCommand:
     purpose: str | None = None
     start: date | None = None
     end: date | None = None
+    answers: tuple[Condition, ...] = ()  # what is true of it; clauses under a condition need one
 
 
 @dataclass(frozen=True)
@@ -70,15 +71,19 @@ class StartSchema(FormSchema):
         N_("Tot en met welke dag loopt het?"), hint=N_("Leeg betekent: voor onbepaalde tijd.")
     )
 
+    answers = fields.List(
+        Choice(Condition), load_default=list,
+        metadata={
+            "label": N_("Wat hoort bij deze samenwerking?"),
+            "hint": N_("Sommige modellen hebben artikelen die alleen soms nodig zijn. "
+                       "Die komen erin als u het hier aankruist."),
+        },
+    )  # fmt: skip
+
     @validates_schema
     def _in_order(self, data: dict[str, Any], **_: Any) -> None:
         if data.get("start") and data.get("end") and data["end"] < data["start"]:
             raise ValidationError({"end": [N_("De einddatum ligt voor de begindatum.")]})
-
-    @validates_schema
-    def _known(self, data: dict[str, Any], **_: Any) -> None:
-        if data.get("template") not in {each.key for each in library.templates()}:
-            raise ValidationError({"template": [library.UnknownTemplate.sentence]})
 
 
 class DescribeSchema(FormSchema):
@@ -108,7 +113,7 @@ class AddClauseSchema(FormSchema):
     heading = WriteSchema._declared_fields["heading"]
     body = WriteSchema._declared_fields["body"]
     after = Whole(N_("Waar komt het artikel?"), min=1)
-    library_key = Text(max=40)
+    library_key = Text(max=80)
 
 
 class PartySchema(FormSchema):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -18,9 +17,8 @@ from core.storage.database import IntegrityError, locked, session, transaction, 
 from core.values import clock
 from core.values.errors import NotFound
 from core.values.identifiers import reference as reference_of
-from partnerships.clauses import library
+from partnerships.clauses import conditions, library
 from partnerships.covenants import facts, news, queries, rules, texts
-from partnerships.covenants.content import Wording, print_term
 from partnerships.covenants.drafting import (
     add_clause,
     describe,
@@ -38,7 +36,7 @@ from partnerships.covenants.errors import (
     UnknownOrganisation,
 )  # fmt: skip
 from partnerships.covenants.lifecycle import COVENANT
-from partnerships.covenants.model import ClauseKind, Covenant, CovenantParty, CovenantState
+from partnerships.covenants.model import Covenant, CovenantParty, CovenantState
 from partnerships.covenants.schema import StartCommand
 from partnerships.policy import CovenantAction
 
@@ -55,16 +53,17 @@ def start(actor: Actor, command: StartCommand) -> str:
     may_start(actor)
     if refusal := rules.term_refusal(command.start, command.end):
         raise refusal
-    template = library.template(command.template)
+    template = library.template_for(actor, command.template)
     with transaction():
         starter = _organisation(actor.organisation_id or 0, lock=True)
-        if twice := _just_started(actor, command):
+        laid = [c for c in template.clauses if conditions.holds(c.only_if, command.answers)]
+        if twice := _just_started(actor, command, {clause.key for clause in laid}):
             return twice.reference
         covenant = _new(actor, command)
         covenant.parties.append(_party(starter, 1))
         session().flush()
-        chosen = [(clause, _first_wording(clause, command)) for clause in template.clauses]
-        texts.lay(actor, covenant, chosen)
+        wordings = [texts.first_wording(c, command.start, command.end) for c in laid]
+        texts.lay(actor, covenant, list(zip(laid, wordings, strict=True)))
         record(
             actor, "covenant.start", covenant, to=covenant.state, detail={"template": template.key}
         )
@@ -180,23 +179,7 @@ def _row(actor: Actor, command: StartCommand) -> Covenant:
     )  # fmt: skip
 
 
-def _first_wording(clause: library.LibraryClause, command: StartCommand) -> Wording:
-    kind = ClauseKind(clause.kind)
-    data: dict[str, Any] | None = {
-        ClauseKind.TEXT: None,
-        ClauseKind.ROLES: {"text": clause.body, "functions": [], "parties": []},
-        ClauseKind.BUDGET: {"text": clause.body, "lines": []},
-        ClauseKind.TERM: {
-            "text": clause.body,
-            "start": _iso(command.start),
-            "end": _iso(command.end),
-        },
-    }[kind]
-    body = print_term(data) if kind == ClauseKind.TERM and data else clause.body
-    return Wording(heading=clause.heading, body=body, data=data)
-
-
-def _just_started(actor: Actor, command: StartCommand) -> Covenant | None:
+def _just_started(actor: Actor, command: StartCommand, keys: set[str]) -> Covenant | None:
     """The covenant of the same form sent twice: same person, same words, still untouched."""
     statement = (
         select(Covenant)
@@ -207,9 +190,9 @@ def _just_started(actor: Actor, command: StartCommand) -> Covenant | None:
         .where(Covenant.state == CovenantState.DRAFT)
         .where(Covenant.starts_on.is_not_distinct_from(command.start))
         .where(Covenant.ends_on.is_not_distinct_from(command.end))
-        .limit(1)
     )
-    return session().scalars(statement).one_or_none()
+    found = session().scalars(statement)
+    return next((c for c in found if {each.library_key for each in c.clauses} == keys), None)
 
 
 def _open_to_parties(actor: Actor, reference: str) -> Covenant:
@@ -241,10 +224,6 @@ def _organisation(number: int, lock: bool = False) -> Organisation:
     if row is None:
         raise UnknownOrganisation()
     return row
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 __all__ = [

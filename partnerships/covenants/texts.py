@@ -64,16 +64,13 @@ def put(
 
 def insert(
     actor: Actor, covenant: Covenant, wording: Wording, *, after: Clause | None = None,
-    kind: ClauseKind = ClauseKind.TEXT, library_key: str | None = None, required: bool = False,
-    proposal_id: int | None = None,
+    known: LibraryClause | None = None, proposal_id: int | None = None,
 ) -> Clause:  # fmt: skip
-    """A new clause after another one, or at the end."""
+    """A new clause after another one, or at the end; ``known``: where its words come from."""
     order = active(covenant)
     place = len(order) if after is None else order.index(after) + 1
-    clause = Clause(
-        covenant=covenant, position=place, kind=kind, library_key=library_key, required=required,
-        current=1,
-    )  # fmt: skip
+    kind = known.kind if known else ClauseKind.TEXT
+    clause = Clause(covenant=covenant, position=place, kind=kind, current=1, **_origin(known))
     session().add(clause)
     session().flush()
     session().add(_text(actor, clause.id, 1, wording, None, proposal_id))
@@ -87,8 +84,8 @@ def lay(actor: Actor, covenant: Covenant, chosen: Sequence[tuple[LibraryClause, 
     """The clauses of a new covenant, all at once."""
     clauses = [
         Clause(
-            covenant_id=covenant.id, position=position, kind=ClauseKind(known.kind),
-            library_key=known.key, required=known.required, current=1,
+            covenant_id=covenant.id, position=position, kind=known.kind, current=1,
+            **_origin(known),
         )
         for position, (known, _) in enumerate(chosen, 1)
     ]  # fmt: skip
@@ -97,6 +94,34 @@ def lay(actor: Actor, covenant: Covenant, chosen: Sequence[tuple[LibraryClause, 
     for clause, (_, wording) in zip(clauses, chosen, strict=True):
         session().add(_text(actor, clause.id, 1, wording, None, None))
     session().flush()
+
+
+def first_wording(
+    known: LibraryClause, start: date | None, end: date | None
+) -> Wording:  # fmt: skip
+    """The words of the library as a clause begins with them; a data clause begins empty."""
+    data: dict[str, Any] | None = {
+        ClauseKind.TEXT: None,
+        ClauseKind.ROLES: {"text": known.body, "functions": [], "parties": []},
+        ClauseKind.BUDGET: {"text": known.body, "lines": []},
+        ClauseKind.TERM: {"text": known.body, "start": _iso(start), "end": _iso(end)},
+    }[known.kind]
+    body = content.print_term(data) if known.kind == ClauseKind.TERM and data else known.body
+    return Wording(heading=known.heading, body=body, data=data)
+
+
+def _origin(known: LibraryClause | None) -> dict[str, Any]:
+    """Where a clause came from: the key, and the version whose words it began with."""
+    if known is None:
+        return {"library_key": None, "library_version_id": None, "only_if": None, "required": False}
+    return {
+        "library_key": known.key, "library_version_id": known.version_id,
+        "only_if": known.only_if, "required": known.required,
+    }  # fmt: skip
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def drop(clause: Clause) -> None:

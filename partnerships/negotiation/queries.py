@@ -142,7 +142,7 @@ def compare(
     view: CovenantView, old: tuple[str, str] | None, new: tuple[str, str] | None
 ) -> Compared:
     """(heading, body) beside (heading, body), as they read in this covenant."""
-    fields = content.merge_fields(covenants.frame(covenants.load(view.reference)))
+    fields = covenants.fields_of(covenants.load(view.reference))
     raw_old, raw_new = old or ("", ""), new or ("", "")
     before, after = ([content.merge(text, fields) for text in pair] for pair in (raw_old, raw_new))
     if before == after:  # a merge field was written out, or the other way round

@@ -75,7 +75,7 @@ def test_no_translation_brings_markup_or_signs_that_nobody_sees(language: str, k
 @pytest.mark.parametrize("language", OTHERS)
 def test_what_the_reader_has_to_copy_stays_as_it_is(language: str, kept: Kept):
     for message, text in said(kept[language]):
-        for word in ("Handslag", "{partijen}", "{doel}", "IBAN", "RSIN", "SHA-256"):
+        for word in ("Handslag", "[partijen]", "[doel]", "IBAN", "RSIN", "SHA-256"):
             assert (word in text) == (word in dutch(message)), text
 
 

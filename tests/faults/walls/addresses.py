@@ -125,6 +125,15 @@ def _term(world: World, target: Target, own: str) -> dict[str, Any]:
             **_day("start", 5), **_day("end", 400)}  # fmt: skip
 
 
+def _checked(world: World, target: Target, own: str) -> dict[str, Any]:
+    return {"checked_by": "mr. A. Jansen", **_day("checked_on", 0)}
+
+
+def _read(world: World, target: Target, own: str) -> dict[str, Any]:
+    words = {"heading": "Bir başlık", "body": "Bir metin.", "made_by": "Een vertaler"}
+    return {"language": "tr", "based_on": "1", **words}
+
+
 def _authority(world: World, target: Target, own: str) -> dict[str, Any]:
     person = world.insiders[f"{own}/lawyer"].person_id
     return {
@@ -165,6 +174,13 @@ BODIES: Mapping[str, Any] = {
     "memberships.in_hand": lambda w, t, o: {"name": "Nieuw Iemand"},
     "checking.upload": lambda w, t, o: {"file": (BytesIO(b"%PDF-1.4 niets"), "a.pdf")},
     "covenants.new": lambda w, t, o: {"template": "samenwerking", "title": "Een nieuw convenant"},
+    "library.new": lambda w, t, o: {"kind": "clause", "heading": "Iets nieuws", "topic": "overleg"},
+    "library.write": lambda w, t, o: {"heading": "Een kop", "body": "Een tekst.", "why": "Daarom."},
+    "library.check": _checked,
+    "readings.add_to_item": _read,
+    "readings.add_to_article": _read,
+    "readings.check_of_item": _checked,
+    "readings.check_of_article": _checked,
     "covenants.describe": lambda w, t, o: {"title": "Een andere naam", "purpose": "Een ander doel"},
     "covenants.add_party": lambda w, t, o: {"organisation_id": str(_outsider(w, t))},
     "covenants.invite_party": lambda w, t, o: {

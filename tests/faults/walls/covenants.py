@@ -39,6 +39,7 @@ from partnerships.signing_rounds.schema import (
     SendCommand,
     SignCommand,
 )
+from tests.faults.walls import shelves
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 
@@ -54,7 +55,7 @@ class Maker:
         self.world, self.key, self.parties = world, key, parties
         self.first, self.second = parties[0], parties[1]
         command = StartCommand(
-            library.templates()[0].key,
+            library.FIRST,
             f"Convenant {self.mark('covenant.title')}",
             self.text("covenant.purpose"),
             clock.today() - timedelta(days=1),
@@ -293,7 +294,9 @@ def invite(world: World) -> None:
 def agree(world: World) -> None:
     """All covenants of the town."""
     for key, parties in (("draft", THREE), ("bond-draft", BOND), ("others-draft", OTHERS)):
-        Maker(world, key, parties).keep()
+        made = Maker(world, key, parties)
+        there = (made.by(made.first), made.reference, made.own_clause)
+        made.keep(reading_id=shelves.translate(world, key, *there, *parties), language="ar")
     for key, parties in (("table", THREE), ("bond-table", BOND), ("others-table", OTHERS)):
         made = Maker(world, key, parties)
         made.negotiate()

@@ -35,6 +35,17 @@ from accounts.policy import OrganisationAction
 from accounts.signin import security, visits
 from core.values import clock
 from core.values.errors import NotAllowed, NotFound, Refusal
+from partnerships.clauses import composing, usage
+from partnerships.clauses import listing as shelf
+from partnerships.clauses import queries as library
+from partnerships.clauses import service as items
+from partnerships.clauses.model import ItemKind
+from partnerships.clauses.schema import (
+    CheckCommand,
+    ComposeCommand,
+    NewItemCommand,
+    WriteItemCommand,
+)
 from partnerships.covenants import drafting, listing, outlook, previews
 from partnerships.covenants import queries as covenants
 from partnerships.covenants import service as covenanting
@@ -51,7 +62,9 @@ from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import AnswerWord, ProposalKind
 from partnerships.negotiation.schema import AnswerCommand, ConfirmCommand, ProposeCommand
 from partnerships.negotiation.schema import ReasonCommand as WhyOpen
-from partnerships.policy import CovenantAction
+from partnerships.policy import CovenantAction, LibraryAction
+from partnerships.readings import service as readings
+from partnerships.readings.schema import AddReadingCommand, CheckReadingCommand
 from partnerships.signing_rounds import nominations, queries, service, signers
 from partnerships.signing_rounds.schema import (
     NominateCommand,
@@ -69,6 +82,7 @@ SOLE, CLUB = AuthorityBasis.SOLE, OrganisationKind.ASSOCIATION
 READ, EDIT, DECIDE = CovenantAction.READ, CovenantAction.EDIT, CovenantAction.DECIDE
 TECHNICAL = service.Technical("192.0.2.9", "Firefox", "nl", None, "mailed-code")
 WHY = "Daarom."
+READING = AddReadingCommand("tr", "N", "N", "N", 1)
 
 
 def _propose(v: Any) -> ProposeCommand:
@@ -142,6 +156,24 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "covenants.add_clause": ("party-writer", "draft", lambda a, v, o: drafting.add_clause(a, v["reference"], AddClauseCommand("N", "N"))),
     "covenants.remove_clause": ("party-writer", "draft", lambda a, v, o: drafting.remove_clause(a, v["reference"], v["clause_id"])),
     "covenants.move_clause": ("party-writer", "draft", lambda a, v, o: drafting.move_clause(a, v["reference"], v["clause_id"], 2)),
+    # the library
+    "library.listed": ("signed-in", "-", lambda a, v, o: shelf.listed(a, shelf.Wish())),
+    "library.exported": ("signed-in", "-", lambda a, v, o: list(shelf.exported(a, shelf.Wish()))),
+    "library.begin": ("organisation-writer", "-", lambda a, v, o: items.begin(a, NewItemCommand(ItemKind.TEMPLATE, "N"))),
+    "library.read": ("organisation-reader", "shelf", lambda a, v, o: library.item(a, LibraryAction.READ, v["key"])),
+    "library.read to edit": ("shelf-writer", "shelf", lambda a, v, o: library.item(a, LibraryAction.EDIT, v["key"])),
+    "library.usage": ("organisation-reader", "shelf", lambda a, v, o: usage.usage(a, v["key"])),
+    "library.copy": ("shelf-writer", "shelf", lambda a, v, o: items.copy(a, v["key"])),
+    "library.write": ("shelf-writer", "shelf", lambda a, v, o: items.write(a, v["key"], WriteItemCommand("N", "N"))),
+    "library.compose": ("shelf-writer", "shelf", lambda a, v, o: composing.compose(a, v["key"], ComposeCommand("N"))),
+    "library.publish": ("shelf-decider", "shelf", lambda a, v, o: items.publish(a, v["key"])),
+    "library.share": ("shelf-decider", "shelf", lambda a, v, o: items.share(a, v["key"])),
+    "library.archive": ("shelf-decider", "shelf", lambda a, v, o: items.archive(a, v["key"])),
+    "library.check": ("shelf-decider", "shelf", lambda a, v, o: items.check(a, v["key"], 1, CheckCommand("N", clock.today()))),
+    "readings.add_to_item": ("shelf-writer", "shelf", lambda a, v, o: readings.add_to_item(a, v["key"], READING)),
+    "readings.check_of_item": ("shelf-writer", "shelf", lambda a, v, o: readings.check_of_item(a, v["key"], v["reading_id"], CheckReadingCommand("N", clock.today()))),
+    "readings.add_to_article": ("party-writer", "draft", lambda a, v, o: readings.add_to_article(a, v["reference"], v["clause_id"], READING)),
+    "readings.check_of_article": ("party-writer", "draft", lambda a, v, o: readings.check_of_article(a, v["reference"], v["clause_id"], v["reading_id"], CheckReadingCommand("N", clock.today()))),
     # negotiation
     "negotiation.proposals": ("party-reader", "table", lambda a, v, o: proposals.proposals(a, v["reference"])),
     "negotiation.proposal": ("party-reader", "table", lambda a, v, o: proposals.proposal(a, READ, v["reference"], v["open"])),

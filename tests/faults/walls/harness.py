@@ -18,8 +18,9 @@ from werkzeug.test import TestResponse
 from app import create_app
 from core.storage.database import Base, db
 from core.values import clock
+from partnerships.clauses import seeding
 from tests.conftest import MONDAY, settings
-from tests.faults.walls import covenants, world
+from tests.faults.walls import covenants, shelves, world
 from tests.faults.walls.insiders import Insider
 from tests.faults.walls.world import World
 
@@ -110,8 +111,10 @@ def _build(folder: Path) -> World:
     app, there = _app(folder), World()
     with clock.fixed(MONDAY), app.app_context():
         Base.metadata.create_all(db.engine)
+        seeding.load()
         world.found(there)
         covenants.agree(there)
+        shelves.stock(there)
         world.sign_in(app, there)
         db.session.remove()
         with db.engine.connect() as connection:

@@ -39,7 +39,7 @@ NOT_SHOWN_AGAIN = {  # secrets, hidden fields, and choices out of a list
     "password", "code", "sha256", "based_on", "rev", "file", "sealed", "way", "agreed", "role",
     "contact", "deputy", "organisation_id", "word", "kind", "language", "basis", "person", "extra",
 }  # fmt: skip
-A_CHOICE = {("installation.norms", "name"), ("covenants.new", "template")}
+A_CHOICE = {("installation.norms", "name"), ("covenants.new", "template"), ("library.new", "topic")}
 SETTINGS = {  # the same values once more: nothing new but the line in the trail
     "people.account", "people.password", "organisations.data", "organisations.contact",
     "installation.people",

@@ -20,6 +20,7 @@ from tests.faults.walls.trial import READ_BY_LINK
 
 SEARCHES = (
     "/convenanten?zoek=merk", "/convenanten?sorteer=titel", "/convenanten.csv?zoek=MERK",
+    "/bibliotheek?zoek=merk", "/bibliotheek.csv?zoek=MERK", "/bibliotheek?van=anderen",
     "/beheer/mensen?zoek=merk", "/beheer/organisaties?zoek=merk", "/taken", "/organisatie",
 )  # fmt: skip
 SOME = ("nobody", "gem/former", "administrator", "ver/coordinator", "gem/reader@ver", "wel/reader")
@@ -41,7 +42,10 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "signing_authority": {"basis", "document_sha256", "document_type"},
     "visit": {"token_hash", "device", "factor"},
     "covenant": {"reference", "template", "state"},
-    "clause": {"kind", "library_key"},
+    "clause": {"kind", "library_key", "only_if"},
+    "library_item": {"key", "kind", "topic", "holds", "fills", "state"},
+    "library_draft": {"entries"},
+    "reading": {"language"},
     "clause_text": {"sha256"},
     "proposal": {"kind", "sha256", "state"},
     "proposal_answer": {"word"},
@@ -55,7 +59,7 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
 }
 NO_PEOPLE_IN_IT = {  # hashes, numbers, names of states: nobody types them
     "audit_line", "audit_head", "throttle", "job", "norm", "mailed_code", "recovery_code",
-    "demo_chapter", "file_check", "paper_revision",
+    "demo_chapter", "file_check", "paper_revision", "library_entry",
 }  # fmt: skip
 
 

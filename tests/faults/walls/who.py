@@ -123,6 +123,8 @@ JUDGES: dict[str, Judge] = {
     "organisation-reader": _own_organisation(set(ROLES)),
     "organisation-manager": _own_organisation(MANAGERS),
     "organisation-writer": _writes_somewhere,
+    "shelf-writer": _own_organisation(WRITERS),
+    "shelf-decider": _own_organisation(DECIDERS),
     "organisation-bringer": _finder,
     "invitation-handler": _invitation,
     "party-reader": _party(set(ROLES)),

@@ -8,7 +8,7 @@ from flask import Flask
 from accounts.memberships.model import Role
 from core.values.errors import NotAllowed, NotFound
 from core.values.period import EndBeforeStart
-from partnerships.clauses.library import UnknownTemplate
+from partnerships.clauses.errors import UnknownTemplate
 from partnerships.covenants import queries, service
 from partnerships.covenants.errors import (
     ClauseRequired,

@@ -1,0 +1,14 @@
+"""How reading versions say no."""
+
+from __future__ import annotations
+
+from core.values.errors import N_, Conflict
+
+
+class DutchReplaced(Conflict):
+    """The Dutch text changed while somebody translated it; what was typed is kept on the page."""
+
+    sentence = N_(
+        "De Nederlandse tekst is intussen veranderd. Kijk hiernaast wat er nu staat, "
+        "pas uw vertaling aan en bewaar opnieuw."
+    )
