@@ -19,7 +19,7 @@ from core.values import clock
 from core.values.errors import NotFound
 from core.values.identifiers import reference as reference_of
 from partnerships.clauses import library
-from partnerships.covenants import facts, news, queries, rules, texts
+from partnerships.covenants import events, facts, news, queries, rules, texts
 from partnerships.covenants.content import Wording, print_term
 from partnerships.covenants.drafting import (
     add_clause,
@@ -149,6 +149,7 @@ def step(actor: Actor, covenant: Covenant, verb: str, **detail: Any) -> None:
     facts.gather(covenant)
     covenant.changed_at = clock.now()
     lifecycle.move(covenant, COVENANT, verb, actor, **detail)
+    events.happened(verb, covenant)
 
 
 def _new(actor: Actor, command: StartCommand) -> Covenant:
