@@ -14,7 +14,7 @@ from core.values.errors import N_
 from core.web.answer import page
 from core.web.doors import Form
 from core.web.language import say
-from partnerships.commitments import desk, export, listing, queries, service, turn_pages
+from partnerships.commitments import desk, export, history, listing, queries, service, turn_pages
 from partnerships.commitments.door import FOLDER, pages, prepare, to
 from partnerships.commitments.schema import AddSchema, ConfirmSchema, DeskSchema, ReasonSchema
 from partnerships.commitments.service import HOLDS
@@ -23,7 +23,7 @@ from partnerships.covenants import queries as covenants
 from partnerships.policy import CommitmentAction, CovenantAction
 
 CHOICES: dict[str, Any] = {"stands": list(Stand), "spans": list(Span), "orders": list(Order)}
-__all__ = ["install", "pages", "turn_pages"]
+__all__ = ["history", "install", "pages", "turn_pages"]
 
 
 def install(app: Flask) -> None:

@@ -36,7 +36,7 @@ def to_confirm(actor: Actor) -> Iterable[Task]:
         return
     statement = (
         select(
-            Covenant.reference, Covenant.title, func.count(Commitment.id).label("count"),
+            Covenant.reference, Covenant.title, func.count(Commitment.id).label("many"),
             func.min(Commitment.at).label("since"),
         )
         .join(Commitment, Commitment.covenant_id == Covenant.id)
@@ -49,7 +49,7 @@ def to_confirm(actor: Actor) -> Iterable[Task]:
     for row in session().execute(statement):
         yield Task(
             what=N_("Bevestig uw afspraken (%(count)s)"),
-            details={"count": row.count},
+            details={"count": row.many},
             link=f"/convenanten/{row.reference}/afspraken",
             since=row.since,
             about=row.title,

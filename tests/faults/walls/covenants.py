@@ -39,6 +39,7 @@ from partnerships.signing_rounds.schema import (
     SendCommand,
     SignCommand,
 )
+from tests.faults.walls.promises import promise
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 
@@ -308,6 +309,7 @@ def agree(world: World) -> None:
         made.keep()
     invite(world)
     signing(world)
+    promise(world)
     paper(world)
 
 

@@ -35,7 +35,9 @@ def content(**more: Any) -> dict[str, Any]:
         "start": "2027-02-01", "end": "2028-06-30",
         "parties": [{"id": NOUR}, {"id": CITY}],
         "articles": [
-            {"number": 1, "data": None}, {"number": 2, "data": roles}, {"number": 3, "data": budget},
+            {"number": 1, "data": None},
+            {"number": 2, "data": roles},
+            {"number": 3, "data": budget},
         ],
         **more,
     }  # fmt: skip
