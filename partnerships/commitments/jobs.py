@@ -1,4 +1,4 @@
-"""The daily round: promises of texts that were signed before this room was there, and reminders."""
+"""The daily round (promises never drawn, reminders), and the promises on paper."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from sqlalchemy import select
 from core.jobs import Work, job
 from core.jobs.schedule import daily
 from core.storage.database import session, transaction
-from partnerships.commitments import reminders, service
+from documents.vault.prints import press_kept
+from partnerships.commitments import previews, reminders, service
 from partnerships.commitments.model import Commitment
 from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import load
@@ -26,5 +27,13 @@ def calendar(work: Work) -> None:
         with transaction():
             service.draw(load(reference, lock=True))
     reminders.remind()
+    with work.finishing():
+        pass
+
+
+@job(previews.KIND, cpu=90, wall=180, attempts=2)
+def print_commitments(work: Work) -> None:
+    """Print the promises as they stand; unchanged they come out of the vault."""
+    press_kept(previews.as_it_stands(work.payload["reference"]))
     with work.finishing():
         pass

@@ -10,11 +10,22 @@ from accounts.actor import actor
 from accounts.guard import guard
 from accounts.memberships.queries import colleagues
 from accounts.policy import can
+from core.jobs import wait_for
 from core.values.errors import N_
-from core.web.answer import page
+from core.web.answer import attachment, page
 from core.web.doors import Form
 from core.web.language import say
-from partnerships.commitments import desk, export, history, listing, queries, service, turn_pages
+from documents.vault.prints import find_print
+from partnerships.commitments import (
+    desk,
+    export,
+    history,
+    listing,
+    previews,
+    queries,
+    service,
+    turn_pages,
+)
 from partnerships.commitments.door import FOLDER, pages, prepare, to
 from partnerships.commitments.schema import AddSchema, ConfirmSchema, DeskSchema, ReasonSchema
 from partnerships.commitments.service import HOLDS
@@ -69,6 +80,20 @@ def timeline_csv(reference: str) -> Response:
     """The same list for a spreadsheet."""
     lines = listing.of_covenant_whole(actor(), reference, Wish.of(request.args))
     return export.download(lines, f"{reference}-afspraken.csv")
+
+
+@pages.get("/convenanten/<reference>/afspraken.pdf")
+@guard(CovenantAction.READ)
+def printed(reference: str) -> Any:
+    """All promises as a PDF; a page that waits while it is being made."""
+    made = previews.preview(actor(), reference)
+    kept = find_print(made)
+    if kept is None:
+        standing = wait_for(previews.ask(reference, made))
+        kept = find_print(made) if standing.ready else None
+        if kept is None:
+            return page(FOLDER + "printing.html", title=made.title, standing=standing)
+    return attachment(kept.pdf, f"{reference}-afspraken.pdf", "application/pdf")
 
 
 @pages.route("/convenanten/<reference>/afspraken/nieuw", methods=["GET", "POST"])

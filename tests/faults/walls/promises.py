@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from accounts.actor import Actor
+from core.jobs import work_off
 from core.values import clock
 from core.web.uploads import Upload
-from partnerships.commitments import keeping, service
+from partnerships.commitments import keeping, previews, service
 from partnerships.commitments.model import Rhythm
 from partnerships.commitments.schema import (
     AddCommand,
@@ -84,3 +85,5 @@ def promise(world: World) -> None:
     keeping.report(made.by(OWNER), *made.stand("kept"), done, document)
     why = ReasonCommand(made.text("commitment_occurrence.waiver"))
     keeping.ask_waiver(made.by(OWNER), *made.stand("waiver"), why)
+    previews.ask(made.reference, previews.as_it_stands(made.reference))
+    work_off()
