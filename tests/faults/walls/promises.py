@@ -62,7 +62,8 @@ class Promises:
 
     def keep(self, key: str, number: int) -> None:
         """Among the things to aim at; its parts belong to the party that promised."""
-        values: dict[str, Any] = {"reference": self.reference, "number": number, "turn": 1}
+        force = self.world.targets["force"].values
+        values: dict[str, Any] = {**force, "number": number, "turn": 1}
         self.world.targets[key] = Target(key, frozenset(PARTIES), owner=OWNER, values=values)
 
 
