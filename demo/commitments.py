@@ -84,8 +84,8 @@ def promises_of_the_pot(stage: Stage) -> None:
         said = WordsCommand("Tot die tijd kunt u Marieke bellen.")
         keeping.answer(stage.actor("marieke"), reference, person, 1, said)
     with stage.on(5):
-        why = ReasonCommand("De zaal wordt verbouwd. Wij doen het liever in het voorjaar.")
-        keeping.ask_waiver(stage.actor("karel"), reference, evening, 1, why)
+        stop = ReasonCommand("De zaal wordt verbouwd. Wij doen het liever in het voorjaar.")
+        keeping.ask_waiver(stage.actor("karel"), reference, evening, 1, stop)
 
 
 def _confirm_drawn(stage: Stage, reference: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -32,8 +33,12 @@ def promised(app: Flask, monday) -> Promised:
     return made
 
 
+def data_of(promised: Promised) -> Any:
+    return previews.as_it_stands(promised.reference).data
+
+
 def test_a_row_per_party_has_a_sign_at_each_due_day(promised: Promised):
-    chart = previews.as_it_stands(promised.reference).data["chart"]
+    chart = data_of(promised)["chart"]
     signs = [[sign["sign"] for sign in row["signs"]] for row in chart["rows"]]
     assert signs == [["done"], ["late"], ["open"] * 8]
     assert [row["text"] for row in chart["rows"]] == [
@@ -45,7 +50,7 @@ def test_a_row_per_party_has_a_sign_at_each_due_day(promised: Promised):
 
 
 def test_the_tables_hold_every_moment_and_what_waits(promised: Promised):
-    data = previews.as_it_stands(promised.reference).data
+    data = data_of(promised)
     rows = [row for year in data["years"] for row in year["table"]["rows"]]
     assert len(rows) == 10
     assert rows[0] == [
