@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from core.storage.database import session, transaction
 from core.values import clock
-from demo import covenants, founding
+from demo import commitments, covenants, founding
 from demo.model import DemoChapter
 from demo.stage import Stage
 
@@ -18,6 +18,7 @@ CHAPTERS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
     ("in force", covenants.emergency_pot),
     ("waiting for a signature", covenants.school_and_parents),
     ("in negotiation", covenants.at_one_table),
+    ("promises", commitments.promises_of_the_pot),
 )
 
 

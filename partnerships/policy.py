@@ -38,6 +38,17 @@ class LibraryAction(Action):
     CHECK = "library.check"  # say who read a version, and when
 
 
+class CommitmentAction(Action):
+    """What one may do with a commitment; the thing is the commitment."""
+
+    LIST = "commitment.list"
+    READ = "commitment.read"
+    CONFIRM = "commitment.confirm"  # confirm, decline, ask to be released: the party itself
+    REPORT = "commitment.report"  # done, late, an answer: the party itself
+    RECEIVE = "commitment.receive"  # seen, a question: the other parties
+    RELEASE = "commitment.release"  # let it go: the other parties
+
+
 @fact
 def acts_for_some_organisation(actor: Actor, thing: Any) -> bool:
     return bool(actor.roles & WRITERS)
@@ -99,6 +110,26 @@ def _owns(actor: Actor, item: Any) -> bool:
     return item.organisation_id is not None and actor.organisation_id == item.organisation_id
 
 
+@fact
+def reads_the_covenant_of_it(actor: Actor, commitment: Any) -> bool:
+    return reads_for_a_party.holds(actor, commitment.covenant)
+
+
+@fact
+def writes_for_the_covenant_of_it(actor: Actor, commitment: Any) -> bool:
+    return writes_for_a_party.holds(actor, commitment.covenant)
+
+
+@fact
+def decides_for_the_covenant_of_it(actor: Actor, commitment: Any) -> bool:
+    return decides_for_a_party.holds(actor, commitment.covenant)
+
+
+@fact
+def it_is_their_own(actor: Actor, commitment: Any) -> bool:
+    return bool(actor.organisation_id == commitment.organisation_id)
+
+
 def parties_of(covenant: Any) -> frozenset[int]:
     """The organisations that take part."""
     return frozenset(party.organisation_id for party in covenant.parties)
@@ -121,5 +152,11 @@ POLICY = Policy(
         LibraryAction.DECIDE:    decides_for_its_owner,
         LibraryAction.CHECK:     decides_for_its_owner
                                  | (it_is_of_the_house & administers_the_installation),
+        CommitmentAction.LIST:     is_signed_in | is_the_installation,
+        CommitmentAction.READ:     reads_the_covenant_of_it | is_the_installation,
+        CommitmentAction.CONFIRM:  decides_for_the_covenant_of_it & it_is_their_own,
+        CommitmentAction.REPORT:   writes_for_the_covenant_of_it & it_is_their_own,
+        CommitmentAction.RECEIVE:  writes_for_the_covenant_of_it & ~it_is_their_own,
+        CommitmentAction.RELEASE:  decides_for_the_covenant_of_it & ~it_is_their_own,
     },
 )  # fmt: skip

@@ -6,6 +6,7 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, or_
@@ -31,6 +32,7 @@ def start_after(
     """Order by the key columns (column, descending) and begin after the cursor."""
     values = read(cursor, len(key))
     if values is not None and all(map(_fits, (column for column, _ in key), values)):
+        values = [_as_kept(column, value) for (column, _), value in zip(key, values, strict=True)]
         alternatives = []
         for place, (column, descending) in enumerate(key):
             same = [other == value for (other, _), value in zip(key[:place], values, strict=False)]
@@ -69,6 +71,20 @@ def read(cursor: str | None, length: int) -> list[Any] | None:
 def _fits(column: ColumnElement[Any], value: int | str) -> bool:
     """Whether a value from an address may be compared with the column at all."""
     is_number = column.type.python_type is int
+    if column.type.python_type is date:
+        return isinstance(value, str) and _day(value) is not None
     if isinstance(value, str):
         return not is_number and not any(s == "\0" or "\ud800" <= s <= "\udfff" for s in value)
     return is_number and not isinstance(value, bool) and abs(value) < LARGEST
+
+
+def _as_kept(column: ColumnElement[Any], value: int | str) -> int | str | date | None:
+    """A day is text in an address, and a day to the database."""
+    return _day(str(value)) if column.type.python_type is date else value
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -18,7 +18,7 @@ from core.values import clock
 from core.values.errors import NotFound
 from core.values.identifiers import reference as reference_of
 from partnerships.clauses import conditions, library
-from partnerships.covenants import facts, news, queries, rules, texts
+from partnerships.covenants import events, facts, news, queries, rules, texts
 from partnerships.covenants.drafting import (
     add_clause,
     describe,
@@ -148,6 +148,7 @@ def step(actor: Actor, covenant: Covenant, verb: str, **detail: Any) -> None:
     facts.gather(covenant)
     covenant.changed_at = clock.now()
     lifecycle.move(covenant, COVENANT, verb, actor, **detail)
+    events.happened(verb, covenant)
 
 
 def _new(actor: Actor, command: StartCommand) -> Covenant:

@@ -28,7 +28,8 @@ NO_PAGES = {  # files, machines' doors, and doors that lead on
     "static", "health.alive", "health.ready", "about.security", "checking.authority",
     "covenants.export_csv", "covenants.preview", "organisations.authority_document",
     "signing_rounds.authority_document", "signing_rounds.evidence_json",
-    "signing_rounds.kept_file", "signin.language",
+    "signing_rounds.kept_file", "signin.language", "commitments.ours_csv",
+    "commitments.timeline_csv", "commitments.printed", "commitments.proof",
 }  # fmt: skip
 
 

@@ -134,6 +134,12 @@ def _read(world: World, target: Target, own: str) -> dict[str, Any]:
     return {"language": "tr", "based_on": "1", **words}
 
 
+def _promise(world: World, target: Target, own: str) -> dict[str, Any]:
+    number = world.organisations[sorted(target.parties)[0]]
+    return {"organisation_id": str(number), "what": "Stuurt een verslag", "rhythm": "once",
+            "proof": "Het verslag", "contact": "Een naam", **_day("due_on", 40)}  # fmt: skip
+
+
 def _authority(world: World, target: Target, own: str) -> dict[str, Any]:
     person = world.insiders[f"{own}/lawyer"].person_id
     return {
@@ -209,5 +215,14 @@ BODIES: Mapping[str, Any] = {
     "signing_rounds.send": lambda w, t, o: _day("deadline", 20),
     "signing_rounds.recall": lambda w, t, o: {"reason": "Er staat een fout in."},
     "signing_rounds.sign": lambda w, t, o: {"name": "A", "function": "B", "consent": "1", "code": "000000"},
+    "commitments.new": _promise,
+    "commitments.confirm": _promise,
+    "commitments.decline": lambda w, t, o: {"reason": "Dit doen wij niet."},
+    "commitments.who": lambda w, t, o: {"contact": str(w.insiders[f"{o}/lawyer"].person_id)},
+    "commitments.report": lambda w, t, o: {"proof": "Het is gedaan."},
+    "commitments.explain": lambda w, t, o: {"explanation": "Het lukte nog niet."},
+    "commitments.ask_waiver": lambda w, t, o: {"reason": "Het kan niet meer."},
+    "commitments.ask": lambda w, t, o: {"words": "Wanneer dan?"},
+    "commitments.answer": lambda w, t, o: {"words": "Volgende week."},
     "signing_rounds.decline": lambda w, t, o: {"reason": "Dit willen wij niet."},
 }  # fmt: skip

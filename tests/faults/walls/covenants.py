@@ -40,6 +40,7 @@ from partnerships.signing_rounds.schema import (
     SignCommand,
 )
 from tests.faults.walls import shelves
+from tests.faults.walls.promises import promise
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 
@@ -311,6 +312,7 @@ def agree(world: World) -> None:
         made.keep()
     invite(world)
     signing(world)
+    promise(world)
     paper(world)
 
 

@@ -46,6 +46,21 @@ from partnerships.clauses.schema import (
     NewItemCommand,
     WriteItemCommand,
 )
+from partnerships.commitments import desk, keeping
+from partnerships.commitments import listing as timeline
+from partnerships.commitments import queries as promises
+from partnerships.commitments import service as commitments
+from partnerships.commitments.model import Rhythm
+from partnerships.commitments.schema import (
+    AddCommand,
+    DeskCommand,
+    DoneCommand,
+    LateCommand,
+    WordsCommand,
+)
+from partnerships.commitments.schema import ConfirmCommand as PromiseCommand
+from partnerships.commitments.schema import ReasonCommand as WhyNot
+from partnerships.commitments.wish import Wish
 from partnerships.covenants import drafting, listing, outlook, previews
 from partnerships.covenants import queries as covenants
 from partnerships.covenants import service as covenanting
@@ -62,7 +77,7 @@ from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import AnswerWord, ProposalKind
 from partnerships.negotiation.schema import AnswerCommand, ConfirmCommand, ProposeCommand
 from partnerships.negotiation.schema import ReasonCommand as WhyOpen
-from partnerships.policy import CovenantAction, LibraryAction
+from partnerships.policy import CommitmentAction, CovenantAction, LibraryAction
 from partnerships.readings import service as readings
 from partnerships.readings.schema import AddReadingCommand, CheckReadingCommand
 from partnerships.signing_rounds import nominations, queries, service, signers
@@ -79,6 +94,7 @@ from tests.faults.walls.who import Target, Verdict, verdict
 
 Call = Callable[[Actor, Any, Any], Any]  # (actor, values of the target, own numbers)
 SOLE, CLUB = AuthorityBasis.SOLE, OrganisationKind.ASSOCIATION
+PROMISE = CommitmentAction.READ
 READ, EDIT, DECIDE = CovenantAction.READ, CovenantAction.EDIT, CovenantAction.DECIDE
 TECHNICAL = service.Technical("192.0.2.9", "Firefox", "nl", None, "mailed-code")
 WHY = "Daarom."
@@ -90,6 +106,10 @@ def _propose(v: Any) -> ProposeCommand:
         kind=ProposalKind.CHANGE, reason=WHY, clause_id=v["clause_id"], heading="Kop",
         body="Een andere tekst.", based_on=1,
     )  # fmt: skip
+
+
+def _turn(v: Any) -> tuple[str, int, int]:
+    return v["reference"], v["number"], v["turn"]
 
 
 def _day(ahead: int = 0) -> Any:
@@ -202,6 +222,24 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "signing.ask_code": ("first-signatory", "signing", lambda a, v, o: service.ask_code(a, v["reference"], 1)),
     "signing.sign": ("first-signatory", "signing", lambda a, v, o: service.sign(a, v["reference"], 1, SignCommand("N", "F", True, "000000"), TECHNICAL)),
     "signing.decline": ("first-signatory", "signing", lambda a, v, o: service.decline(a, v["reference"], 1, ReasonCommand(WHY))),
+    # commitments
+    "commitments.add": ("party-writer", "force", lambda a, v, o: commitments.add(a, v["reference"], AddCommand(o["organisation"], "Iets", Rhythm.ONCE, _day(30)))),
+    "commitments.confirm": ("own-part-decider", "promise", lambda a, v, o: commitments.confirm(a, v["reference"], v["number"], PromiseCommand("Iets", Rhythm.ONCE, _day(30)))),
+    "commitments.decline": ("own-part-decider", "promise", lambda a, v, o: commitments.decline(a, v["reference"], v["number"], WhyNot(WHY))),
+    "commitments.appoint": ("party-writer", "force", lambda a, v, o: desk.appoint(a, v["reference"], DeskCommand(o["lawyer"]))),
+    "commitments.report": ("own-part-writer", "moment", lambda a, v, o: keeping.report(a, *_turn(v), DoneCommand(WHY))),
+    "commitments.explain": ("own-part-writer", "moment", lambda a, v, o: keeping.explain(a, *_turn(v), LateCommand(WHY))),
+    "commitments.ask_waiver": ("own-part-decider", "moment", lambda a, v, o: keeping.ask_waiver(a, *_turn(v), WhyNot(WHY))),
+    "commitments.release": ("other-part-decider", "waiver", lambda a, v, o: keeping.release(a, *_turn(v))),
+    "commitments.see": ("other-part-writer", "kept", lambda a, v, o: keeping.see(a, *_turn(v))),
+    "commitments.ask": ("other-part-writer", "moment", lambda a, v, o: keeping.ask(a, *_turn(v), WordsCommand(WHY))),
+    "commitments.answer": ("own-part-writer", "moment", lambda a, v, o: keeping.answer(a, *_turn(v), WordsCommand(WHY))),
+    "commitments.commitment": ("party-reader", "promise", lambda a, v, o: promises.commitment(a, PROMISE, v["reference"], v["number"])),
+    "commitments.moment": ("party-reader", "moment", lambda a, v, o: promises.moment(a, PROMISE, *_turn(v))),
+    "commitments.document": ("party-reader", "kept", lambda a, v, o: promises.document(a, *_turn(v))),
+    "commitments.of_covenant": ("party-reader", "force", lambda a, v, o: timeline.of_covenant(a, v["reference"], Wish())),
+    "commitments.ours": ("signed-in", "-", lambda a, v, o: timeline.ours(a, Wish())),
+    "commitments.ours_whole": ("signed-in", "-", lambda a, v, o: list(timeline.ours_whole(a, Wish()))),
     "signing.kept_file": ("party-reader", "force", lambda a, v, o: queries.kept_file(a, v["reference"])),
     "signing.evidence_file": ("party-reader", "force", lambda a, v, o: queries.evidence_file(a, v["reference"], 1)),
 }  # fmt: skip

@@ -38,11 +38,12 @@ HOSTILE = {
 NOT_SHOWN_AGAIN = {  # secrets, hidden fields, and choices out of a list
     "password", "code", "sha256", "based_on", "rev", "file", "sealed", "way", "agreed", "role",
     "contact", "deputy", "organisation_id", "word", "kind", "language", "basis", "person", "extra",
+    "rhythm", "holder",
 }  # fmt: skip
 A_CHOICE = {("installation.norms", "name"), ("covenants.new", "template"), ("library.new", "topic")}
 SETTINGS = {  # the same values once more: nothing new but the line in the trail
     "people.account", "people.password", "organisations.data", "organisations.contact",
-    "installation.people",
+    "installation.people", "commitments.who",
 }  # fmt: skip
 TRAIL = {"audit_line", "outbox_mail", "job"}
 REPEATS = {  # sending again is the very purpose; what it leaves behind is counted apart

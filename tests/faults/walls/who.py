@@ -63,6 +63,17 @@ def _own_part(roles: set[str]) -> Judge:
     return judge
 
 
+def _other_part(roles: set[str]) -> Judge:
+    """A part of a covenant that is for the other parties: who made it may not do it to itself."""
+    allowed = _party(roles)
+
+    def judge(who: Insider, what: Target) -> Verdict:
+        found = allowed(who, what)
+        return Verdict.SEES if found is Verdict.YES and who.organisation == what.owner else found
+
+    return judge
+
+
 def _own_organisation(roles: set[str]) -> Judge:
     """The page of whatever organisation one acts for."""
 
@@ -133,6 +144,8 @@ JUDGES: dict[str, Judge] = {
     "party-decider": _party(DECIDERS),
     "own-part-writer": _own_part(WRITERS),
     "own-part-decider": _own_part(DECIDERS),
+    "other-part-writer": _other_part(WRITERS),
+    "other-part-decider": _other_part(DECIDERS),
     "signatory": _signatory,
     "first-signatory": _first_signatory,
     "member": _member,

@@ -1,0 +1,1 @@
+"""Commitments: what each party promised, drawn from the signed text, confirmed and kept."""

@@ -1,0 +1,32 @@
+"""The Dutch words for where a commitment stands, with the tone in which a page shows them."""
+
+from __future__ import annotations
+
+from core.values.errors import N_
+from partnerships.commitments.model import CommitmentState as C
+from partnerships.commitments.model import OccurrenceState as O
+from partnerships.commitments.model import ReactionKind
+
+COMMITMENT_STATES = {
+    C.PROPOSED: (N_("Nog niet bevestigd"), "warning"),
+    C.CONFIRMED: (N_("Bevestigd"), "success"),
+    C.DECLINED: (N_("Niet overgenomen"), "neutral"),
+}
+STANDS = {
+    "open": (N_("Nog te doen"), "neutral"),
+    "overdue": (N_("Te laat"), "danger"),
+    "late": (N_("Te laat, met uitleg"), "warning"),
+    "done": (N_("Gedaan"), "success"),
+    "waived": (N_("Vervallen"), "neutral"),
+}
+REACTIONS = {
+    ReactionKind.SEEN: N_("Gezien."),
+    ReactionKind.QUESTION: N_("Vraag"),
+    ReactionKind.ANSWER: N_("Antwoord"),
+    ReactionKind.RELEASE: N_("Deze afspraak mag vervallen."),
+}
+
+
+def stand(state: O, overdue: bool) -> tuple[str, str]:
+    """The word and the tone for a moment; what is open after its day is late."""
+    return STANDS["overdue" if overdue and state == O.OPEN else state.value]
