@@ -12,13 +12,14 @@ from core.values.errors import N_
 from core.web.answer import page
 from core.web.doors import Form, FormSchema
 from core.web.language import say
+from partnerships.conversation import queries as conversation
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.door import PROPOSED, sent, typing
 from partnerships.covenants.history import tells
 from partnerships.covenants.model import ClauseKind
 from partnerships.covenants.outlook import outlook
 from partnerships.negotiation import queries, service, writing
-from partnerships.negotiation.frozen import frozen
+from partnerships.negotiation.frozen import FrozenView, frozen
 from partnerships.negotiation.history import SENTENCES
 from partnerships.negotiation.model import ProposalKind
 from partnerships.negotiation.queries import Show
@@ -59,7 +60,7 @@ def proposals(reference: str) -> Response:
 def proposal(reference: str, number: int) -> Response:
     """What changes, why, and whose turn it is."""
     view = queries.proposal(actor(), CovenantAction.READ, reference, number)
-    return page(FOLDER + "proposal.html", view=view, form=Form(AnswerSchema))
+    return _proposal(view, Form(AnswerSchema))
 
 
 @pages.post("/voorstel/<int:number>/antwoord")
@@ -72,7 +73,7 @@ def answer(reference: str, number: int) -> Any:
         outcome = service.answer(actor(), reference, number, form.load())
         flash(say(ANSWERED[outcome]), "success")
         return _to("proposal", reference, number=number)
-    return page(FOLDER + "proposal.html", view=view, form=form)
+    return _proposal(view, form)
 
 
 @pages.post("/voorstel/<int:number>/intrekken")
@@ -159,7 +160,7 @@ def freeze(reference: str) -> Any:
 def confirming(reference: str) -> Response:
     """The whole fixed text with its hash, and who confirmed it."""
     view = frozen(actor(), CovenantAction.READ, reference)
-    return page(FOLDER + "confirm.html", view=view, form=Form(ConfirmSchema))
+    return _confirm(view, Form(ConfirmSchema))
 
 
 @pages.post("/bevestigen")
@@ -172,7 +173,7 @@ def confirm(reference: str) -> Any:
         service.confirm(actor(), reference, form.load())
         flash(say(N_("U heeft de tekst bevestigd.")), "success")
         return _to("confirming", reference)
-    return page(FOLDER + "confirm.html", view=view, form=form)
+    return _confirm(view, form)
 
 
 @pages.route("/heropenen", methods=["GET", "POST"])
@@ -187,6 +188,17 @@ def reopen(reference: str) -> Any:
             flash(say(N_("De tekst is weer open. Alle partijen lezen uw reden.")), "success")
             return _to("proposals", reference)
     return page(FOLDER + "reopen.html", view=view, form=form)
+
+
+def _proposal(view: queries.ProposalView, form: Form) -> Response:
+    """A proposal with what was said about it, and the advice that one's own side got."""
+    talk = conversation.about_proposal(actor(), view.covenant, view.number, view.clause_id)
+    return page(FOLDER + "proposal.html", view=view, form=form, talk=talk)
+
+
+def _confirm(view: FrozenView, form: Form) -> Response:
+    advised = conversation.advice(actor(), view.outlook.view)
+    return page(FOLDER + "confirm.html", view=view, form=form, advised=advised)
 
 
 def _to_form_of(kind: ClauseKind, reference: str) -> Any:
