@@ -180,6 +180,8 @@ BODIES: Mapping[str, Any] = {
     "negotiation.answer": lambda w, t, o: {"word": "accept"},
     "negotiation.propose": _words,
     "negotiation.renew": lambda w, t, o: {**_words(w, t, o), "based_on": "2"},
+    "negotiation.counter": _words,
+    "negotiation.move": lambda w, t, o: {"after_clause_id": "0", "reason": "Dit hoort vooraan."},
     "negotiation.leave_out": lambda w, t, o: {"reason": "Het kan eruit.", "based_on": "1"},
     "negotiation.new_article": lambda w, t, o: {
         "heading": "Erbij", "body": "Een eigen tekst.", "reason": "Dat ontbrak.",

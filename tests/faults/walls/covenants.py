@@ -155,21 +155,23 @@ class Maker:
         self._propose_roles()
         return {"open": still_open, "outdated": outdated, "refused": refused, "winner": winner}
 
-    def talk(self, proposal: int) -> int:
-        """Words for all and words among ourselves, in every field; the question's number."""
+    def talk(self, proposal: int) -> dict[str, int]:
+        """Words for all and words among ourselves, in every field."""
         here, there = Place(clause_id=self.own_clause), Place(proposal=proposal)
         words = CommentCommand(self.text("remark.text all"), Audience.ALL)
         conversation.comment(self.by(self.second), self.reference, here, words)
+        whispers = []
         for party in self.parties:  # nobody outside this organisation ever reads these
             ours = CommentCommand(self.among(party, "remark.text own"))
-            conversation.comment(self.by(party), self.reference, here, ours)
+            whispers.append(conversation.comment(self.by(party), self.reference, here, ours))
             advice = AdviceCommand(
                 self.among(party, "remark.text advice"),
                 self.among(party, "remark.adviser"), clock.today(),
             )  # fmt: skip
             conversation.advise(self.by(party), self.reference, here, advice)
         asked = AskCommand(self.text("remark.text question"))
-        return conversation.ask(self.by(self.first), self.reference, there, asked)
+        question = conversation.ask(self.by(self.first), self.reference, there, asked)
+        return {"remark_id": question, "whisper_id": whispers[0]}
 
     def _propose_roles(self) -> None:
         """Other data, not only other words."""
@@ -323,7 +325,7 @@ def agree(world: World) -> None:
         made = Maker(world, key, parties)
         made.negotiate()
         numbers = made.quarrel()
-        made.keep(**numbers, remark_id=made.talk(numbers["open"]))
+        made.keep(**numbers, **made.talk(numbers["open"]))
     for key, parties in (("frozen", THREE), ("bond-frozen", BOND), ("others-frozen", OTHERS)):
         made = Maker(world, key, parties)
         made.negotiate()
