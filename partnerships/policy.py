@@ -69,6 +69,27 @@ def decides_for_a_party(actor: Actor, covenant: Any) -> bool:
     return actor.organisation_id in parties_of(covenant) and bool(actor.roles & DECIDERS)
 
 
+class ConversationAction(Action):
+    """What one may do with what is said about a covenant."""
+
+    SAY = "remark.say"  # on a Covenant: comment, ask, answer, write advice down
+    READ = "remark.read"  # on a Remark
+    WITHDRAW = "remark.withdraw"  # on a Remark
+
+
+@fact
+def is_meant_to_read_it(actor: Actor, remark: Any) -> bool:
+    """A party reads what is for all parties, and what its own people said among themselves."""
+    ours = actor.organisation_id == remark.organisation_id
+    return reads_for_a_party.holds(actor, remark.covenant) and (ours or remark.audience == "all")
+
+
+@fact
+def writes_for_the_side_that_said_it(actor: Actor, remark: Any) -> bool:
+    ours = actor.organisation_id == remark.organisation_id
+    return ours and writes_for_a_party.holds(actor, remark.covenant)
+
+
 @fact
 def is_the_named_signatory(actor: Actor, signatory: Any) -> bool:
     """The person whom the round names, acting for the organisation it names; with the mandate
@@ -158,5 +179,8 @@ POLICY = Policy(
         CommitmentAction.REPORT:   writes_for_the_covenant_of_it & it_is_their_own,
         CommitmentAction.RECEIVE:  writes_for_the_covenant_of_it & ~it_is_their_own,
         CommitmentAction.RELEASE:  decides_for_the_covenant_of_it & ~it_is_their_own,
+        ConversationAction.SAY:      writes_for_a_party,
+        ConversationAction.READ:     is_meant_to_read_it,
+        ConversationAction.WITHDRAW: writes_for_the_side_that_said_it,
     },
 )  # fmt: skip

@@ -12,6 +12,7 @@ from core.values.errors import N_
 from core.web.answer import page
 from core.web.language import say
 from partnerships.clauses import library
+from partnerships.conversation import queries as conversation
 from partnerships.covenants import fees, outlook, paper, queries, service
 from partnerships.covenants.door import FOLDER, KEPT, pages, sent, to, typing
 from partnerships.covenants.errors import TextReplaced
@@ -47,6 +48,7 @@ def article(reference: str, clause_id: int) -> Response:
         texts=queries.texts_of(actor(), reference, clause_id),
         write=address_to_write(found.view, shown), over=over(shown), functions=FUNCTIONS,
         readings=readings.readings(readings.of_article(shown)),
+        talk=conversation.about(actor(), found.view, clause_id),
     )  # fmt: skip
 
 

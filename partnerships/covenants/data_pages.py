@@ -148,14 +148,14 @@ def _store(kind: DataForm, view: CovenantView, shown: ArticleView, loaded: dict[
         flash(say(KEPT), "success")
         return to("article", view.reference, clause_id=shown.clause_id)
     data_forms.missing_reason(loaded)
-    number = negotiation.propose(
-        actor(),
-        view.reference,
-        ProposeCommand(
-            kind=ProposalKind.CHANGE, reason=loaded["reason"], clause_id=shown.clause_id,
-            heading=heading, data=data, based_on=based_on,
-        ),
+    wanted = ProposeCommand(
+        kind=ProposalKind.CHANGE, reason=loaded["reason"], clause_id=shown.clause_id,
+        heading=heading, data=data, based_on=based_on,
     )  # fmt: skip
+    if theirs := countered():
+        number = negotiation.counter(actor(), view.reference, theirs, wanted)
+    else:
+        number = negotiation.propose(actor(), view.reference, wanted)
     flash(say(PROPOSED), "success")
     there = address("negotiation.proposal", reference=view.reference, number=number)
     return redirect(there, 303) if there else to("show", view.reference)
@@ -171,12 +171,19 @@ def _page(
         kind.template, status=409 if theirs else 200, outlook=found, view=found.view, article=shown,
         form=form, typed=typed, theirs=theirs, more=more, functions=FUNCTIONS,
         open=found.view.state in OPEN and found.may_edit,
+        countered=countered(),
         proposing=found.view.state == CovenantState.NEGOTIATION,
         maxima=_maxima(found.view, lines) if kind is BUDGET else [],
         labels=row_labels.of(form, found.view.names),
         over=fees.over(lines), total=rules.budget_total(lines),
         years=rules.totals_by(lines, "year"), payers=rules.totals_by(lines, "payer"),
     )  # fmt: skip
+
+
+def countered() -> int | None:
+    """The number of the proposal that this form puts another one against."""
+    number = request.values.get("tegen", "")
+    return int(number) if number.isdecimal() and len(number) < 10 else None
 
 
 def _article(view: CovenantView, kind: DataForm) -> ArticleView:

@@ -131,6 +131,15 @@ def drop(clause: Clause) -> None:
     session().flush()
 
 
+def place(covenant: Covenant, clause: Clause, after: Clause | None) -> None:
+    """Give a clause the place behind another one, or the first."""
+    others = [other for other in active(covenant) if other.id != clause.id]
+    there = 0 if after is None else others.index(after) + 1
+    arrange([*others[:there], clause, *others[there:]])
+    touch(covenant)
+    session().flush()
+
+
 def arrange(order: list[Clause]) -> None:
     """Number the places anew."""
     for position, clause in enumerate(order, 1):

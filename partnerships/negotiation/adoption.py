@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from accounts.actor import Actor
 from core.storage.database import session
@@ -29,6 +29,8 @@ def adopt(actor: Actor, covenant: Covenant, proposal: Proposal) -> None:
         clause = texts.clause_of(covenant, proposal.clause_id or 0)
         if proposal.kind is ProposalKind.REMOVE:
             texts.drop(clause)
+        elif proposal.kind is ProposalKind.MOVE:
+            texts.place(covenant, clause, _still_there(covenant, proposal.after_clause_id))
         else:
             texts.put(author, clause, wording, based_on=proposal.based_on, proposal_id=proposal.id)
     session().flush()
@@ -41,9 +43,15 @@ def _still_there(covenant: Covenant, clause_id: int | None) -> Clause | None:
     return next((c for c in texts.active(covenant) if c.id == clause_id), None)
 
 
+def _rests_on(clause: Clause) -> ColumnElement[bool]:
+    """About this clause, or about a place behind it."""
+    behind = and_(Proposal.kind == ProposalKind.MOVE, Proposal.after_clause_id == clause.id)
+    return or_(Proposal.clause_id == clause.id, behind)
+
+
 def _outdate_others(actor: Actor, clause: Clause, adopted: Proposal) -> None:
     statement = select(Proposal).where(
-        Proposal.clause_id == clause.id,
+        _rests_on(clause),
         Proposal.state == ProposalState.OPEN,
         Proposal.id != adopted.id,
     )

@@ -103,6 +103,33 @@ class ClauseIsRequired(Refusal):
     sentence = N_("Dit artikel hoort in elk convenant en kan er niet uit. De tekst mag wel anders.")
 
 
+class SameAsTheirs(Invalid):
+    """Nothing is put against a proposal by repeating it."""
+
+    sentence = N_("Dit is gelijk aan hun voorstel. Bent u het ermee eens? Zeg dan ja.")
+    field = "body"
+
+
+class CounterIsAText(Refusal):
+    """A counter-proposal is an answer with another text, not a word alone."""
+
+    sentence = N_("Schrijf bij een tegenvoorstel wat u wel wilt.")
+
+
+class StandsThere(Invalid):
+    """The clause has this place already."""
+
+    sentence = N_("Het artikel staat al op deze plaats. Kies een andere plaats.")
+    field = "after_clause_id"
+
+
+class AfterItself(Invalid):
+    """A clause does not follow itself."""
+
+    sentence = N_("Een artikel kan niet achter zichzelf staan. Kies een andere plaats.")
+    field = "after_clause_id"
+
+
 class NotYourProposal(Refusal):
     """Withdrawing and renewing is for who proposed."""
 

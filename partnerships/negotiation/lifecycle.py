@@ -22,6 +22,12 @@ class NobodyRefused(Refusal):
     sentence = N_("Niemand heeft nee gezegd.")
 
 
+class NobodyCountered(Refusal):
+    """A proposal makes way only for another one."""
+
+    sentence = N_("Niemand heeft een tegenvoorstel gedaan.")
+
+
 class TextStillHolds(Refusal):
     """A proposal is outdated only when its text was replaced."""
 
@@ -38,6 +44,11 @@ def a_party_said_no(proposal: Any) -> Refusal | None:
     return None if proposal.facts.outcome is Outcome.REFUSED else NobodyRefused()
 
 
+def a_party_said_no_but_this(proposal: Any) -> Refusal | None:
+    """A party answered with another text, which is the open question now."""
+    return None if proposal.facts.outcome is Outcome.COUNTERED else NobodyCountered()
+
+
 def its_text_was_replaced(proposal: Any) -> Refusal | None:
     """The text it was based on no longer holds."""
     return None if proposal.facts.replaced else TextStillHolds()
@@ -50,6 +61,7 @@ PROPOSAL = Lifecycle(
         # verb       from     to            needs
         ("adopt",    S.OPEN,  S.ACCEPTED,   every_other_party_said_yes),
         ("refuse",   S.OPEN,  S.REFUSED,    a_party_said_no),
+        ("counter",  S.OPEN,  S.COUNTERED,  a_party_said_no_but_this),
         ("outdate",  S.OPEN,  S.OUTDATED,   its_text_was_replaced),
         ("withdraw", S.OPEN,  S.WITHDRAWN),
         ("withdraw", S.OUTDATED, S.WITHDRAWN),

@@ -23,6 +23,7 @@ class ProposalKind(StrEnum):
     CHANGE = "change"
     ADD = "add"
     REMOVE = "remove"
+    MOVE = "move"
 
 
 class ProposalState(StrEnum):
@@ -31,12 +32,13 @@ class ProposalState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    COUNTERED = "countered"  # "no, but this": the newest of the chain is the open question
     OUTDATED = "outdated"  # the text it was based on was replaced
     WITHDRAWN = "withdrawn"
 
 
 class Proposal(Base):
-    """Another text for a clause, or a new clause, or to leave one out. Kept for ever."""
+    """Another text for a clause, a new clause, another place, or to leave one out. Kept."""
 
     __tablename__ = "proposal"
     __table_args__ = (
@@ -61,6 +63,7 @@ class Proposal(Base):
     state: Mapped[ProposalState] = mapped_column(choice(ProposalState))
     version: Mapped[int] = mapped_column()
     renews_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
+    counters_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
     by_person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     by_organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     at: Mapped[datetime] = mapped_column(Moment)
@@ -84,10 +87,11 @@ class Proposal(Base):
 
 
 class AnswerWord(StrEnum):
-    """Yes or no; silence is neither."""
+    """Yes, no, or no but this; silence is none of them."""
 
     ACCEPT = "accept"
     REFUSE = "refuse"
+    COUNTER = "counter"
 
 
 class ProposalAnswer(Base):

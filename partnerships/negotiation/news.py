@@ -16,6 +16,10 @@ PROPOSED = {
         "%(organisation)s stelt een nieuw artikel voor: “%(heading)s”. "
         "Reden: %(reason)s\n\nU kunt ja of nee zeggen."
     ),
+    ProposalKind.MOVE: N_(
+        "%(organisation)s stelt een andere plaats voor het artikel “%(heading)s” voor. "
+        "Reden: %(reason)s\n\nU kunt ja of nee zeggen."
+    ),
     ProposalKind.REMOVE: N_(
         "%(organisation)s stelt voor om het artikel “%(heading)s” weg te laten. "
         "Reden: %(reason)s\n\nU kunt ja of nee zeggen."
@@ -29,6 +33,16 @@ def proposed(proposal: Proposal) -> None:
         proposal.covenant, proposal.by_organisation_id,
         N_("%(organisation)s vraagt u iets"), PROPOSED[proposal.kind], _page(proposal),
         reason=proposal.reason, **_about(proposal),
+    )  # fmt: skip
+
+
+def countered(proposal: Proposal) -> None:
+    """A party said no, but this: the other parties answer the new text."""
+    _tell_others(
+        proposal.covenant, proposal.by_organisation_id, N_("Tegenvoorstel van %(organisation)s"),
+        N_("%(organisation)s doet een tegenvoorstel over “%(heading)s”. Reden: %(reason)s\n\n"
+           "Het vorige voorstel blijft te lezen. U antwoordt nu op dit nieuwe voorstel."),
+        _page(proposal), reason=proposal.reason, **_about(proposal),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Response, flash, request
 
 from accounts.actor import actor
 from accounts.guard import guard
@@ -12,13 +12,15 @@ from core.values.errors import N_
 from core.web.answer import page
 from core.web.doors import Form, FormSchema
 from core.web.language import say
+from partnerships.conversation import queries as conversation
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.door import PROPOSED, sent, typing
 from partnerships.covenants.history import tells
 from partnerships.covenants.model import ClauseKind
 from partnerships.covenants.outlook import outlook
-from partnerships.negotiation import queries, service, writing
-from partnerships.negotiation.frozen import frozen
+from partnerships.negotiation import counter_pages, queries, service, writing
+from partnerships.negotiation.door import FOLDER, pages, to, to_form_of
+from partnerships.negotiation.frozen import FrozenView, frozen
 from partnerships.negotiation.history import SENTENCES
 from partnerships.negotiation.model import ProposalKind
 from partnerships.negotiation.queries import Show
@@ -33,12 +35,12 @@ from partnerships.negotiation.schema import (
 )
 from partnerships.policy import CovenantAction
 
-pages = Blueprint("negotiation", __name__, url_prefix="/convenanten/<reference>")
-FOLDER = "partnerships/negotiation/"
+__all__ = ["counter_pages", "pages"]
 tells(SENTENCES)
 ANSWERED = {
     Outcome.OPEN: N_("U heeft geantwoord. Nog niet iedereen heeft iets gezegd."),
     Outcome.ACCEPTED: N_("Iedereen zegt ja. De nieuwe tekst staat nu in het convenant."),
+    Outcome.COUNTERED: N_("U heeft een tegenvoorstel gedaan."),
     Outcome.REFUSED: N_("U heeft nee gezegd. Alle partijen lezen waarom."),
 }
 
@@ -59,7 +61,7 @@ def proposals(reference: str) -> Response:
 def proposal(reference: str, number: int) -> Response:
     """What changes, why, and whose turn it is."""
     view = queries.proposal(actor(), CovenantAction.READ, reference, number)
-    return page(FOLDER + "proposal.html", view=view, form=Form(AnswerSchema))
+    return _proposal(view, Form(AnswerSchema))
 
 
 @pages.post("/voorstel/<int:number>/antwoord")
@@ -71,8 +73,8 @@ def answer(reference: str, number: int) -> Any:
     with form.catching():
         outcome = service.answer(actor(), reference, number, form.load())
         flash(say(ANSWERED[outcome]), "success")
-        return _to("proposal", reference, number=number)
-    return page(FOLDER + "proposal.html", view=view, form=form)
+        return to("proposal", reference, number=number)
+    return _proposal(view, form)
 
 
 @pages.post("/voorstel/<int:number>/intrekken")
@@ -82,7 +84,7 @@ def withdraw(reference: str, number: int) -> Any:
     queries.proposal(actor(), CovenantAction.EDIT, reference, number)
     service.withdraw(actor(), reference, number)
     flash(say(N_("Het voorstel is ingetrokken.")), "success")
-    return _to("proposal", reference, number=number)
+    return to("proposal", reference, number=number)
 
 
 @pages.route("/artikel/<int:clause_id>/voorstel", methods=["GET", "POST"])
@@ -92,7 +94,7 @@ def propose(reference: str, clause_id: int) -> Any:
     view = covenants.covenant(actor(), CovenantAction.EDIT, reference)
     article = view.article(clause_id)
     if article.kind != ClauseKind.TEXT:
-        return _to_form_of(article.kind, reference)
+        return to_form_of(article.kind, reference)
     return _sent_or_shown(reference, writing.write(view, article))
 
 
@@ -103,7 +105,7 @@ def renew(reference: str, number: int) -> Any:
     old = queries.proposal(actor(), CovenantAction.EDIT, reference, number)
     article = old.covenant.article(old.clause_id or 0)
     if article.kind != ClauseKind.TEXT:
-        return _to_form_of(article.kind, reference)
+        return to_form_of(article.kind, reference)
     return _sent_or_shown(reference, writing.write(old.covenant, article, renewed=old))
 
 
@@ -150,7 +152,7 @@ def freeze(reference: str) -> Any:
         with form.catching():
             service.freeze(actor(), reference)
             flash(say(N_("De tekst is bevroren. Alle partijen krijgen bericht.")), "success")
-            return _to("confirming", reference)
+            return to("confirming", reference)
     return page(FOLDER + "freeze.html", view=view, form=form)
 
 
@@ -159,7 +161,7 @@ def freeze(reference: str) -> Any:
 def confirming(reference: str) -> Response:
     """The whole fixed text with its hash, and who confirmed it."""
     view = frozen(actor(), CovenantAction.READ, reference)
-    return page(FOLDER + "confirm.html", view=view, form=Form(ConfirmSchema))
+    return _confirm(view, Form(ConfirmSchema))
 
 
 @pages.post("/bevestigen")
@@ -171,8 +173,8 @@ def confirm(reference: str) -> Any:
     with form.catching():
         service.confirm(actor(), reference, form.load())
         flash(say(N_("U heeft de tekst bevestigd.")), "success")
-        return _to("confirming", reference)
-    return page(FOLDER + "confirm.html", view=view, form=form)
+        return to("confirming", reference)
+    return _confirm(view, form)
 
 
 @pages.route("/heropenen", methods=["GET", "POST"])
@@ -185,18 +187,19 @@ def reopen(reference: str) -> Any:
         with form.catching():
             service.reopen(actor(), reference, form.load())
             flash(say(N_("De tekst is weer open. Alle partijen lezen uw reden.")), "success")
-            return _to("proposals", reference)
+            return to("proposals", reference)
     return page(FOLDER + "reopen.html", view=view, form=form)
 
 
-def _to_form_of(kind: ClauseKind, reference: str) -> Any:
-    """Roles, fees and term have a form of their own, that proposes during a negotiation."""
-    endpoint = {
-        ClauseKind.ROLES: "covenants.roles",
-        ClauseKind.BUDGET: "covenants.budget",
-        ClauseKind.TERM: "covenants.term",
-    }[kind]
-    return redirect(url_for(endpoint, reference=reference), 303)
+def _proposal(view: queries.ProposalView, form: Form) -> Response:
+    """A proposal with what was said about it, and the advice that one's own side got."""
+    talk = conversation.about_proposal(actor(), view.covenant, view.number, view.clause_id)
+    return page(FOLDER + "proposal.html", view=view, form=form, talk=talk)
+
+
+def _confirm(view: FrozenView, form: Form) -> Response:
+    advised = conversation.advice(actor(), view.outlook.view)
+    return page(FOLDER + "confirm.html", view=view, form=form, advised=advised)
 
 
 def _sent_or_shown(reference: str, done: Any) -> Any:
@@ -205,8 +208,4 @@ def _sent_or_shown(reference: str, done: Any) -> Any:
 
 def _sent(reference: str, number: int) -> Any:
     flash(say(PROPOSED), "success")
-    return _to("proposal", reference, number=number)
-
-
-def _to(endpoint: str, reference: str, **values: Any) -> Any:
-    return redirect(url_for(f"negotiation.{endpoint}", reference=reference, **values), 303)
+    return to("proposal", reference, number=number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from accounts.actor import Actor
 from core.storage.audit import record
@@ -42,7 +42,7 @@ def propose(actor: Actor, reference: str, command: ProposeCommand) -> int:
         session().flush()
         detail = {"number": proposal.number, "kind": command.kind, "sha256": proposal.sha256}
         record(actor, "proposal.make", proposal, to=proposal.state, detail=detail)
-        news.proposed(proposal)
+        news.countered(proposal) if proposal.counters_id else news.proposed(proposal)
         return proposal.number
 
 
@@ -78,9 +78,10 @@ def withdraw(actor: Actor, reference: str, number: int) -> None:
 def _clause(covenant: Covenant, command: ProposeCommand) -> Clause | None:
     """The clause it is about; that of another covenant is not found, one left out is gone."""
     if command.kind is ProposalKind.ADD:
-        if command.after_clause_id is not None:
-            texts.clause_of(covenant, command.after_clause_id)
+        _place(covenant, command.after_clause_id)
         return None
+    if command.kind is ProposalKind.MOVE:
+        _place(covenant, command.after_clause_id)
     statement = select(Clause).where(
         Clause.covenant_id == covenant.id, Clause.id == command.clause_id
     )
@@ -92,8 +93,14 @@ def _clause(covenant: Covenant, command: ProposeCommand) -> Clause | None:
     return clause
 
 
+def _place(covenant: Covenant, after: int | None) -> None:
+    """The clause behind which another one goes stands in this covenant; None is the front."""
+    if after is not None:
+        texts.clause_of(covenant, after)
+
+
 def _wording(covenant: Covenant, clause: Clause | None, command: ProposeCommand) -> Wording:
-    if command.kind is ProposalKind.REMOVE:
+    if command.kind in (ProposalKind.REMOVE, ProposalKind.MOVE):
         assert clause is not None
         return Wording(heading=texts.current_text(clause).heading, body="")
     kind = clause.kind if clause else ClauseKind.TEXT
@@ -113,6 +120,10 @@ def _open_twin(
         Proposal.kind == command.kind,
         Proposal.clause_id.is_not_distinct_from(command.clause_id),
         Proposal.sha256 == wording.sha256,
+        or_(
+            Proposal.kind != ProposalKind.MOVE,
+            Proposal.after_clause_id.is_not_distinct_from(command.after_clause_id),
+        ),
     )
     return session().scalars(statement.limit(1)).one_or_none()
 
@@ -121,11 +132,16 @@ def _refuse_if_impossible(
     actor: Actor, clause: Clause | None, command: ProposeCommand, wording: Wording
 ) -> None:
     now = covenants.wording(texts.current_text(clause)) if clause else None
-    if clause is not None and command.based_on != clause.current:
+    moves = command.kind is ProposalKind.MOVE
+    if clause is not None and not moves and command.based_on != clause.current:
         raise errors.TextReplaced()
     required = clause is not None and clause.required
     if refusal := rules.proposal_refusal(command.kind, now, wording, required):
         raise refusal
+    if clause is not None and moves:
+        order = [each.id for each in texts.active(clause.covenant)]
+        if refusal := rules.move_refusal(order, clause.id, command.after_clause_id):
+            raise refusal
     if clause is not None and _has_one_open(actor, clause):
         raise errors.OpenAlready()
 
@@ -145,11 +161,12 @@ def _row(
     assert actor.person_id is not None
     last = select(func.max(Proposal.number)).where(Proposal.covenant_id == covenant.id)
     old = proposal_of(covenant, command.renews) if command.renews else None
+    theirs = proposal_of(covenant, command.counters) if command.counters else None
     return Proposal(
         covenant=covenant, number=(session().scalar(last) or 0) + 1, kind=command.kind,
         clause_id=command.clause_id, after_clause_id=command.after_clause_id,
         based_on=command.based_on, heading=wording.heading, body=wording.body, data=wording.data,
         sha256=wording.sha256, reason=command.reason, state=PROPOSAL.initial,
-        renews_id=old.id if old else None, by_person_id=actor.person_id,
-        by_organisation_id=party_of(actor), at=clock.now(),
+        renews_id=old.id if old else None, counters_id=theirs.id if theirs else None,
+        by_person_id=actor.person_id, by_organisation_id=party_of(actor), at=clock.now(),
     )  # fmt: skip

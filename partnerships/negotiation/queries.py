@@ -15,13 +15,12 @@ from accounts.policy import can
 from core.storage.database import session
 from core.values.errors import NotAllowed, Refusal
 from core.web.pagination import Page, paged, start_after
-from partnerships.covenants import content
 from partnerships.covenants import queries as covenants
-from partnerships.covenants.model import ClauseText, Covenant, CovenantState
+from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.queries import CovenantView
 from partnerships.negotiation import errors, rules
-from partnerships.negotiation.difference import Difference, difference
-from partnerships.negotiation.figures import FigureChange, figure_changes
+from partnerships.negotiation.chains import Link, Surroundings, surroundings
+from partnerships.negotiation.comparing import Compared, side_by_side
 from partnerships.negotiation.model import (
     AnswerWord,
     Proposal,
@@ -58,19 +57,6 @@ class Voice:
 
 
 @dataclass(frozen=True)
-class Compared:
-    """What a proposal changes: the text that it is based on beside the text it wants."""
-
-    old_heading: str
-    new_heading: str
-    old: str
-    new: str
-    heading: Difference
-    body: Difference
-    figures: Sequence[FigureChange]
-
-
-@dataclass(frozen=True)
 class ProposalView:
     """One proposal as every party sees it."""
 
@@ -80,6 +66,8 @@ class ProposalView:
     state: ProposalState
     clause_id: int | None
     article: int | None  # the clause's number in the text as it stands
+    after: int | None  # the number of the article behind which it would go; None = at the front
+    after_clause_id: int | None
     heading: str
     reason: str
     by_organisation_id: int
@@ -88,16 +76,24 @@ class ProposalView:
     at: datetime
     decided_at: datetime | None
     renews: int | None
+    counters: int | None  # the proposal that this one is an answer to
+    chain: Sequence[Link]  # from the first proposal to the newest counter; one alone is no chain
     compared: Compared
     voices: Sequence[Voice]
     why_no_answer: Refusal | None  # why the actor's party cannot answer now
     is_ours: bool
     may_edit: bool  # propose, renew, withdraw: by the role of who looks
+    may_decide: bool  # answer, counter
 
     @property
     def waiting_for(self) -> list[Voice]:
         """The parties that are silent."""
         return [voice for voice in self.voices if voice.silent_since]
+
+    @property
+    def newest(self) -> Link | None:
+        """What came of it in the end: the last text of the chain, when that is another one."""
+        return self.chain[-1] if self.chain and self.chain[-1].number != self.number else None
 
     @property
     def refusals(self) -> list[Voice]:
@@ -117,7 +113,7 @@ def proposals(
         PAGE_SIZE,
     )
     rows = session().scalars(statement).unique().all()
-    found = [_view(actor, view, row) for row in rows]
+    found = _views(actor, view, rows)
     return view, paged(found, after, lambda row: [row.number], PAGE_SIZE)
 
 
@@ -129,29 +125,13 @@ def proposal(
     row = session().scalars(_statement(view).where(Proposal.number == number)).unique().first()
     if row is None:
         raise errors.NoSuchProposal()
-    return _view(actor, view, row)
+    return _views(actor, view, [row])[0]
 
 
 def open_on(view: CovenantView, clause_id: int) -> Sequence[Proposal]:
     """The open proposals on one clause, so that nobody proposes what already lies there."""
     conditions = (Proposal.clause_id == clause_id, Proposal.state == ProposalState.OPEN)
     return session().scalars(_statement(view).where(*conditions)).unique().all()
-
-
-def compare(
-    view: CovenantView, old: tuple[str, str] | None, new: tuple[str, str] | None
-) -> Compared:
-    """(heading, body) beside (heading, body), as they read in this covenant."""
-    fields = covenants.fields_of(covenants.load(view.reference))
-    raw_old, raw_new = old or ("", ""), new or ("", "")
-    before, after = ([content.merge(text, fields) for text in pair] for pair in (raw_old, raw_new))
-    if before == after:  # a merge field was written out, or the other way round
-        before, after = [*raw_old], [*raw_new]
-    return Compared(
-        old_heading=before[0], new_heading=after[0], old=before[1], new=after[1],
-        heading=difference(before[0], after[0]), body=difference(before[1], after[1]),
-        figures=figure_changes("\n".join(before), "\n".join(after)),
-    )  # fmt: skip
 
 
 def words_of(view: CovenantView, number: int) -> tuple[str, str]:
@@ -195,31 +175,29 @@ def awaits(organisation_id: int | None) -> ColumnElement[bool]:
     )
 
 
-def _view(actor: Actor, view: CovenantView, row: Proposal) -> ProposalView:
-    article = next((a for a in view.articles if a.clause_id == row.clause_id), None)
-    renewed = select(Proposal.number).where(Proposal.id == row.renews_id)
+def _views(actor: Actor, view: CovenantView, rows: Sequence[Proposal]) -> list[ProposalView]:
+    """The proposals with all that they refer to, in a few statements however many there are."""
+    around = surroundings(view, rows)
+    return [_view(actor, view, row, around) for row in rows]
+
+
+def _view(actor: Actor, view: CovenantView, row: Proposal, around: Surroundings) -> ProposalView:
+    places = {article.clause_id: article for article in view.articles}
+    article, after = places.get(row.clause_id or 0), places.get(row.after_clause_id or 0)
     return ProposalView(
         covenant=view, number=row.number, kind=row.kind, state=row.state,
         clause_id=row.clause_id, article=article.number if article else None,
+        after=after.number if after else None, after_clause_id=row.after_clause_id,
         heading=row.heading, reason=row.reason, by_organisation_id=row.by_organisation_id,
         by_organisation=row.by_organisation.name, by_person=row.by_person.name, at=row.at,
-        decided_at=row.decided_at,
-        renews=session().scalar(renewed) if row.renews_id else None,
-        compared=compare(view, _based_on(row), _wanted(row)), voices=_voices(row),
-        why_no_answer=_why_no_answer(actor, row),
+        decided_at=row.decided_at, renews=around.numbers.get(row.renews_id or 0),
+        counters=around.numbers.get(row.counters_id or 0), chain=around.chain_of(row.id),
+        compared=side_by_side(around.fields, around.text_under(row), _wanted(row)),
+        voices=_voices(row), why_no_answer=_why_no_answer(actor, row),
         is_ours=row.by_organisation_id == actor.organisation_id,
         may_edit=can(actor, CovenantAction.EDIT, row.covenant),
+        may_decide=can(actor, CovenantAction.DECIDE, row.covenant),
     )  # fmt: skip
-
-
-def _based_on(row: Proposal) -> tuple[str, str] | None:
-    if row.kind is ProposalKind.ADD:
-        return None
-    statement = select(ClauseText).where(
-        ClauseText.clause_id == row.clause_id, ClauseText.number == row.based_on
-    )
-    text = session().scalars(statement).one()
-    return text.heading, text.body
 
 
 def _wanted(row: Proposal) -> tuple[str, str] | None:

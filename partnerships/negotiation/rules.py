@@ -20,6 +20,7 @@ class Outcome(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    COUNTERED = "countered"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class ProposalFacts:
 
 
 def outcome(parties: Sequence[int], proposer: int, answers: Mapping[int, AnswerWord]) -> Outcome:
-    """Accepted when every other party said yes; refused at the first no; silence is neither.
+    """Accepted when every other party said yes; at the first no refused, or countered when that
+    no came with another text; silence is none of these.
 
     The proposing party's own yes is implied. Who is no party (any more) does not count.
     """
@@ -39,6 +41,8 @@ def outcome(parties: Sequence[int], proposer: int, answers: Mapping[int, AnswerW
     words = [answers.get(party) for party in others]
     if AnswerWord.REFUSE in words:
         return Outcome.REFUSED
+    if AnswerWord.COUNTER in words:
+        return Outcome.COUNTERED
     if others and all(word is AnswerWord.ACCEPT for word in words):
         return Outcome.ACCEPTED
     return Outcome.OPEN
@@ -66,20 +70,25 @@ def answer_refusal(
         return errors.OwnProposal()
     if answers.get(party, word) is not word:
         return errors.AnsweredAlready()
-    if word is AnswerWord.REFUSE and not reason.strip():
+    if word is not AnswerWord.ACCEPT and not reason.strip():
         return errors.ReasonNeeded()
     return None
 
 
 def is_replaced(kind: ProposalKind, based_on: int | None, current: int, removed: bool) -> bool:
-    """Whether the text under a proposal is gone; a new clause rests on no text."""
-    return kind is not ProposalKind.ADD and (removed or based_on != current)
+    """Whether what a proposal rests on is gone: a new clause rests on nothing, another place for
+    a clause on the clause being there, all others on its text."""
+    if kind is ProposalKind.ADD:
+        return False
+    return removed or (kind is not ProposalKind.MOVE and based_on != current)
 
 
 def proposal_refusal(
     kind: ProposalKind, now: Wording | None, wanted: Wording, required: bool
 ) -> Refusal | None:
     """Why this cannot be proposed at all."""
+    if kind is ProposalKind.MOVE:
+        return None
     if kind is ProposalKind.REMOVE:
         return errors.ClauseIsRequired() if required else None
     if not wanted.heading.strip():
@@ -89,6 +98,30 @@ def proposal_refusal(
     if kind is ProposalKind.CHANGE and now is not None and reads_the_same(now, wanted):
         return errors.NothingChanged()
     return None
+
+
+def countered_by(kind: ProposalKind) -> ProposalKind:
+    """What one can put against a proposal: words against words or against leaving out."""
+    return ProposalKind.CHANGE if kind is ProposalKind.REMOVE else kind
+
+
+def counter_refusal(
+    countered: tuple[ProposalKind, Wording, int | None], wanted: tuple[Wording, int | None]
+) -> Refusal | None:
+    """A counter-proposal says something else; what is the same deserves a yes."""
+    kind, words, after = countered
+    same = reads_the_same(words, wanted[0]) and (
+        kind is not ProposalKind.MOVE or after == wanted[1]
+    )
+    return errors.SameAsTheirs() if same and kind is not ProposalKind.REMOVE else None
+
+
+def move_refusal(order: Sequence[int], clause: int, after: int | None) -> Refusal | None:
+    """Why a clause cannot go there: it stands there already, or it would follow itself."""
+    if after == clause:
+        return errors.AfterItself()
+    before = [None, *order][order.index(clause)]
+    return errors.StandsThere() if before == after else None
 
 
 def reads_the_same(one: Wording, other: Wording) -> bool:

@@ -27,6 +27,7 @@ class ProposeCommand:
     data: dict[str, Any] | None = None
     based_on: int | None = None
     renews: int | None = None  # number of the outdated proposal that this one takes up
+    counters: int | None = None  # number of the proposal that this one is an answer to
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,13 @@ class RemoveSchema(FormSchema):
     based_on = Whole(min=1)
 
 
+class MoveSchema(FormSchema):
+    """Another place for a clause; without an ``after_clause_id`` at the front."""
+
+    after_clause_id = Whole(N_("Waar komt het artikel?"), min=0, required=True)  # 0 = at the front
+    reason = ProposeSchema._declared_fields["reason"]
+
+
 class AnswerSchema(FormSchema):
     """Yes or no."""
 
@@ -115,6 +123,6 @@ class ConfirmSchema(FormSchema):
 
 __all__ = [
     "LONGEST_CLAUSE", "AddSchema", "AnswerCommand", "AnswerSchema", "ConfirmCommand",
-    "ConfirmSchema", "ProposeCommand", "ProposeSchema", "ReasonCommand", "RemoveSchema",
-    "ReopenSchema",
+    "ConfirmSchema", "MoveSchema", "ProposeCommand", "ProposeSchema", "ReasonCommand",
+    "RemoveSchema", "ReopenSchema",
 ]  # fmt: skip

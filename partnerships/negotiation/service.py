@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from accounts.actor import Actor
-from core.storage.audit import record
-from core.storage.database import IntegrityError, session, transaction
+from core.storage.database import transaction
 from core.storage.lifecycle import move
 from core.values import clock
-from core.values.errors import Conflict
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.negotiation import errors, news, rules
 from partnerships.negotiation.adoption import adopt
+from partnerships.negotiation.answering import say
+from partnerships.negotiation.countering import counter
 from partnerships.negotiation.freezing import confirm, freeze, reopen
 from partnerships.negotiation.lifecycle import PROPOSAL
-from partnerships.negotiation.model import AnswerWord, Proposal, ProposalAnswer, ProposalState
+from partnerships.negotiation.model import AnswerWord, Proposal, ProposalState
 from partnerships.negotiation.proposing import propose, renew, withdraw
 from partnerships.negotiation.rows import answers_to, locked_covenant, party_of, proposal_of
 from partnerships.negotiation.rules import Outcome, ProposalFacts
@@ -39,7 +39,7 @@ def answer(actor: Actor, reference: str, number: int, command: AnswerCommand) ->
         if answers.get(party_of(actor)) is command.word:
             return _outcome(covenant, proposal, answers)
         _refuse_answer(actor, covenant, proposal, answers, command)
-        _say(actor, proposal, command)
+        say(actor, proposal, command)
         outcome = _outcome(covenant, proposal, answers_to(proposal))
         proposal.facts = ProposalFacts(outcome=outcome)
         if outcome is Outcome.ACCEPTED:
@@ -61,25 +61,12 @@ def _refuse_answer(
         raise errors.NotNegotiating()
     if proposal.state != ProposalState.OPEN:
         raise errors.ProposalClosed()
+    if command.word is AnswerWord.COUNTER:
+        raise errors.CounterIsAText()
     if refusal := rules.answer_refusal(
         party_of(actor), proposal.by_organisation_id, answers, command.word, command.reason or ""
     ):
         raise refusal
-
-
-def _say(actor: Actor, proposal: Proposal, command: AnswerCommand) -> None:
-    """One answer per party: the database stands behind the lock."""
-    assert actor.person_id is not None
-    said = ProposalAnswer(
-        proposal_id=proposal.id, organisation_id=party_of(actor), person_id=actor.person_id,
-        word=command.word, reason=command.reason or "", at=clock.now(),
-    )  # fmt: skip
-    session().add(said)
-    try:
-        session().flush()
-    except IntegrityError as twice:
-        raise Conflict() from twice
-    record(actor, f"proposal.{command.word}", proposal, detail={"number": proposal.number})
 
 
 def _outcome(
@@ -89,4 +76,4 @@ def _outcome(
     return rules.outcome(parties, proposal.by_organisation_id, answers)
 
 
-__all__ = ["answer", "confirm", "freeze", "propose", "renew", "reopen", "withdraw"]
+__all__ = ["answer", "confirm", "counter", "freeze", "propose", "renew", "reopen", "withdraw"]

@@ -28,6 +28,7 @@ from partnerships.policy import DECIDERS, WRITERS
 ASKED = {
     ProposalKind.CHANGE: N_("%(organisation)s stelt een andere tekst voor bij artikel %(article)s"),
     ProposalKind.ADD: N_("%(organisation)s stelt een nieuw artikel voor: %(heading)s"),
+    ProposalKind.MOVE: N_("%(organisation)s stelt een andere plaats voor artikel %(article)s voor"),
     ProposalKind.REMOVE: N_("%(organisation)s stelt voor om artikel %(article)s weg te laten"),
 }
 

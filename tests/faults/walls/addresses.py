@@ -202,6 +202,8 @@ BODIES: Mapping[str, Any] = {
     "negotiation.answer": lambda w, t, o: {"word": "accept"},
     "negotiation.propose": _words,
     "negotiation.renew": lambda w, t, o: {**_words(w, t, o), "based_on": "2"},
+    "negotiation.counter": _words,
+    "negotiation.move": lambda w, t, o: {"after_clause_id": "0", "reason": "Dit hoort vooraan."},
     "negotiation.leave_out": lambda w, t, o: {"reason": "Het kan eruit.", "based_on": "1"},
     "negotiation.new_article": lambda w, t, o: {
         "heading": "Erbij", "body": "Een eigen tekst.", "reason": "Dat ontbrak.",
@@ -209,6 +211,14 @@ BODIES: Mapping[str, Any] = {
     },
     "negotiation.confirm": lambda w, t, o: {"sha256": str(t.values.get("sha256")), "agreed": "1"},
     "negotiation.reopen": lambda w, t, o: {"reason": "Er moet nog iets bij."},
+    "conversation.comment": lambda w, t, o: {"text": "Dit is goed.", "audience": "all"},
+    "conversation.ask": lambda w, t, o: {"text": "Waarom staat dit er?"},
+    "conversation.advise": lambda w, t, o: {
+        "text": "Let op de termijn.", "adviser": "mr. A", **_day("advised_on", -1),
+    },
+    "conversation.comment_on_proposal": lambda w, t, o: {"text": "Dit is goed."},
+    "conversation.ask_on_proposal": lambda w, t, o: {"text": "Waarom?"},
+    "conversation.answer": lambda w, t, o: {"text": "Daarom."},
     "signing_rounds.nominate": lambda w, t, o: {"authority": str(w.authorities[o][0]), "step": "1"},
     "signing_rounds.ask": lambda w, t, o: {"text": "Mag dat wel?"},
     "signing_rounds.answer": lambda w, t, o: {"text": "Ja, dat mag."},

@@ -61,6 +61,9 @@ from partnerships.commitments.schema import (
 from partnerships.commitments.schema import ConfirmCommand as PromiseCommand
 from partnerships.commitments.schema import ReasonCommand as WhyNot
 from partnerships.commitments.wish import Wish
+from partnerships.conversation import queries as talk
+from partnerships.conversation import schema as words
+from partnerships.conversation import service as talking
 from partnerships.covenants import drafting, listing, outlook, previews
 from partnerships.covenants import queries as covenants
 from partnerships.covenants import service as covenanting
@@ -99,6 +102,7 @@ READ, EDIT, DECIDE = CovenantAction.READ, CovenantAction.EDIT, CovenantAction.DE
 TECHNICAL = service.Technical("192.0.2.9", "Firefox", "nl", None, "mailed-code")
 WHY = "Daarom."
 READING = AddReadingCommand("tr", "N", "N", "N", 1)
+HERE = talking.Place()
 
 
 def _propose(v: Any) -> ProposeCommand:
@@ -201,11 +205,23 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "negotiation.renew": ("own-part-writer", "table", lambda a, v, o: negotiation.renew(a, v["reference"], v["outdated"], _propose(v))),
     "negotiation.withdraw": ("own-part-writer", "table", lambda a, v, o: negotiation.withdraw(a, v["reference"], v["open"])),
     "negotiation.answer": ("party-decider", "table", lambda a, v, o: negotiation.answer(a, v["reference"], v["open"], AnswerCommand(AnswerWord.ACCEPT))),
+    "negotiation.counter": ("party-decider", "table", lambda a, v, o: negotiation.counter(a, v["reference"], v["open"], _propose(v))),
     "negotiation.freeze": ("party-decider", "table", lambda a, v, o: negotiation.freeze(a, v["reference"])),
     "negotiation.frozen": ("party-reader", "frozen", lambda a, v, o: frozen.frozen(a, READ, v["reference"])),
     "negotiation.history": ("party-reader", "frozen", lambda a, v, o: frozen.history(a, v["reference"])),
     "negotiation.confirm": ("party-decider", "frozen", lambda a, v, o: negotiation.confirm(a, v["reference"], ConfirmCommand("0" * 64, True))),
     "negotiation.reopen": ("party-decider", "frozen", lambda a, v, o: negotiation.reopen(a, v["reference"], WhyOpen(WHY))),
+    # conversation
+    "conversation.about": ("party-reader", "table", lambda a, v, o: talk.about(a, covenants.covenant(a, READ, v["reference"]), v["clause_id"])),
+    "conversation.listed": ("party-reader", "table", lambda a, v, o: talk.listed(a, v["reference"], talk.Show.ALL)),
+    "conversation.one of ours": ("own-side-reader", "table", lambda a, v, o: talk.one(a, covenants.covenant(a, READ, v["reference"]), v["whisper_id"])),
+    "conversation.speaking": ("party-writer", "table", lambda a, v, o: talking.speaking(a, v["reference"])),
+    "conversation.comment": ("party-writer", "table", lambda a, v, o: talking.comment(a, v["reference"], HERE, words.CommentCommand(WHY))),
+    "conversation.ask": ("party-writer", "table", lambda a, v, o: talking.ask(a, v["reference"], HERE, words.QuestionCommand(WHY))),
+    "conversation.advise": ("party-writer", "table", lambda a, v, o: talking.advise(a, v["reference"], HERE, words.AdviceCommand(WHY, "mr. A", _day()))),
+    "conversation.answer": ("party-writer", "table", lambda a, v, o: talking.answer(a, v["reference"], v["remark_id"], words.AnswerCommand(WHY))),
+    "conversation.withdraw": ("own-part-writer", "table", lambda a, v, o: talking.withdraw(a, v["reference"], v["remark_id"])),
+    "conversation.withdraw what is ours": ("own-side-writer", "table", lambda a, v, o: talking.withdraw(a, v["reference"], v["whisper_id"])),
     # signing
     "signing.signers": ("party-reader", "frozen", lambda a, v, o: signers.signers(a, READ, v["reference"])),
     "signing.authority_document": ("party-reader", "frozen", lambda a, v, o: signers.authority_document(a, v["reference"], v["authority_id"])),

@@ -51,6 +51,7 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "proposal_answer": {"word"},
     "frozen_text": {"sha256"},
     "confirmation": {"sha256"},
+    "remark": {"kind", "audience"},
     "signing_round": {"state"},
     "signatory": {"basis", "field", "state", "evidence_sha256"},
     "commitment": {"rhythm", "source", "state"},

@@ -74,6 +74,16 @@ def _other_part(roles: set[str]) -> Judge:
     return judge
 
 
+def _own_side(roles: set[str]) -> Judge:
+    """Words among the people of one party: for the others they are not there."""
+    allowed = _party(roles)
+
+    def judge(who: Insider, what: Target) -> Verdict:
+        return allowed(who, what) if who.organisation == what.owner else Verdict.NO
+
+    return judge
+
+
 def _own_organisation(roles: set[str]) -> Judge:
     """The page of whatever organisation one acts for."""
 
@@ -146,6 +156,8 @@ JUDGES: dict[str, Judge] = {
     "own-part-decider": _own_part(DECIDERS),
     "other-part-writer": _other_part(WRITERS),
     "other-part-decider": _other_part(DECIDERS),
+    "own-side-reader": _own_side(set(ROLES)),
+    "own-side-writer": _own_side(WRITERS),
     "signatory": _signatory,
     "first-signatory": _first_signatory,
     "member": _member,

@@ -123,7 +123,8 @@ def _member(world: World, key: str, role: str) -> None:
 def _person_words(world: World, key: str, role: str) -> tuple[str, str]:
     both = ("ver",) if (key, role) == ("gem", "reader") else ()  # works there too: ``_of_two``
     me = (f"{key}/{role}", ADMINISTRATOR, *both)
-    name = f"Persoon {world.marks.word(f'person.name {key}/{role}', *sorted(PARTNERS[key]), *me)}"
+    partners = sorted({*PARTNERS[key], *(PARTNERS["ver"] if both else ())})  # who can name them
+    name = f"Persoon {world.marks.word(f'person.name {key}/{role}', *partners, *me)}"
     code = world.marks.word(f"person.email {key}/{role}", key, *me)
     return name, f"{code.lower()}@voorbeeld.test"
 

@@ -59,6 +59,23 @@ class Table:
         )
         return service.propose(self.actor(chair), self.reference, command)
 
+    def counter(self, chair: int, number: int, body: str = "Dit dan.", **other: Any) -> int:
+        article = self.first_text()
+        command: dict[str, Any] = {
+            "kind": ProposalKind.CHANGE, "heading": article.heading, "body": body,
+            "reason": "Dit kunnen wij wel.", "based_on": article.current,
+        } | other  # fmt: skip
+        return service.counter(
+            self.actor(chair), self.reference, number, ProposeCommand(**command)
+        )  # fmt: skip
+
+    def move(self, chair: int, article: ArticleView, after: ArticleView | None) -> int:
+        command = ProposeCommand(
+            kind=ProposalKind.MOVE, clause_id=article.clause_id, reason="Dit hoort daar.",
+            after_clause_id=after.clause_id if after else None,
+        )  # fmt: skip
+        return service.propose(self.actor(chair), self.reference, command)
+
     def yes(self, chair: int, number: int) -> None:
         service.answer(
             self.actor(chair), self.reference, number, AnswerCommand(AnswerWord.ACCEPT)

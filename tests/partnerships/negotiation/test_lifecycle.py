@@ -7,6 +7,7 @@ import pytest
 from core.values.lifecycle import NotInThisState
 from partnerships.negotiation.lifecycle import (
     PROPOSAL,
+    NobodyCountered,
     NobodyRefused,
     NotAcceptedByAll,
     TextStillHolds,
@@ -30,6 +31,8 @@ class AProposal:
         ("refuse",   ProposalFacts(outcome=Outcome.REFUSED),  None),
         ("refuse",   ProposalFacts(outcome=Outcome.OPEN),     NobodyRefused),
         ("refuse",   ProposalFacts(outcome=Outcome.ACCEPTED), NobodyRefused),
+        ("counter",  ProposalFacts(outcome=Outcome.COUNTERED), None),
+        ("counter",  ProposalFacts(outcome=Outcome.REFUSED),  NobodyCountered),
         ("outdate",  ProposalFacts(replaced=True),            None),
         ("outdate",  ProposalFacts(),                         TextStillHolds),
         ("withdraw", ProposalFacts(),                         None),
@@ -43,10 +46,11 @@ def test_an_open_proposal_goes_on_for_one_reason_only(verb, facts, refusal):
 @pytest.mark.parametrize(
     ("state", "verbs"),
     [
-        (S.OPEN, ["adopt", "refuse", "outdate", "withdraw"]),
+        (S.OPEN, ["adopt", "refuse", "counter", "outdate", "withdraw"]),
         (S.OUTDATED, ["withdraw"]),
         (S.ACCEPTED, []),
         (S.REFUSED, []),
+        (S.COUNTERED, []),
         (S.WITHDRAWN, []),
     ],
 )
@@ -60,6 +64,7 @@ def test_each_step_leads_to_its_state():
     assert {(s.verb, s.source): s.target for s in PROPOSAL.steps} == {
         ("adopt", S.OPEN): S.ACCEPTED,
         ("refuse", S.OPEN): S.REFUSED,
+        ("counter", S.OPEN): S.COUNTERED,
         ("outdate", S.OPEN): S.OUTDATED,
         ("withdraw", S.OPEN): S.WITHDRAWN,
         ("withdraw", S.OUTDATED): S.WITHDRAWN,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerships.covenants.content import Wording
-from partnerships.negotiation import errors
+from partnerships.negotiation import errors, rules
 from partnerships.negotiation.model import AnswerWord, ProposalKind
 from partnerships.negotiation.rules import (
     Outcome,
@@ -19,7 +19,7 @@ from partnerships.negotiation.rules import (
     whose_turn,
 )
 
-YES, NO = AnswerWord.ACCEPT, AnswerWord.REFUSE
+YES, NO, BUT = AnswerWord.ACCEPT, AnswerWord.REFUSE, AnswerWord.COUNTER
 GEMEENTE, WELZIJN, NOUR = 1, 2, 3
 ALL = [GEMEENTE, WELZIJN, NOUR]
 
@@ -95,6 +95,9 @@ def test_as_long_as_one_is_silent_nothing_is_accepted(parties, answers, data):
         (NOUR,     {NOUR: YES}, YES, "",       None),  # the same once more: a double press
         (NOUR,     {NOUR: YES}, NO,  "Toch niet", errors.AnsweredAlready),
         (NOUR,     {NOUR: NO},  YES, "",       errors.AnsweredAlready),
+        (NOUR,     {},          BUT, " ",      errors.ReasonNeeded),
+        (NOUR,     {NOUR: YES}, BUT, "Dit wel", errors.AnsweredAlready),
+        (GEMEENTE, {},          BUT, "Dit wel", errors.OwnProposal),
     ],
 )  # fmt: skip
 def test_who_may_give_which_answer(party, answers, word, reason, refusal):
@@ -107,6 +110,8 @@ def test_who_may_give_which_answer(party, answers, word, reason, refusal):
         (ProposalKind.CHANGE, 3,    3, False, False),
         (ProposalKind.CHANGE, 3,    4, False, True),
         (ProposalKind.CHANGE, 3,    3, True,  True),
+        (ProposalKind.MOVE,   None, 4, False, False),
+        (ProposalKind.MOVE,   None, 4, True,  True),
         (ProposalKind.REMOVE, 3,    4, False, True),
         (ProposalKind.REMOVE, 3,    3, False, False),
         (ProposalKind.ADD,    None, 7, True,  False),
@@ -123,7 +128,7 @@ def _text(heading: str, body: str) -> Wording:
 
 
 NOW = _text("Doel", "Samen helpen wij mensen.")
-CHANGE, ADD, REMOVE = ProposalKind
+CHANGE, ADD, REMOVE, MOVE = ProposalKind
 
 
 @pytest.mark.parametrize(
@@ -170,3 +175,44 @@ def test_nobody_is_late_before_the_question_or_before_joining():
 
 def _kind(refusal):
     return type(refusal) if refusal else None
+
+
+def test_no_but_this_ends_a_proposal_in_its_own_way():
+    assert outcome(ALL, GEMEENTE, {NOUR: BUT}) is Outcome.COUNTERED
+    assert outcome(ALL, GEMEENTE, {NOUR: BUT, WELZIJN: YES}) is Outcome.COUNTERED
+    assert whose_turn(ALL, GEMEENTE, {NOUR: BUT}) == []
+
+
+def test_words_are_put_against_words_and_against_leaving_out():
+    assert [rules.countered_by(kind) for kind in (CHANGE, ADD, REMOVE, MOVE)] == [
+        CHANGE, ADD, CHANGE, MOVE,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("theirs", "wanted", "refusal"),
+    [
+        ((CHANGE, "Acht weken.", None), ("Acht  weken.", None), errors.SameAsTheirs),
+        ((CHANGE, "Acht weken.", None), ("Tien weken.", None),  None),
+        ((ADD,    "Een feest.",  3),    ("Een feest.", 4),      errors.SameAsTheirs),
+        ((MOVE,   "",            3),    ("", 3),                errors.SameAsTheirs),
+        ((MOVE,   "",            3),    ("", None),             None),
+        ((REMOVE, "",            None), ("", None),             None),
+    ],
+)  # fmt: skip
+def test_a_counter_says_something_else(theirs, wanted, refusal):
+    kind, body, after = theirs
+    words = Wording(heading="Kop", body=body), Wording(heading="Kop", body=wanted[0])
+    found = rules.counter_refusal((kind, words[0], after), (words[1], wanted[1]))
+    assert _kind(found) is refusal
+
+
+@pytest.mark.parametrize(
+    ("clause", "after", "refusal"),
+    [
+        (1, None, errors.StandsThere), (2, 1, errors.StandsThere), (2, 2, errors.AfterItself),
+        (3, None, None), (1, 3, None), (3, 1, None),
+    ],
+)  # fmt: skip
+def test_a_clause_moves_to_another_place(clause, after, refusal):
+    assert _kind(rules.move_refusal([1, 2, 3], clause, after)) is refusal

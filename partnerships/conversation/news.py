@@ -1,0 +1,50 @@
+"""Who is told what about a conversation; words for one's own side never stand in a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from accounts.notices.tell import tell, tell_organisation
+from core.values.errors import N_
+from partnerships.conversation.model import Remark
+
+
+def mentioned(remark: Remark, people: Iterable[int]) -> None:
+    """They are named: a link, and nothing of what was said."""
+    tell(
+        people, N_("%(person)s noemt u: %(title)s"),
+        N_("%(person)s noemt u in een opmerking bij het convenant “%(title)s”."),
+        link_to(remark), person=remark.person.name, title=remark.covenant.title,
+    )  # fmt: skip
+
+
+def asked(remark: Remark, parties: Iterable[int]) -> None:
+    """These parties are asked something; all parties may read the question."""
+    for party in parties:
+        tell_organisation(
+            party, N_("%(organisation)s stelt een vraag"),
+            N_("%(organisation)s stelt een vraag over het convenant “%(title)s”: %(words)s\n\n"
+               "U kunt antwoorden. Een voorstel beantwoorden kan ook zonder dit antwoord."),
+            link_to(remark), organisation=remark.organisation.name, title=remark.covenant.title,
+            words=remark.text,
+        )  # fmt: skip
+
+
+def answered(answer: Remark, question: Remark) -> None:
+    """Who asked hears the answer."""
+    tell_organisation(
+        question.organisation_id, N_("Antwoord van %(organisation)s"),
+        N_("%(organisation)s antwoordt op uw vraag over het convenant “%(title)s”: %(words)s"),
+        link_to(answer), organisation=answer.organisation.name, title=answer.covenant.title,
+        words=answer.text,
+    )  # fmt: skip
+
+
+def link_to(remark: Remark) -> str:
+    """The page where it stands."""
+    covenant = f"/convenanten/{remark.covenant.reference}"
+    if remark.proposal is not None:
+        return f"{covenant}/voorstel/{remark.proposal.number}#opmerking-{remark.id}"
+    if remark.clause_id is not None:
+        return f"{covenant}/artikel/{remark.clause_id}#opmerking-{remark.id}"
+    return f"{covenant}/gesprek#opmerking-{remark.id}"

@@ -1,0 +1,27 @@
+"""Questions that wait for an answer; they hold nobody back from answering a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from accounts.actor import Actor
+from accounts.tasks.registry import Task, provider
+from core.values.errors import N_
+from partnerships.conversation.news import link_to
+from partnerships.conversation.queries import open_questions
+from partnerships.policy import WRITERS
+
+
+@provider
+def to_answer(actor: Actor) -> Iterable[Task]:
+    """Questions to one's own party."""
+    if not actor.roles & WRITERS:
+        return
+    for row in open_questions(actor):
+        yield Task(
+            what=N_("%(organisation)s stelt u een vraag"),
+            details={"organisation": row.organisation.name},
+            link=link_to(row),
+            since=row.at,
+            about=row.covenant.title,
+        )
