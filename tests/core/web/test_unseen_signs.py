@@ -43,6 +43,7 @@ def test_what_is_let_in_is_printed_as_it_stands_whatever_sign_was_in_it():
 def test_a_turned_amount_is_refused_and_the_message_says_what_it_really_is(field: str):
     with pytest.raises(ValidationError) as wrong:
         Words().load({"title": "x", field: "Ieder betaalt \u20ac \u202e51\u202c."})
+    assert isinstance(wrong.value.messages, dict)
     [message] = wrong.value.messages[field]
     assert message == TURNING_SIGNS
     assert getattr(message, "details", None) == {"near": "Ieder betaalt \u20ac 51."}
