@@ -16,6 +16,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from core.values import signs
+
 FAMILIES = (
     "Noto Sans",
     "Noto Naskh Arabic",
@@ -32,12 +34,6 @@ CHAIN = tuple(family.replace(" ", "") for family in FAMILIES)
 NEEDED = CHAIN[:3]
 PLACES = ("/usr/share/fonts/truetype/noto", "/usr/share/fonts/noto", "/usr/local/share/fonts")
 
-# Marks that turn the direction of what stands behind them, controls and private letters:
-# on a paper they could make another text visible than the one that was agreed.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f"
-    "\ufeff\ufff0-\uffff\U000e0000-\U000e0fff]"
-)
 # A word without end costs the press the square of its length: it may be broken every so often.
 ENDLESS = re.compile(r"(?<!\S)\S{100,}")
 ZERO_WIDTH_SPACE = "\u200b"
@@ -90,7 +86,7 @@ def printable(text: str) -> str:
     """The text as the chain can print it: unseen marks out, unknown letters by number."""
     if text.isascii() and text.isprintable():
         return ENDLESS.sub(_breakable, text)
-    seen = UNSEEN.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n\n"))
+    seen = signs.UNSEEN.sub("", signs.lines(text))
     unknown = {
         letter for letter in set(seen) if ord(letter) not in letters() and letter not in JOINERS
     }

@@ -21,13 +21,13 @@ from flask import request
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load
 from werkzeug.datastructures import FileStorage
 
+from core.values import signs
 from core.values.errors import NotAllowed, NotFound, Refusal
 from core.web.fields import NOT_A_CHOICE, NOT_A_DATE, NOT_A_NUMBER, REQUIRED, DutchDate, Message
 from core.web.language import say
 
 _ROW = re.compile(r"^([a-z_]+)-(\d{1,3})-([a-z_-]+)$")
 MOST_ROWS = 200
-UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ENGLISH = {  # marshmallow's own sentences, replaced once for every field
     "Missing data for required field.": REQUIRED,
     "Field may not be null.": REQUIRED,
@@ -49,7 +49,7 @@ class FormSchema(Schema):
 
     @pre_load
     def _as_typed(self, data: Mapping[str, Any], **_: Any) -> dict[str, Any]:
-        trimmed = {k: v.strip() if isinstance(v, str) else v for k, v in data.items()}
+        trimmed = {k: signs.quiet(v).strip() if isinstance(v, str) else v for k, v in data.items()}
         return {k: v for k, v in trimmed.items() if v != ""}
 
     @post_load
@@ -170,7 +170,7 @@ def _readable(value: Any) -> Any:
     """What was typed without the signs that no page can show; the message says that they were."""
     if isinstance(value, list):
         return [_readable(each) for each in value]
-    return UNREADABLE.sub("", value) if isinstance(value, str) else value
+    return signs.legible(value) if isinstance(value, str) else value
 
 
 def _translated(message: Any) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from core.values import identifiers
+from core.values import identifiers, signs
 from core.values.errors import N_, Invalid
 from core.values.money import Money
 
@@ -28,6 +28,11 @@ NOT_A_NUMBER = N_("Schrijf een heel getal.")
 OUT_OF_RANGE = N_("Schrijf een getal van %(min)s tot en met %(max)s.")
 NOT_AGREED = N_("Zet hier een vinkje als u akkoord gaat.")
 CONTROL_SIGNS = N_("In deze tekst staan tekens die niet te lezen zijn. Haal ze weg.")
+TURNING_SIGNS = N_(
+    "In deze tekst stonden onzichtbare tekens, die letters of cijfers op een andere plaats kunnen "
+    "laten zien. Zonder die tekens staat er bij de eerste plek: “%(near)s”. Lees na of dat klopt "
+    "en bewaar dan opnieuw."
+)
 
 _EMAIL = re.compile(
     r"^[^\s@<>()\[\],;:\"\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$"
@@ -62,13 +67,21 @@ class Text(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = str(super()._deserialize(value, attr, data, **kwargs))
-        text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = signs.quiet(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        text = unicodedata.normalize("NFC", text)
         allowed = _NEWLINES if self.lines else set()
         if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in allowed for sign in text):
             raise ValidationError([Message(CONTROL_SIGNS)])
+        if turning := signs.TELLING.search(text):
+            raise ValidationError([Message(TURNING_SIGNS, near=_near(text, turning.start()))])
         if len(text) > self.longest:
             raise ValidationError([Message(TOO_LONG, max=self.longest)])
         return text
+
+
+def _near(text: str, place: int) -> str:
+    """Some words around a place, as they read without what nobody sees."""
+    return " ".join(signs.legible(text[max(0, place - 20) : place + 20]).split())
 
 
 class Email(Text):

@@ -14,26 +14,30 @@ from core.storage.database import transaction
 from partnerships.clauses import library
 from partnerships.clauses.library import LibraryClause
 from partnerships.covenants import queries, rules, texts
-from partnerships.covenants.content import Wording
+from partnerships.covenants.content import Wording, text_sha256
 from partnerships.covenants.errors import (
     ClauseRequired,
     ClauseThere,
     KindThere,
+    NameReplaced,
     NotADraft,
     TextReplaced,
-)
+)  # fmt: skip
 from partnerships.covenants.model import ClauseKind, ClauseText, Covenant, CovenantState
 from partnerships.covenants.schema import AddClauseCommand, DescribeCommand, WriteCommand
 from partnerships.policy import CovenantAction
 
 
 def describe(actor: Actor, reference: str, command: DescribeCommand) -> None:
-    """Another title or another purpose in one sentence."""
+    """Another title or another purpose; with both replaced meanwhile it is a ``NameReplaced``."""
     with transaction():
         covenant = _draft(actor, reference)
         purpose = command.purpose or ""
         if (covenant.title, covenant.purpose) == (command.title, purpose):
             return
+        now = text_sha256(covenant.title, covenant.purpose, None)
+        if command.based_on is not None and command.based_on != now:
+            raise NameReplaced()
         covenant.title, covenant.purpose = command.title, purpose
         texts.touch(covenant)
         record(actor, "covenant.describe", covenant, detail={"text": covenant.text_number})

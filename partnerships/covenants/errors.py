@@ -42,6 +42,14 @@ class LastParty(Refusal):
     sentence = N_("Dit is de enige partij. Stop het convenant als u het niet meer wilt.")
 
 
+class BeganIt(Refusal):
+    """Nobody takes a covenant away from those who began it."""
+
+    sentence = N_(
+        "%(name)s is dit convenant begonnen. Alleen %(name)s kan zichzelf uit het concept halen."
+    )
+
+
 class PartyIsNamed(Refusal):
     """Agreements in the text speak of this party."""
 
@@ -56,6 +64,15 @@ class TextReplaced(Conflict):
     sentence = N_(
         "Iemand anders heeft dit artikel intussen veranderd. Hieronder ziet u beide teksten. "
         "Uw eigen tekst is nog niet bewaard."
+    )
+
+
+class NameReplaced(Conflict):
+    """Somebody saved another name or purpose in the meantime; what was typed is kept."""
+
+    sentence = N_(
+        "Iemand anders heeft de naam of het doel intussen veranderd. Hieronder ziet u wat nu "
+        "bewaard is en wat u zelf typte. Uw eigen tekst is nog niet bewaard."
     )
 
 

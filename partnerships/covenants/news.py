@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from accounts.actor import Actor
 from accounts.notices.tell import tell_organisation
 from accounts.organisations.model import Organisation
+from accounts.people.model import Person
+from core.storage.database import session
 from core.values.errors import N_
 from partnerships.covenants.model import Covenant
 
@@ -20,6 +24,23 @@ def joined(actor: Actor, covenant: Covenant, organisation: Organisation) -> None
             "Lees de tekst en zeg wat u ervan vindt."
         ),
         link_to(covenant),
+        party=name_of(actor, covenant),
+        title=covenant.title,
+    )
+
+
+def removed(actor: Actor, covenant: Covenant, organisation_id: int) -> None:
+    """Somebody took this organisation out of a draft; its people cannot read it any more."""
+    person = session().scalars(select(Person.name).where(Person.id == actor.person_id)).one()
+    tell_organisation(
+        organisation_id,
+        N_("U doet niet meer mee aan een convenant"),
+        N_(
+            "%(person)s van %(party)s heeft uw organisatie weggehaald uit het concept van het "
+            "convenant “%(title)s”. U kunt het convenant niet meer lezen. Vindt u dit niet goed? "
+            "Neem dan contact op met %(party)s."
+        ),
+        person=person,
         party=name_of(actor, covenant),
         title=covenant.title,
     )

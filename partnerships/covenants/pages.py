@@ -29,7 +29,9 @@ from partnerships.covenants import (
     queries,
     service,
 )  # fmt: skip
+from partnerships.covenants.content import text_sha256
 from partnerships.covenants.door import FOLDER, KEPT, pages, prepare, sent, to, typing
+from partnerships.covenants.errors import BeganIt, NameReplaced
 from partnerships.covenants.model import ClauseKind, CovenantState
 from partnerships.covenants.printing import FUNCTIONS
 from partnerships.covenants.schema import DescribeSchema, PartySchema, StartSchema
@@ -92,13 +94,22 @@ def show(reference: str) -> Response:
 def describe(reference: str) -> Any:
     """Another name or purpose, while it is a draft."""
     view = queries.covenant(actor(), CovenantAction.EDIT, reference)
-    form = Form(DescribeSchema, {"title": view.title, "purpose": view.purpose})
+    form, theirs = Form(DescribeSchema, {"title": view.title, "purpose": view.purpose}), None
     if request.method == "POST":
         with form.catching():
-            service.describe(actor(), reference, form.load())
-            flash(say(KEPT), "success")
-            return to("show", reference)
-    return page(FOLDER + "describe.html", view=view, form=form)
+            command = form.load()
+            try:
+                service.describe(actor(), reference, command)
+                flash(say(KEPT), "success")
+                return to("show", reference)
+            except NameReplaced as replaced:
+                form.refuse(replaced)
+                view = theirs = queries.covenant(actor(), CovenantAction.EDIT, reference)
+    if theirs or not form.values.get("based_on"):
+        form.values["based_on"] = text_sha256(view.title, view.purpose, None)
+    return page(
+        FOLDER + "describe.html", status=409 if theirs else 200, view=view, form=form, theirs=theirs
+    )
 
 
 @pages.get("/convenanten/<reference>/partijen")
@@ -144,6 +155,9 @@ def remove_party(reference: str, organisation_id: int) -> Any:
     if organisation_id not in view.names:
         raise NotFound()
     form, ours = Form(FormSchema), actor().organisation_id == organisation_id
+    began = not ours and any(
+        p.began_it for p in view.parties if p.organisation_id == organisation_id
+    )
     if request.method == "POST":
         with form.catching():
             service.remove_party(actor(), reference, organisation_id)
@@ -151,7 +165,7 @@ def remove_party(reference: str, organisation_id: int) -> Any:
             return redirect(url_for("covenants.index"), 303) if ours else to("parties", reference)
     return page(
         FOLDER + "remove_party.html", view=view, form=form, ours=ours,
-        name=view.names[organisation_id],
+        began=BeganIt.sentence if began else "", name=view.names[organisation_id],
     )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class PartyView:
     city: str
     kvk: str
     agreed_to_abandon: bool
+    began_it: bool
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def covenant(actor: Actor, action: CovenantAction, reference: str) -> CovenantVi
         template=row.template, state=row.state, text_number=row.text_number,
         starts_on=row.starts_on, ends_on=row.ends_on,
         started_by=starter.organisation.name if starter else "", created_at=row.created_at,
-        changed_at=row.changed_at, parties=tuple(_party(party) for party in parties),
+        changed_at=row.changed_at, parties=tuple(_party(row, party) for party in parties),
         articles=tuple(articles),
     )  # fmt: skip
 
@@ -230,11 +231,12 @@ def _parties(covenant_id: int) -> Sequence[CovenantParty]:
     return session().scalars(statement).all()
 
 
-def _party(party: CovenantParty) -> PartyView:
+def _party(row: Covenant, party: CovenantParty) -> PartyView:
     organisation = party.organisation
     return PartyView(
         organisation.id, organisation.name, organisation.kind.label,
         organisation.city or "", organisation.kvk or "", party.agreed_to_abandon_at is not None,
+        organisation.id == row.started_by_organisation_id,
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ class DescribeCommand:
 
     title: str
     purpose: str | None = None
+    based_on: str | None = None  # the hash of both as they were on the screen
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ class DescribeSchema(FormSchema):
     command = DescribeCommand
     title = StartSchema._declared_fields["title"]
     purpose = StartSchema._declared_fields["purpose"]
+    based_on = Text(max=64)
 
 
 class WriteSchema(FormSchema):

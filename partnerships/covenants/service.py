@@ -28,6 +28,7 @@ from partnerships.covenants.drafting import (
 )
 from partnerships.covenants.errors import (
     AbandonNoted,
+    BeganIt,
     LastParty,
     NotADraft,
     PartiesAreFixed,
@@ -106,10 +107,15 @@ def remove_party(actor: Actor, reference: str, organisation_id: int) -> None:
             raise NotFound()
         if len(covenant.parties) == 1:
             raise LastParty()
+        ours = organisation_id == actor.organisation_id
+        if organisation_id == covenant.started_by_organisation_id and not ours:
+            raise BeganIt(name=party.organisation.name)
         data = (text.data for _, text in queries.current_texts(covenant.id) if text.data)
         if any(organisation_id in rules.organisations_named(each) for each in data):
             raise PartyIsNamed()
         record(actor, "party.remove", covenant, detail={"organisation": organisation_id})
+        if not ours:
+            news.removed(actor, covenant, organisation_id)
         covenant.parties.remove(party)
         session().delete(party)
         texts.touch(covenant)

@@ -1,9 +1,11 @@
 """Writing a draft together: nobody's words get lost, nothing is stored twice."""
 
+import re
 from datetime import date
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from accounts.memberships.model import Role
 from core.values.errors import NotAllowed, NotFound
@@ -26,7 +28,7 @@ from partnerships.covenants.schema import (
     WriteCommand,
 )  # fmt: skip
 from partnerships.policy import CovenantAction
-from tests.builders import Agreement, make_covenant, make_organisation, make_person
+from tests.builders import Agreement, make_covenant, make_organisation, make_person, signed_in
 
 START = StartCommand("samenwerking", "Samen", "Elkaar helpen", date(2027, 1, 1), date(2027, 12, 31))
 
@@ -179,6 +181,27 @@ def test_name_and_purpose_change_and_fill_the_text(agreement: Agreement):
     service.describe(agreement.parties[1].actor, agreement.reference, command)
     assert "Nieuw doel." in article(agreement, "doel").printed
     assert "**Nieuwe naam**" in article(agreement, "naam").printed
+
+
+def test_two_tabs_with_the_name_lose_nothing(agreement: Agreement, client: FlaskClient):
+    there = f"/convenanten/{agreement.reference}/naam"
+    signed_in(client, agreement.parties[1].coordinator)
+    based_on = hidden(client.get(there).text, "based_on")
+    service.describe(agreement.starter, agreement.reference, DescribeCommand("Van hen", "Hun doel"))
+    mine = {"title": "Van mij", "purpose": "Mijn doel", "based_on": based_on}
+    late = client.post(there, data=mine)
+    assert late.status_code == 409
+    assert all(words in late.text for words in ("Van hen", "Hun doel", "Van mij", "Mijn doel"))
+    assert view(agreement).title == "Van hen"
+    again = client.post(there, data=mine | {"based_on": hidden(late.text, "based_on")})
+    assert again.status_code == 303
+    assert view(agreement).title == "Van mij"
+
+
+def hidden(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found is not None
+    return found[1]
 
 
 def test_the_term_moves_the_dates_of_the_covenant(agreement: Agreement):

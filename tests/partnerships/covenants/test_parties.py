@@ -18,6 +18,7 @@ from core.values.errors import NotFound
 from partnerships.covenants import history, listing, outlook, queries, service
 from partnerships.covenants.errors import (
     AbandonNoted,
+    BeganIt,
     LastParty,
     NotADraft,
     PartyIsNamed,
@@ -28,7 +29,14 @@ from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.needs import TooFewParties
 from partnerships.covenants.schema import StartCommand, WriteCommand
 from partnerships.policy import CovenantAction
-from tests.builders import Agreement, make_covenant, make_organisation, make_person, signed_in
+from tests.builders import (
+    Agreement,
+    mailed,
+    make_covenant,
+    make_organisation,
+    make_person,
+    signed_in,
+)
 
 
 @pytest.fixture
@@ -81,6 +89,30 @@ def test_a_party_leaves_a_draft_unless_the_text_speaks_of_it(agreement: Agreemen
     assert len(view(agreement).parties) == 2
     with pytest.raises(NotFound):
         view(agreement, 1)
+
+
+def test_a_party_that_was_taken_out_hears_by_whom(app: Flask):
+    three = make_covenant(3)
+    one, _, other = three.parties
+    service.remove_party(one.actor, three.reference, other.id)
+    letter = mailed(other.coordinator)
+    assert f"{one.coordinator.name} van {one.name} heeft uw organisatie weggehaald" in letter
+    assert "Samen sterk in de wijk" in letter
+
+
+def test_who_began_it_is_taken_out_by_nobody_else(app: Flask, client: FlaskClient):
+    three = make_covenant(3)
+    starter, other, _ = three.parties
+    signed_in(client, other.coordinator)
+    parties = f"/convenanten/{three.reference}/partijen"
+    assert f"/partijen/{starter.id}/weg" not in client.get(parties).text
+    question = client.get(f"{parties}/{starter.id}/weg").text
+    assert f"Alleen {starter.name} kan zichzelf uit het concept halen." in question
+    assert "Ja, haal weg" not in question
+    with pytest.raises(BeganIt):
+        service.remove_party(other.actor, three.reference, starter.id)
+    service.remove_party(starter.actor, three.reference, starter.id)
+    assert len(view(three, 1).parties) == 2
 
 
 def test_a_party_is_taken_out_after_a_question(app: Flask, client: FlaskClient):
