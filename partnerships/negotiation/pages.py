@@ -195,6 +195,7 @@ def _to_form_of(kind: ClauseKind, reference: str) -> Any:
         ClauseKind.ROLES: "covenants.roles",
         ClauseKind.BUDGET: "covenants.budget",
         ClauseKind.TERM: "covenants.term",
+        ClauseKind.PRIVACY: "covenants.questionnaire",
     }[kind]
     return redirect(url_for(endpoint, reference=reference), 303)
 
