@@ -18,7 +18,7 @@ def upgrade() -> None:
     sa.Column('key', sa.String(), nullable=False),
     sa.Column('kind', sa.Enum('clause', 'template', name='itemkind', native_enum=False, length=40), nullable=False),
     sa.Column('topic', sa.Enum('naam', 'partijen', 'overwegingen', 'begrippen', 'doel', 'uitgangspunten', 'rollen', 'inzet', 'vrijwilligers', 'geld', 'doorverwijzing', 'privacy', 'overleg', 'evaluatie', 'communicatie', 'duur', 'wijziging', 'toetreding', 'opzegging', 'geschillen', 'integriteit', 'slot', 'ondertekening', name='topic', native_enum=False, length=40), nullable=True),
-    sa.Column('holds', sa.Enum('text', 'roles', 'budget', 'term', name='clausekind', native_enum=False, length=40), nullable=False),
+    sa.Column('holds', sa.Enum('text', 'roles', 'budget', 'term', 'privacy', name='clausekind', native_enum=False, length=40), nullable=False),
     sa.Column('fills', sa.String(), nullable=False),
     sa.Column('organisation_id', sa.Integer(), nullable=True),
     sa.Column('title', sa.String(), nullable=False),

@@ -26,6 +26,7 @@ class ClauseKind(StrEnum):
     ROLES = "roles"  # functions, tasks, hours, volunteers, coach, contacts; gives and gets
     BUDGET = "budget"  # volunteer compensation per function and year
     TERM = "term"  # start and end
+    PRIVACY = "privacy"  # who answers for which data, how long, who reports a breach
 
 
 class ItemKind(StrEnum):

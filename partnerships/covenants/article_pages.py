@@ -23,7 +23,10 @@ from partnerships.covenants.schema import AddClauseSchema, WriteSchema
 from partnerships.policy import CovenantAction
 from partnerships.readings import queries as readings
 
-DATA_PAGES = {ClauseKind.ROLES: "roles", ClauseKind.BUDGET: "budget", ClauseKind.TERM: "term"}
+DATA_PAGES = {
+    ClauseKind.ROLES: "roles", ClauseKind.BUDGET: "budget", ClauseKind.TERM: "term",
+    ClauseKind.PRIVACY: "questionnaire",
+}  # fmt: skip
 
 
 @pages.get("/convenanten/<reference>/tekst")

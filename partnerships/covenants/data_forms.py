@@ -87,7 +87,7 @@ class LineRow(FormSchema):
                 raise ValidationError({name: [N_("Een bedrag is hier nooit lager dan nul.")]})
 
 
-class _DataSchema(FormSchema):
+class DataSchema(FormSchema):
     """What the three forms share."""
 
     heading = Text(N_("Kop van het artikel"), max=200, required=True)
@@ -99,7 +99,7 @@ class _DataSchema(FormSchema):
     based_on = Whole(min=1)
 
 
-class RolesSchema(_DataSchema):
+class RolesSchema(DataSchema):
     """Functions with their people, and what every party gives and gets."""
 
     functions = fields.List(fields.Nested(FunctionRow), load_default=list)
@@ -107,13 +107,13 @@ class RolesSchema(_DataSchema):
     parties = fields.List(fields.Nested(PartyRow), load_default=list)
 
 
-class BudgetSchema(_DataSchema):
+class BudgetSchema(DataSchema):
     """The volunteer compensation budget."""
 
     lines = fields.List(fields.Nested(LineRow), load_default=list)
 
 
-class TermSchema(_DataSchema):
+class TermSchema(DataSchema):
     """From when until when."""
 
     start = DutchDate(N_("Wanneer begint het convenant?"))

@@ -16,7 +16,16 @@ from core.values.errors import NotFound
 from core.web.answer import page
 from core.web.doors import Form, FormSchema
 from core.web.language import say
-from partnerships.covenants import data_forms, fees, outlook, queries, row_labels, rules, service
+from partnerships.covenants import (
+    data_forms,
+    fees,
+    outlook,
+    privacy,
+    queries,
+    row_labels,
+    rules,
+    service,
+)
 from partnerships.covenants.door import (
     FOLDER,
     KEPT,
@@ -65,6 +74,10 @@ TERM = DataForm(
     ClauseKind.TERM, data_forms.TermSchema, data_forms.term_values, data_forms.term_data,
     FOLDER + "term.html",
 )  # fmt: skip
+PRIVACY = DataForm(
+    ClauseKind.PRIVACY, privacy.PrivacySchema, privacy.values, privacy.data,
+    FOLDER + "privacy.html",
+)  # fmt: skip
 
 
 @pages.get("/convenanten/<reference>/rollen")
@@ -107,6 +120,20 @@ def term(reference: str) -> Response:
 def save_term(reference: str) -> Any:
     """Save or propose the term."""
     return _save(TERM, reference)
+
+
+@pages.get("/convenanten/<reference>/privacy")
+@guard(CovenantAction.READ)
+def questionnaire(reference: str) -> Response:
+    """Who answers for which personal data."""
+    return _show(PRIVACY, reference)
+
+
+@pages.post("/convenanten/<reference>/privacy")
+@guard(CovenantAction.EDIT)
+def save_questionnaire(reference: str) -> Any:
+    """Save or propose the privacy clause."""
+    return _save(PRIVACY, reference)
 
 
 def _show(kind: DataForm, reference: str) -> Response:

@@ -17,7 +17,7 @@ from core.storage.database import session
 from core.values import clock
 from core.values.errors import NotFound
 from partnerships.clauses.library import LibraryClause
-from partnerships.covenants import content, fees, rules
+from partnerships.covenants import content, fees, privacy, rules
 from partnerships.covenants.content import Wording
 from partnerships.covenants.errors import NotAParty
 from partnerships.covenants.model import Clause, ClauseKind, ClauseText, Covenant
@@ -40,6 +40,8 @@ def printed(kind: ClauseKind, data: dict[str, Any], names: Mapping[int, str]) ->
     """Data as words."""
     if kind == ClauseKind.ROLES:
         return content.print_roles(data, names)
+    if kind == ClauseKind.PRIVACY:
+        return privacy.print_privacy(data, names)
     if kind == ClauseKind.BUDGET:
         years = sorted({int(line["year"]) for line in data.get("lines", ())})
         return content.print_budget(data, names, fees.maxima(years))
@@ -105,8 +107,11 @@ def first_wording(
         ClauseKind.ROLES: {"text": known.body, "functions": [], "parties": []},
         ClauseKind.BUDGET: {"text": known.body, "lines": []},
         ClauseKind.TERM: {"text": known.body, "start": _iso(start), "end": _iso(end)},
+        ClauseKind.PRIVACY: {"text": known.body, "controller": "each", "data": []},
     }[known.kind]
-    body = content.print_term(data) if known.kind == ClauseKind.TERM and data else known.body
+    body = known.body
+    if known.kind in (ClauseKind.TERM, ClauseKind.PRIVACY) and data is not None:
+        body = printed(known.kind, data, {})
     return Wording(heading=known.heading, body=body, data=data)
 
 

@@ -202,6 +202,17 @@ def _confirm(view: FrozenView, form: Form) -> Response:
     return page(FOLDER + "confirm.html", view=view, form=form, advised=advised)
 
 
+def _to_form_of(kind: ClauseKind, reference: str) -> Any:
+    """Roles, fees and term have a form of their own, that proposes during a negotiation."""
+    endpoint = {
+        ClauseKind.ROLES: "covenants.roles",
+        ClauseKind.BUDGET: "covenants.budget",
+        ClauseKind.TERM: "covenants.term",
+        ClauseKind.PRIVACY: "covenants.questionnaire",
+    }[kind]
+    return redirect(url_for(endpoint, reference=reference), 303)
+
+
 def _sent_or_shown(reference: str, done: Any) -> Any:
     return _sent(reference, done) if isinstance(done, int) else done
 

@@ -140,6 +140,11 @@ def _promise(world: World, target: Target, own: str) -> dict[str, Any]:
             "proof": "Het verslag", "contact": "Een naam", **_day("due_on", 40)}  # fmt: skip
 
 
+def _questionnaire(world: World, target: Target, own: str) -> dict[str, Any]:
+    return {"heading": "Privacy", "text": "Zo gaat het.", "based_on": "1", **_why(target),
+            "controller": "joint", "months": "12"}  # fmt: skip
+
+
 def _authority(world: World, target: Target, own: str) -> dict[str, Any]:
     person = world.insiders[f"{own}/lawyer"].person_id
     return {
@@ -199,6 +204,7 @@ BODIES: Mapping[str, Any] = {
     "covenants.save_roles": _roles,
     "covenants.save_budget": _budget,
     "covenants.save_term": _term,
+    "covenants.save_questionnaire": _questionnaire,
     "negotiation.answer": lambda w, t, o: {"word": "accept"},
     "negotiation.propose": _words,
     "negotiation.renew": lambda w, t, o: {**_words(w, t, o), "based_on": "2"},

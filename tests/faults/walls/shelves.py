@@ -28,12 +28,13 @@ def stock(world: World) -> None:
 def _shelf(world: World, owner: str) -> None:
     actor, marks = world.actor(f"{owner}/lawyer"), world.marks
     heading = marks.word(f"library_version.heading {owner}", owner)
-    words = [marks.text(f"library_version.{part} {owner}", owner) for part in ("body", "why")]
-    draft = [
-        marks.text(f"library_draft.{part} {owner}", owner) for part in ("heading", "body", "why")
-    ]
+    body, why = (marks.text(f"library_version.{part} {owner}", owner) for part in ("body", "why"))
+    draft = {
+        part: marks.text(f"library_draft.{part} {owner}", owner)
+        for part in ("heading", "body", "why")
+    }
     key = service.begin(actor, NewItemCommand(ItemKind.CLAUSE, heading, Topic.MEETINGS))
-    service.write(actor, key, WriteItemCommand(heading, *words))
+    service.write(actor, key, WriteItemCommand(heading, body, why))
     service.publish(actor, key)
     checked = CheckCommand(marks.word(f"library_version.checked_by {owner}", owner), clock.today())
     service.check(actor, key, 1, checked)
@@ -43,7 +44,7 @@ def _shelf(world: World, owner: str) -> None:
     reading = session().scalars(mine).one().id
     read = CheckReadingCommand(marks.word(f"reading.checked_by {owner}", owner), clock.today())
     readings.check_of_item(actor, key, reading, read)
-    service.write(actor, key, WriteItemCommand(*draft))
+    service.write(actor, key, WriteItemCommand(draft["heading"], draft["body"], draft["why"]))
     values: dict[str, object] = {
         "key": key, "number": 1, "language": "ar", "reading_id": reading,
     }  # fmt: skip
