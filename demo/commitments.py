@@ -61,6 +61,13 @@ def promises_of_the_pot(stage: Stage) -> None:
         evening = _promise(
             stage, reference, "welzijn", "Houdt een avond voor vrijwilligers", Rhythm.ONCE, 6
         )
+    _kept_and_late(stage, reference, talk, report, person, evening)
+
+
+def _kept_and_late(
+    stage: Stage, reference: str, talk: int, report: int, person: int, evening: int
+) -> None:
+    """One is kept and seen, one reported, one explained and asked about, one asked to be let go."""
     with stage.on(69):
         done = DoneCommand(
             "Wij zaten op 14 september bij elkaar. Vier punten staan in het verslag."

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from core.values.errors import N_, Invalid, Refusal
+from core.web.filters import day
 
 
 class NotSignedYet(Refusal):
@@ -17,21 +20,28 @@ class CovenantIsOver(Refusal):
     sentence = N_("Dit convenant is afgelopen. Er komen geen afspraken meer bij.")
 
 
-class DueBeforeStart(Invalid):
+class _OutsideTerm(Invalid):
+    """A day that the covenant does not have; the days of the term are said as people read them."""
+
+    def __init__(self, *, at: str | None = None, **days: date) -> None:
+        super().__init__(at=at, **{name: day(each) for name, each in days.items()})
+
+
+class DueBeforeStart(_OutsideTerm):
     """A commitment is due while the covenant holds."""
 
     sentence = N_("Deze dag ligt voor het begin van het convenant: %(start)s.")
     field = "due_on"
 
 
-class DueAfterEnd(Invalid):
+class DueAfterEnd(_OutsideTerm):
     """A commitment is due while the covenant holds."""
 
     sentence = N_("Deze dag ligt na het einde van het convenant: %(end)s.")
     field = "due_on"
 
 
-class UntilAfterEnd(Invalid):
+class UntilAfterEnd(_OutsideTerm):
     """A rhythm stops with the covenant at the latest."""
 
     sentence = N_("Deze dag ligt na het einde van het convenant: %(end)s.")

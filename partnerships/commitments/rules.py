@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.values.errors import N_, Refusal
-from core.web.filters import day
 from partnerships.commitments import errors
 from partnerships.commitments.model import OccurrenceState, ReminderStep, Rhythm
 
@@ -41,13 +40,13 @@ def date_refusal(
 ) -> Refusal | None:
     """Why a commitment cannot be due so, in a covenant with this term; None when it can."""
     if start and first < start:
-        return errors.DueBeforeStart(start=day(start))
+        return errors.DueBeforeStart(start=start)
     if end and first > end:
-        return errors.DueAfterEnd(end=day(end))
+        return errors.DueAfterEnd(end=end)
     if rhythm == Rhythm.ONCE:
         return None
     if until and end and until > end:
-        return errors.UntilAfterEnd(end=day(end))
+        return errors.UntilAfterEnd(end=end)
     if until and until < first:
         return errors.UntilBeforeDue()
     if not (until or end):
