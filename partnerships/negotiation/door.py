@@ -23,5 +23,6 @@ def to_form_of(kind: ClauseKind, reference: str, **values: Any) -> Any:
         ClauseKind.ROLES: "covenants.roles",
         ClauseKind.BUDGET: "covenants.budget",
         ClauseKind.TERM: "covenants.term",
+        ClauseKind.PRIVACY: "covenants.questionnaire",
     }[kind]
     return redirect(url_for(endpoint, reference=reference, **values), 303)

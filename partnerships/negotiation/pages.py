@@ -18,7 +18,7 @@ from partnerships.covenants.door import PROPOSED, sent, typing
 from partnerships.covenants.history import tells
 from partnerships.covenants.model import ClauseKind
 from partnerships.covenants.outlook import outlook
-from partnerships.negotiation import counter_pages, queries, service, writing
+from partnerships.negotiation import counter_pages, queries, service, version_pages, writing
 from partnerships.negotiation.door import FOLDER, pages, to, to_form_of
 from partnerships.negotiation.frozen import FrozenView, frozen
 from partnerships.negotiation.history import SENTENCES
@@ -35,7 +35,7 @@ from partnerships.negotiation.schema import (
 )
 from partnerships.policy import CovenantAction
 
-__all__ = ["counter_pages", "pages"]
+__all__ = ["counter_pages", "pages", "version_pages"]
 tells(SENTENCES)
 ANSWERED = {
     Outcome.OPEN: N_("U heeft geantwoord. Nog niet iedereen heeft iets gezegd."),
@@ -51,9 +51,9 @@ def proposals(reference: str) -> Response:
     """What lies on the table and what was decided, for all parties alike."""
     chosen = request.args.get("toon", "")
     show = Show(chosen) if chosen in set(Show) else Show.OPEN
-    view, found = queries.proposals(actor(), reference, show, request.args.get("after"))
     how = outlook(actor(), CovenantAction.READ, reference)
-    return page(FOLDER + "list.html", covenant=view, outlook=how, page=found, show=show)
+    found = queries.listed(actor(), how.view, show, request.args.get("after"))
+    return page(FOLDER + "list.html", covenant=how.view, outlook=how, page=found, show=show)
 
 
 @pages.get("/voorstel/<int:number>")
@@ -200,17 +200,6 @@ def _proposal(view: queries.ProposalView, form: Form) -> Response:
 def _confirm(view: FrozenView, form: Form) -> Response:
     advised = conversation.advice(actor(), view.outlook.view)
     return page(FOLDER + "confirm.html", view=view, form=form, advised=advised)
-
-
-def _to_form_of(kind: ClauseKind, reference: str) -> Any:
-    """Roles, fees and term have a form of their own, that proposes during a negotiation."""
-    endpoint = {
-        ClauseKind.ROLES: "covenants.roles",
-        ClauseKind.BUDGET: "covenants.budget",
-        ClauseKind.TERM: "covenants.term",
-        ClauseKind.PRIVACY: "covenants.questionnaire",
-    }[kind]
-    return redirect(url_for(endpoint, reference=reference), 303)
 
 
 def _sent_or_shown(reference: str, done: Any) -> Any:

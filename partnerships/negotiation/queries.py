@@ -16,7 +16,7 @@ from core.storage.database import session
 from core.values.errors import NotAllowed, Refusal
 from core.web.pagination import Page, paged, start_after
 from partnerships.covenants import queries as covenants
-from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.model import Covenant, CovenantParty, CovenantState
 from partnerships.covenants.queries import CovenantView
 from partnerships.negotiation import errors, rules
 from partnerships.negotiation.chains import Link, Surroundings, surroundings
@@ -104,8 +104,15 @@ class ProposalView:
 def proposals(
     actor: Actor, reference: str, show: Show = Show.OPEN, after: str | None = None
 ) -> tuple[CovenantView, Page[ProposalView]]:
-    """The proposals of a covenant, newest first."""
+    """The proposals of a covenant, newest first; decides on reading it."""
     view = covenants.covenant(actor, CovenantAction.READ, reference)
+    return view, listed(actor, view, show, after)
+
+
+def listed(
+    actor: Actor, view: CovenantView, show: Show, after: str | None = None
+) -> Page[ProposalView]:
+    """The same, for who has decided and holds the covenant."""
     statement = start_after(
         _statement(view).where(_shown(show, actor)),
         [(Proposal.number.expression, True)],
@@ -114,7 +121,7 @@ def proposals(
     )
     rows = session().scalars(statement).unique().all()
     found = _views(actor, view, rows)
-    return view, paged(found, after, lambda row: [row.number], PAGE_SIZE)
+    return paged(found, after, lambda row: [row.number], PAGE_SIZE)
 
 
 def proposal(
@@ -148,7 +155,9 @@ def _statement(view: CovenantView) -> Select[Proposal]:
             joinedload(Proposal.by_organisation),
             joinedload(Proposal.by_person),
             selectinload(Proposal.answers).joinedload(ProposalAnswer.person),
-            selectinload(Proposal.covenant).selectinload(Covenant.parties),
+            selectinload(Proposal.covenant)
+            .selectinload(Covenant.parties)
+            .joinedload(CovenantParty.organisation),
         )
         .order_by(Proposal.number.desc())
     )
