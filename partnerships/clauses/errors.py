@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from core.values.errors import N_, Conflict, Invalid, NotFound, Refusal
+from core.values.errors import N_, Conflict, Invalid, Refusal
 
 
-class UnknownTemplate(NotFound):
+class UnknownTemplate(Invalid):
     """A template that the library does not have, or that is not for this organisation."""
 
     sentence = N_("Dit model bestaat niet. Kies een model uit de lijst.")
-    status = 422
     field = "template"
 
 

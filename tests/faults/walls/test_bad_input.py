@@ -179,7 +179,7 @@ def steady(town: Town) -> dict[str, list[tuple[Any, ...]]]:
         names = [r[1] for r in town.looker.execute(f'pragma table_info("{table}")')]
         fixed = [n for n, name in enumerate(names) if not name.endswith(CHANCE)]
         if table not in COUNTERS:
-            found[table] = [tuple(row[n] for n in fixed) for row in there]
+            found[table] = sorted((tuple(row[n] for n in fixed) for row in there), key=repr)
     return found
 
 

@@ -43,7 +43,7 @@ def _routes_notice(town: Town, chosen: list[Row]) -> bool:
 def _room(site: Site) -> list[str]:
     """The doors that lead to this guard: its own function first, then its whole room."""
     room, stem = site.file.split("/")[1], site.file.split("/")[-1].removesuffix(".py")
-    names = {"signing_rounds": "signing", "signin": stem}
+    names = {"signing_rounds": "signing", "signin": stem, "clauses": "library"}
     return [f".{site.function.lstrip('_')}", f"{names.get(room, room)}."]
 
 
