@@ -69,6 +69,7 @@ def check(proof: dict[str, Any], pdf: bytes, ca: x509.Certificate | None) -> lis
         f"authority: {authority.fingerprint(hashes.SHA256()).hex()}",
         f"signed by: {certificate.subject.rfc4514_string()}",
         f"signed at: {evidence['intent']['signed_at']} with {evidence['factor']['method']}",
+        f"opened at: {evidence['intent']['opened_at'] or 'not opened'}",
         f"document:  {evidence['document']['reference']}, {evidence['document']['sha256']}",
     ]
 
@@ -174,9 +175,10 @@ def check_agreement(evidence: Any) -> None:
     technical, factor = evidence["technical"], evidence["factor"]
     invited = evidence["identification"]["invited_at"]
     order = (invited, intent["opened_at"], factor["at"], intent["signed_at"])
-    times = [moment(text) for text in order]
+    times = [moment(text) for text in order if text is not None]
     demand(times == sorted(times), "invited, opened, factor and signed are not in that order")
-    demand(moment(technical["session_started_at"]) <= signed_at, "signed before sign-in")
+    signed_in = technical["session_started_at"]
+    demand(signed_in is None or moment(signed_in) <= signed_at, "signed before sign-in")
     away = abs(moment(technical["server_time"]) - signed_at)
     demand(away <= SKEW, "the server's clock gives another moment")
     for copy in evidence["delivery"]:
