@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from core.web.filters import day
+from core.web.filters import dutch_day
 from partnerships.covenants.printing import print_budget, print_roles, print_term
 
 MERGE = re.compile(r"\{(titel|kenmerk|doel|partijen|begindatum|einddatum)\}")
@@ -103,8 +103,8 @@ def merge_fields(frame: Frame) -> dict[str, str]:
         "kenmerk": frame.reference,
         "doel": frame.purpose or NOT_YET,
         "partijen": "\n".join(_party(n, p) for n, p in enumerate(frame.parties, 1)),
-        "begindatum": day(frame.start) or NOT_YET,
-        "einddatum": day(frame.end) or "de dag waarop de partijen het convenant beëindigen",
+        "begindatum": dutch_day(frame.start) or NOT_YET,
+        "einddatum": dutch_day(frame.end) or "de dag waarop de partijen het convenant beëindigen",
     }
 
 
