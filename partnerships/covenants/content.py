@@ -17,7 +17,11 @@ from typing import Any
 from core.web.filters import dutch_day
 from partnerships.covenants.printing import print_budget, print_roles, print_term
 
-MERGE = re.compile(r"\{(titel|kenmerk|doel|partijen|begindatum|einddatum)\}")
+FIELDS = ("titel", "kenmerk", "doel", "partijen", "begindatum", "einddatum")
+MERGE = re.compile(
+    rf"(?P<alone>^[ \t]*\{{partijen\}}[ \t]*$)|\{{(?P<name>{'|'.join(FIELDS)})\}}", re.MULTILINE
+)
+WORD_IN_BRACES = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 NOT_YET = "(nog niet ingevuld)"
 
 
@@ -102,15 +106,26 @@ def merge_fields(frame: Frame) -> dict[str, str]:
         "titel": frame.title,
         "kenmerk": frame.reference,
         "doel": frame.purpose or NOT_YET,
-        "partijen": "\n".join(_party(n, p) for n, p in enumerate(frame.parties, 1)),
+        "alone": "\n".join(_party(n, p) for n, p in enumerate(frame.parties, 1)),
+        "partijen": _in_a_sentence([" ".join(p.name.split()) for p in frame.parties]),
         "begindatum": dutch_day(frame.start) or NOT_YET,
         "einddatum": dutch_day(frame.end) or "de dag waarop de partijen het convenant beëindigen",
     }
 
 
 def merge(text: str, fields: Mapping[str, str]) -> str:
-    """Fill the merge fields, once; braces that mean something else stay as they are."""
-    return MERGE.sub(lambda match: fields[match[1]], text)
+    """Fill the merge fields, once; braces that mean something else stay as they are. The parties
+    are a list where they have a line of their own, and names in a sentence elsewhere."""
+    return MERGE.sub(lambda match: fields[match["name"] or "alone"], text)
+
+
+def unknown_field(text: str) -> str | None:
+    """The first word in braces that stands for nothing."""
+    return next((word for word in WORD_IN_BRACES.findall(text) if word not in FIELDS), None)
+
+
+def _in_a_sentence(names: Sequence[str]) -> str:
+    return " en ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _party(number: int, party: PartyText) -> str:

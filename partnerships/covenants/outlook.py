@@ -60,6 +60,7 @@ def ready(view: CovenantView) -> list[readiness.Check]:
                 condition=known.condition if known else None,
                 body=article.body,
                 data=article.data,
+                unprintable=article.unprintable,
             )
         )
     kept = {article.library_key for article in view.articles}
