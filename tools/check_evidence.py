@@ -174,13 +174,11 @@ def check_agreement(evidence: Any) -> None:
     demand(intent["text"].strip(), "nothing was consented to")
     technical, factor = evidence["technical"], evidence["factor"]
     invited = evidence["identification"]["invited_at"]
-    order = (invited, intent["opened_at"], factor["at"], intent["signed_at"])
-    times = [moment(text) for text in order if text is not None]
+    order = (invited, intent["opened_at"] or invited, factor["at"], intent["signed_at"])
+    times = [moment(text) for text in order]
     demand(times == sorted(times), "invited, opened, factor and signed are not in that order")
-    signed_in = technical["session_started_at"]
-    demand(signed_in is None or moment(signed_in) <= signed_at, "signed before sign-in")
-    away = abs(moment(technical["server_time"]) - signed_at)
-    demand(away <= SKEW, "the server's clock gives another moment")
+    demand(moment(technical["session_started_at"] or invited) <= signed_at, "signed before sign-in")
+    demand(abs(moment(technical["server_time"]) - signed_at) <= SKEW, "another server's clock")
     for copy in evidence["delivery"]:
         demand(moment(copy["at"]) >= signed_at, "a copy was sent before the signing")
     if factor["method"] == "totp":
