@@ -95,5 +95,13 @@ def printable(text: str) -> str:
     return ENDLESS.sub(_breakable, seen)
 
 
+def unprintable(text: str) -> list[str]:
+    """The letters that would be printed by their number, in the order of the text."""
+    if text.isascii():
+        return []
+    seen = dict.fromkeys(signs.UNSEEN.sub("", text))
+    return [sign for sign in seen if ord(sign) not in letters() and sign not in JOINERS]
+
+
 def _breakable(word: re.Match[str]) -> str:
     return ZERO_WIDTH_SPACE.join(word[0][at : at + 40] for at in range(0, len(word[0]), 40))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import html5lib
@@ -13,6 +14,9 @@ from werkzeug.test import TestResponse
 from core.storage.database import db, in_transaction
 
 _ALLOWED_ERRORS = {"expected-doctype-but-got-end-tag"}
+_SCRAMBLED = re.compile(
+    r"(?=.*[A-Za-z])(?=\d|.*[,()/·:])[^\u0590-\u06ff]+", re.S
+)  # our letters with signs that a right-to-left page moves; among Arabic our own sentence has them
 
 
 class MannerlyClient(FlaskClient):
@@ -75,6 +79,20 @@ def inspect(html: str) -> None:
     for form in tree.iter("form"):
         if (form.get("method") or "get").lower() == "post":
             assert form.find(".//input[@name='csrf_token']") is not None, "a form without a token"
+    if tree.get("dir") == "rtl":
+        bare = list(_bare_names(tree.find("body")))
+        assert not bare, f"names and dates outside <bdi>, scrambled from right to left: {bare}"
+
+
+def _bare_names(element: Any) -> Iterator[str]:
+    """Texts in our letters with commas, brackets or a number in front, held together by nothing."""
+    if element.tag in ("bdi", "script", "textarea", "template") or element.get("dir"):
+        return
+    texts = [element.text, *(child.tail for child in element)]
+    yield from (text.strip() for text in texts if text and _SCRAMBLED.fullmatch(text.strip()))
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _bare_names(child)
 
 
 def _fields_have_labels(tree: Any) -> None:

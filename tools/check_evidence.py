@@ -69,6 +69,7 @@ def check(proof: dict[str, Any], pdf: bytes, ca: x509.Certificate | None) -> lis
         f"authority: {authority.fingerprint(hashes.SHA256()).hex()}",
         f"signed by: {certificate.subject.rfc4514_string()}",
         f"signed at: {evidence['intent']['signed_at']} with {evidence['factor']['method']}",
+        f"opened at: {evidence['intent']['opened_at'] or 'not opened'}",
         f"document:  {evidence['document']['reference']}, {evidence['document']['sha256']}",
     ]
 
@@ -173,12 +174,11 @@ def check_agreement(evidence: Any) -> None:
     demand(intent["text"].strip(), "nothing was consented to")
     technical, factor = evidence["technical"], evidence["factor"]
     invited = evidence["identification"]["invited_at"]
-    order = (invited, intent["opened_at"], factor["at"], intent["signed_at"])
+    order = (invited, intent["opened_at"] or invited, factor["at"], intent["signed_at"])
     times = [moment(text) for text in order]
     demand(times == sorted(times), "invited, opened, factor and signed are not in that order")
-    demand(moment(technical["session_started_at"]) <= signed_at, "signed before sign-in")
-    away = abs(moment(technical["server_time"]) - signed_at)
-    demand(away <= SKEW, "the server's clock gives another moment")
+    demand(moment(technical["session_started_at"] or invited) <= signed_at, "signed before sign-in")
+    demand(abs(moment(technical["server_time"]) - signed_at) <= SKEW, "another server's clock")
     for copy in evidence["delivery"]:
         demand(moment(copy["at"]) >= signed_at, "a copy was sent before the signing")
     if factor["method"] == "totp":

@@ -13,7 +13,7 @@ from accounts.memberships.model import Invitation
 from accounts.notices.tell import write_to
 from accounts.signin.digest import digest
 from core.values.errors import N_
-from core.web.filters import day
+from core.web.filters import readers_day
 from core.web.language import in_language, say
 
 FOR_OURS = N_("%(inviter)s nodigt u uit om mee te doen voor %(invited)s")
@@ -62,7 +62,7 @@ def asks(invitation: Invitation) -> str:
 def post(invitation: Invitation) -> int:
     """Mail the link in the receiver's language; returns the number of the mail."""
     with in_language(invitation.language):
-        said = asks(invitation)
+        said, until = asks(invitation), readers_day(invitation.expires_at)
     return write_to(
         invitation.email,
         invitation.language,
@@ -71,7 +71,7 @@ def post(invitation: Invitation) -> int:
         f"{path(invitation)}?post={proof(invitation.token)}",
         name=invitation.name,
         asks=said,
-        until=day(invitation.expires_at),
+        until=until,
         **_facts(invitation),
     )
 

@@ -137,6 +137,8 @@ def end_role(membership_id: int) -> Any:
         form=form,
         colleague=found,
         role=dict(found.roles)[membership_id],
+        last=len(found.roles) == 1,
+        may_sign=organisations.may_sign(actor(), MANAGE, found.person_id),
         mine=mine,
         organisation=organisation,
     )

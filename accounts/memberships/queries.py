@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from accounts.actor import Actor
 from accounts.memberships.model import Membership, Role
-from accounts.organisations.model import Organisation
+from accounts.organisations.authority import Authority, as_value
+from accounts.organisations.model import Organisation, SigningAuthority
 from accounts.people.model import Person
 from accounts.policy import OrganisationAction, allow
 from core.storage.database import session
@@ -36,6 +37,21 @@ def standings(person_id: int) -> list[Standing]:
     for organisation_id, name, role in session().execute(statement):
         roles.setdefault((organisation_id, name), set()).add(role)
     return [Standing(*place, frozenset(held)) for place, held in roles.items()]
+
+
+def authority_of(row: SigningAuthority) -> Authority:
+    """An authority as it is now: it rests on a role in the organisation, whichever."""
+    held = (
+        select(Membership.id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.person_id == row.person_id,
+            Membership.organisation_id == row.organisation_id,
+            Membership.ended_at.is_(None),
+            Person.closed_at.is_(None),
+        )
+    )
+    return replace(as_value(row), has_left=session().scalars(held.limit(1)).first() is None)
 
 
 def actor_in(

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from accounts.actor import Actor
 from accounts.memberships.errors import AlreadyMember, LastManager
 from accounts.memberships.model import Membership, Role
+from accounts.organisations import reliance
 from accounts.organisations.model import Organisation
 from accounts.policy import MANAGERS, OrganisationAction, allow
 from core.storage.audit import record
@@ -28,7 +29,10 @@ def give(actor: Actor, person_id: int, role: Role) -> None:
 
 
 def end(actor: Actor, membership_id: int) -> None:
-    """End one role; the last one who can manage the organisation keeps his or hers."""
+    """End one role; the last one who can manage the organisation keeps his or hers.
+
+    An authority to sign is another thing and stands; it binds nobody after the last role.
+    """
     with transaction():
         organisation = managed(actor)
         held = active(organisation.id)
@@ -41,6 +45,7 @@ def end(actor: Actor, membership_id: int) -> None:
         row.ended_at = clock.now()
         if not any(m.person_id == row.person_id for m in left):
             _no_longer_contact(organisation, row.person_id)
+            reliance.left(organisation.id, row.person_id)
         record(
             actor, "membership.end", row, detail={"person": row.person_id, "role": row.role.value}
         )

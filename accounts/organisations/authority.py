@@ -5,6 +5,10 @@ each member alone or two together as the statutes say (art. 2:45 and 2:292 BW); 
 mandate, power of attorney or authorisation (art. 10:1 Awb, 3:60 BW, 171 Gemeentewet). A group
 without a legal form cannot be bound: its members sign for themselves.
 
+Signing rests on two things: an authority that stands, and any role in the organisation. The role
+"Tekenbevoegde" by itself gives nothing and takes nothing away; who loses the last role may not
+sign any more, as if the authority were withdrawn.
+
 These are the only rules in Handslag that look at the kind of an organisation.
 """
 
@@ -23,7 +27,7 @@ LEGAL = (AuthorityBasis.SOLE, AuthorityBasis.JOINT, AuthorityBasis.MANDATE)
 WORDS = {
     AuthorityBasis.SOLE: "zelfstandig bevoegd",
     AuthorityBasis.JOINT: "bevoegd samen met een ander",
-    AuthorityBasis.MANDATE: "bevoegd krachtens mandaat, volmacht of machtiging",
+    AuthorityBasis.MANDATE: "met mandaat, volmacht of machtiging",
     AuthorityBasis.PERSONAL: "tekent voor zichzelf",
 }
 
@@ -52,6 +56,14 @@ class Withdrawn(Refusal):
     """The organisation took the authority back."""
 
     sentence = N_("%(person)s mag niet meer tekenen voor %(organisation)s: dat is ingetrokken.")
+
+
+class Left(Refusal):
+    """Who holds the authority has no role in the organisation any more."""
+
+    sentence = N_(
+        "%(person)s mag niet meer tekenen voor %(organisation)s en heeft daar geen rol meer."
+    )
 
 
 class WithoutDocument(Refusal):
@@ -98,6 +110,7 @@ class Authority:
     valid_until: date | None
     has_document: bool
     is_withdrawn: bool = False
+    has_left: bool = False
 
 
 def as_value(row: SigningAuthority) -> Authority:
@@ -144,6 +157,8 @@ def own_refusal(
     who: dict[str, Any] = {"person": signer.person, "organisation": name}
     if signer.is_withdrawn:
         return Withdrawn(**who)
+    if signer.has_left:
+        return Left(**who)
     if on < signer.valid_from:
         return NotYetValid(day=_day(signer.valid_from), **who)
     if signer.valid_until is not None and on > signer.valid_until:

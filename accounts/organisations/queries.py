@@ -21,6 +21,7 @@ from accounts.organisations.model import (
 from accounts.policy import OrganisationAction, allow
 from core.storage.database import session
 from core.storage.files import files
+from core.values import clock
 from core.values.errors import NotFound
 from core.values.policy import Action
 
@@ -50,6 +51,15 @@ class AuthorityView:
     document_name: str | None
     withdrawn_at: datetime | None
     open_questions: int
+
+
+@dataclass(frozen=True)
+class MaySign:
+    """An authority that stands for one of one's own people, and what is under way with it."""
+
+    id: int
+    function: str
+    uses: tuple[reliance.Use, ...]
 
 
 @dataclass(frozen=True)
@@ -124,6 +134,19 @@ def authority(
         raise NotFound()
     row = session().scalars(select(SigningAuthority).where(SigningAuthority.id == authority_id))
     return found[0], reliance.uses(row.one())
+
+
+def may_sign(actor: Actor, action: Action, person_id: int) -> tuple[MaySign, ...]:
+    """What one of one's own people may sign on today, whatever roles he or she has."""
+    own, today = _row(actor, action), clock.today()
+    statement = select(SigningAuthority).where(
+        SigningAuthority.organisation_id == own.id,
+        SigningAuthority.person_id == person_id,
+        SigningAuthority.withdrawn_at.is_(None),
+        or_(SigningAuthority.valid_until.is_(None), SigningAuthority.valid_until >= today),
+    )
+    rows = session().scalars(statement.order_by(SigningAuthority.id))
+    return tuple(MaySign(row.id, row.function, reliance.uses(row)) for row in rows)
 
 
 def document(actor: Actor, authority_id: int) -> Document:

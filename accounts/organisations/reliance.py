@@ -26,6 +26,7 @@ class Reliance:
 
     uses: Callable[[SigningAuthority], Iterable[Use]]
     withdrawn: Callable[[SigningAuthority], None]
+    left: Callable[[int, int], None]  # the organisation, and who lost the last role in it
 
 
 _known: list[Reliance] = []
@@ -46,3 +47,9 @@ def withdrawn(authority: SigningAuthority) -> None:
     """Tell everybody who builds on it."""
     for each in _known:
         each.withdrawn(authority)
+
+
+def left(organisation_id: int, person_id: int) -> None:
+    """Tell everybody: somebody without any role signs for nobody."""
+    for each in _known:
+        each.left(organisation_id, person_id)

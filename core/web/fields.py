@@ -22,6 +22,9 @@ from core.values.money import Money
 REQUIRED = N_("Vul dit in.")
 TOO_LONG = N_("Deze tekst is te lang: houd het onder de %(max)s tekens.")
 NOT_A_DATE = N_("Schrijf de datum met dag, maand en jaar. Bijvoorbeeld: 1 9 2026")
+NO_SUCH_DATE = N_("Deze datum bestaat niet.")
+SHORT_YEAR = N_("Schrijf het jaar met vier cijfers. Bijvoorbeeld: 2027")
+FAR_YEAR = N_("Schrijf een jaar van %(min)s tot en met %(max)s.")
 NOT_AN_EMAIL = N_("Dit e-mailadres klopt niet. Voorbeeld: naam@voorbeeld.nl")
 NOT_A_CHOICE = N_("Kies een van de mogelijkheden.")
 NOT_A_NUMBER = N_("Schrijf een heel getal.")
@@ -37,6 +40,7 @@ TURNING_SIGNS = N_(
 _EMAIL = re.compile(
     r"^[^\s@<>()\[\],;:\"\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$"
 )
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _NEWLINES = {"\n", "\t"}
 
 
@@ -157,13 +161,14 @@ class DutchDate(fields.Field[date]):
         if len(parts) != 3:
             raise ValidationError([Message(NOT_A_DATE)])
         day, month, year = (parts[::-1]) if iso else parts
+        if len(year) < 4:
+            raise ValidationError([Message(SHORT_YEAR)])
+        if len(year) > 4 or not FIRST_YEAR <= int(year) <= LAST_YEAR:
+            raise ValidationError([Message(FAR_YEAR, min=FIRST_YEAR, max=LAST_YEAR)])
         try:
-            found = date(int(year), int(month), int(day))
+            return date(int(year), int(month), int(day))
         except (ValueError, OverflowError) as wrong:
-            raise ValidationError([Message(NOT_A_DATE)]) from wrong
-        if not 1900 <= found.year <= 2200:
-            raise ValidationError([Message(NOT_A_DATE)])
-        return found
+            raise ValidationError([Message(NO_SUCH_DATE)]) from wrong
 
     def _serialize(self, value: date | None, attr: str | None, obj: Any, **kwargs: Any) -> Any:
         return None if value is None else value.isoformat()

@@ -1,4 +1,5 @@
-"""How values look on a page. Money and dates of legal weight are Dutch in every language."""
+"""How values look on a page. Money and days that bind are Dutch in every language; when something
+happened is said in the reader's."""
 
 from __future__ import annotations
 
@@ -9,18 +10,16 @@ from functools import lru_cache
 from typing import Any
 
 import nh3
+from babel import Locale
+from babel.dates import format_date
 from flask import Flask
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from core.values import clock
 from core.values.money import Money
-from core.web.language import direction, together
+from core.web.language import SOURCE, current, direction, together
 
-MONTHS = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
-]  # fmt: skip
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li"}
 _markdown = MarkdownIt("zero").enable(["emphasis", "list", "newline"])
 
@@ -30,20 +29,24 @@ def money(amount: Money) -> Markup:
     return Markup('<bdi dir="ltr" class="money">{}</bdi>').format(str(amount))
 
 
-def day(value: date | datetime | None) -> str:
-    """``23 november 2026``."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        value = clock.local(value).date()
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+def dutch_day(value: date | datetime | None) -> str:
+    """``23 november 2026``, whoever reads it: a day that binds, on paper and in what is agreed."""
+    return _day(value, SOURCE)
 
 
-def moment(value: datetime | None) -> str:
-    """``23 november 2026, 14:03`` on a Dutch clock."""
-    if value is None:
-        return ""
-    return f"{day(value)}, {clock.local(value):%H:%M}"
+def dutch_moment(value: datetime | None) -> str:
+    """``23 november 2026, 14:03`` on a Dutch clock, whoever reads it."""
+    return _moment(value, SOURCE)
+
+
+def readers_day(value: date | datetime | None) -> str:
+    """``23 Kasım 2026``: when something happened, in the language of the reader."""
+    return _day(value, current())
+
+
+def readers_moment(value: datetime | None) -> str:
+    """``23 Kasım 2026 14:03`` on a Dutch clock, in the language of the reader."""
+    return _moment(value, current())
 
 
 def plain(text: object) -> str:
@@ -69,16 +72,42 @@ def install(app: Flask) -> None:
     """Give the filters to the templates."""
     for filter_ in (money, plain, clause, lines, together):
         app.jinja_env.filters[filter_.__name__] = filter_
-    for dated in (day, moment):
-        app.jinja_env.filters[dated.__name__] = _in_order(dated)
+    app.jinja_env.filters["day"] = _apart(readers_day)
+    app.jinja_env.filters["moment"] = _apart(readers_moment)
+    app.jinja_env.filters["dutch_day"] = _in_dutch(dutch_day)
 
 
-def _in_order(dated: Callable[[Any], str]) -> Callable[[Any], str]:
-    """A Dutch date keeps its order of words on a right-to-left page."""
+def _day(value: date | datetime | None, language: str) -> str:
+    if value is None:
+        return ""
+    on = clock.local(value).date() if isinstance(value, datetime) else value
+    return format_date(on, "d MMMM y", locale=language)
+
+
+def _moment(value: datetime | None, language: str) -> str:
+    if value is None:
+        return ""
+    joined = Locale.parse(language).datetime_formats["long"]
+    return str(joined).format(f"{clock.local(value):%H:%M}", _day(value, language))
+
+
+def _apart(dated: Callable[[Any], str]) -> Callable[[Any], str]:
+    """A date keeps to itself on a right-to-left page."""
 
     def shown(value: Any) -> str:
         text = dated(value)
-        turned = text and direction() == "rtl"
-        return Markup('<bdi dir="ltr" lang="nl">{}</bdi>').format(text) if turned else text
+        return Markup("<bdi>{}</bdi>").format(text) if text and direction() == "rtl" else text
+
+    return shown
+
+
+def _in_dutch(dated: Callable[[Any], str]) -> Callable[[Any], str]:
+    """A Dutch date says so on a page in another language, and keeps its order of words."""
+
+    def shown(value: Any) -> str:
+        text = dated(value)
+        if not text or current() == SOURCE:
+            return text
+        return Markup('<bdi lang="nl" dir="ltr">{}</bdi>').format(text)
 
     return shown

@@ -12,6 +12,13 @@ class NothingChosen(Invalid):
     field = "file"
 
 
+class EmptyFile(Invalid):
+    """A file came along with nothing in it."""
+
+    sentence = N_("Dit bestand is leeg.")
+    field = "file"
+
+
 class UnknownCode(Refusal):
     """No paper has this code; a reference alone shows nothing either."""
 

@@ -20,6 +20,7 @@ class Reason(enum.StrEnum):
     UNDER_WAY = "kept here, but not complete yet"
     VOID = "kept here, but withdrawn"
     NOT_KEPT = "carries a seal of this installation, but was not kept here in this form"
+    CONCEPT = "a concept that was printed here, without signatures"
     UNSIGNED_COPY = "kept here, without signatures"
     NO_SIGNATURE = "no signature"
     UNREADABLE = "not readable as a PDF"
@@ -40,6 +41,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.UNDER_WAY: N_("Dit bestand is hier gemaakt, maar nog niet iedereen heeft getekend."),
     Reason.VOID: N_("Dit bestand is hier gemaakt, maar het is ingetrokken en geldt niet meer."),
     Reason.NOT_KEPT: N_("Dit bestand draagt ons zegel, maar zo hebben wij het niet bewaard."),
+    Reason.CONCEPT: N_("Dit is een concept dat hier is gemaakt. Er is nog niet voor getekend."),
     Reason.UNSIGNED_COPY: N_("Dit bestand is hier gemaakt, maar er staat geen handtekening in."),
     Reason.NO_SIGNATURE: N_("Er staat geen handtekening in dit bestand."),
     Reason.UNREADABLE: N_("Dit bestand is niet te lezen als pdf."),

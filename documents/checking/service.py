@@ -19,7 +19,7 @@ from core.jobs.job import find
 from core.storage.database import session, transaction
 from core.values import clock
 from core.values.errors import NotFound
-from documents.checking.errors import NothingChosen, UnknownCode
+from documents.checking.errors import EmptyFile, UnknownCode
 from documents.checking.findings import Examination, Reason, SignatureFinding
 from documents.checking.glance import refused
 from documents.checking.guarded import OURS, STRANGE, examined
@@ -52,7 +52,7 @@ def verify(pdf: bytes) -> Verdict:
 def check_upload(data: bytes) -> str:
     """Ask for a file to be examined; the token leads to the answer, and nothing else does."""
     if not data:
-        raise NothingChosen()
+        raise EmptyFile()
     return _ask(hashlib.sha256(data).hexdigest(), data)
 
 

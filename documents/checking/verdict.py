@@ -15,6 +15,9 @@ from documents.vault.lifecycle import PaperState
 from documents.vault.model import Revision
 from documents.vault.service import find_by_sha256, latest
 
+UNSIGNED = (Reason.NO_SIGNATURE, Reason.CONCEPT, Reason.UNSIGNED_COPY)
+UNREAD = (Reason.UNREADABLE, Reason.ENCRYPTED)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
@@ -26,11 +29,23 @@ class Verdict:
     reason: Reason
     findings: tuple[SignatureFinding, ...] = ()
     revision: int | None = None
+    title: str = ""  # of the paper that was kept here: who has its bytes has read it
+    code: str = ""
 
     @property
     def holds(self) -> bool:
         """All signatures, one at least, are intact, and this is the whole."""
         return self.intact and self.complete
+
+    @property
+    def unsigned(self) -> bool:
+        """Nothing in it was signed: there is nothing to be intact."""
+        return self.reason in UNSIGNED
+
+    @property
+    def unread(self) -> bool:
+        """It is no PDF that can be opened."""
+        return self.reason in UNREAD
 
     @property
     def signatures(self) -> tuple[SignatureFinding, ...]:
@@ -88,6 +103,8 @@ def _of_ours(examination: Examination, revision: Revision) -> Verdict:
         reason=reason,
         findings=examination.signatures,
         revision=revision.number,
+        title=revision.paper.title,
+        code=revision.paper.code,
     )
 
 
@@ -96,7 +113,7 @@ def _reason_of_ours(examination: Examination, revision: Revision) -> Reason:
     if examination.reason is Reason.TOO_HEAVY:
         return Reason.TOO_HEAVY
     if not examination.signatures:
-        return Reason.UNSIGNED_COPY
+        return Reason.CONCEPT if revision.paper.kind.endswith("-draft") else Reason.UNSIGNED_COPY
     if not examination.intact:
         return examination.reason
     if state == PaperState.VOID:

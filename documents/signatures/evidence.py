@@ -94,7 +94,7 @@ class Intent(TypedDict):
 
     text: str
     language: str
-    opened_at: str
+    opened_at: str | None
     signed_at: str
     typed_name: str
     typed_function: str
@@ -105,7 +105,7 @@ class Technical(TypedDict):
 
     address: str
     agent: str
-    session_started_at: str
+    session_started_at: str | None
     server_time: str
     clock_offset_ms: int | None
 

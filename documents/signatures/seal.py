@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from documents.papers import SignatureField
 from documents.signatures.embed import Entry, Pen, embed
 from documents.signatures.keys import Installation, installation
 from documents.signatures.timestamps import add_document_timestamp, authority
@@ -28,6 +29,17 @@ def finish(pdf: bytes, field: str = CLOSING, *, at: datetime) -> bytes:
     """Close the paper: after this nothing more belongs in it."""
     stamped = add_document_timestamp(pdf, TIMESTAMP)
     return embed(stamped, Entry(field=field, at=at), _pen(installation()))
+
+
+def fields_after_signing() -> tuple[SignatureField, ...]:
+    """The invisible fields behind those of the signatories, decided when the paper is made.
+
+    Without a timestamp authority there is no field for its stamp: an empty one would be read as a
+    signature that is missing.
+    """
+    closing = SignatureField(name=CLOSING, label="Slotzegel van Handslag")
+    stamp = SignatureField(name=TIMESTAMP, label="Tijdstempel")
+    return (closing, stamp) if authority() else (closing,)
 
 
 def _pen(keys: Installation) -> Pen:

@@ -49,7 +49,12 @@ FIELDS = (
 NAMES = tuple(field.name for field in FIELDS)
 BY_NAME = {field.name: field for field in FIELDS}
 _KNOWN = "|".join(re.escape(name) for name in NAMES)
-MERGE = re.compile(rf"\[({_KNOWN})\]|\{{({_KNOWN})\}}")
+MERGE = re.compile(
+    rf"(?P<alone>^[ \t]*[\[{{]partijen[\]}}][ \t]*$)"
+    rf"|\[(?P<square>{_KNOWN})\]|\{{(?P<brace>{_KNOWN})\}}",
+    re.MULTILINE,
+)
+IN_BRACES = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 _ANY = re.compile(r"\[([^\[\]\n]{1,80})\](?!\()")
 
 
@@ -62,8 +67,23 @@ class UnknownToken:
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """Put the values in, once: what a value says is never read as a field."""
-    return MERGE.sub(lambda match: values[match[1] or match[2]], text)
+    """Put the values in, once: what a value says is never read as a field.
+
+    The parties are a list where their field has a line of its own, and names in a sentence.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        if match["alone"]:
+            return values["partijen"]
+        name = match["square"] or match["brace"]
+        return values["namen van de partijen" if name == "partijen" else name]
+
+    return MERGE.sub(value, text)
+
+
+def unknown_in_braces(text: str) -> str | None:
+    """The first word in braces that stands for nothing."""
+    return next((word for word in IN_BRACES.findall(text) if word not in NAMES), None)
 
 
 def unknown(text: str) -> list[UnknownToken]:

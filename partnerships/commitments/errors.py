@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from core.values.errors import N_, Invalid, Refusal
-from core.web.filters import day
+from core.web.filters import dutch_day
 
 
 class NotSignedYet(Refusal):
@@ -24,7 +24,7 @@ class _OutsideTerm(Invalid):
     """A day that the covenant does not have; the days of the term are said as people read them."""
 
     def __init__(self, *, at: str | None = None, **days: date) -> None:
-        super().__init__(at=at, **{name: day(each) for name, each in days.items()})
+        super().__init__(at=at, **{name: dutch_day(each) for name, each in days.items()})
 
 
 class DueBeforeStart(_OutsideTerm):

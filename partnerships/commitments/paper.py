@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from core.values import clock
-from core.web.filters import day
+from core.web.filters import dutch_day
 from documents.papers import Paper
 from partnerships.commitments.listing import Line
 from partnerships.commitments.model import Commitment
@@ -30,7 +30,7 @@ def of_covenant(
     """The paper as it stands today. ``covenant``: its reference and title."""
     data = {
         **covenant,
-        "date": day(today),
+        "date": dutch_day(today),
         "chart": _chart(parties, lines, today) if lines else None,
         "years": [_year(year, lines) for year in sorted({line.due_on.year for line in lines})],
         "waiting": _waiting(waiting) if waiting else None,
@@ -94,7 +94,7 @@ def _year(year: int, lines: Sequence[Line]) -> dict[str, Any]:
     columns = ("Uiterlijk op", "Partij", "Afspraak", "Stand", "Gedaan of uitleg")
     rows = [
         [
-            day(line.due_on), line.party, _short(line.what),
+            dutch_day(line.due_on), line.party, _short(line.what),
             stand(line.state, line.overdue)[0], _short(line.proof or line.explanation),
         ]
         for line in lines if line.due_on.year == year
@@ -106,7 +106,7 @@ def _waiting(rows: Sequence[Commitment]) -> dict[str, Any]:
     columns = ("Partij", "Afspraak", "Eerste keer", "Stand", "Waarom niet")
     cells = [
         [
-            row.organisation.name, _short(row.what), day(row.due_on),
+            row.organisation.name, _short(row.what), dutch_day(row.due_on),
             COMMITMENT_STATES[row.state][0], _short(row.reason),
         ]
         for row in rows

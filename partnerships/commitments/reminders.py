@@ -18,7 +18,7 @@ from accounts.notices.tell import tell
 from core.storage.database import session, transaction
 from core.values import clock
 from core.values.errors import N_
-from core.web.filters import day
+from core.web.filters import dutch_day
 from partnerships.commitments import desk
 from partnerships.commitments.model import (
     WAITING,
@@ -105,7 +105,7 @@ def _by_party(rows: Sequence[Row[Any]]) -> Iterator[tuple[desk.Key, list[Row[Any
 
 def _mail(step: ReminderStep, people: Sequence[int], rows: Sequence[Row[Any]]) -> None:
     first = rows[0]
-    lines = [f"- {day(row.due_on)}: {_short(row.what)}" for row in rows[:SHOWN]]
+    lines = [f"- {dutch_day(row.due_on)}: {_short(row.what)}" for row in rows[:SHOWN]]
     lines += ["- …"] if len(rows) > SHOWN else []
     tell(
         people, SUBJECTS[step], TEXT, f"/convenanten/{first.reference}/afspraken",

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from core.values.money import Money
-from core.web.filters import day
+from core.web.filters import dutch_day
 from partnerships.clauses import tokens
 from partnerships.covenants.printing import print_budget, print_roles, print_term
 
@@ -101,8 +101,8 @@ def merge_fields(frame: Frame) -> dict[str, str]:
     """What the merge fields of the library stand for, in this covenant."""
     names = [" ".join(p.name.split()) for p in frame.parties]
     cities = list(dict.fromkeys(p.city for p in frame.parties if p.city))
-    start = day(frame.start) or NOT_YET
-    until = f"tot en met {day(frame.end)}" if frame.end else "voor onbepaalde tijd"
+    start = dutch_day(frame.start) or NOT_YET
+    until = f"tot en met {dutch_day(frame.end)}" if frame.end else "voor onbepaalde tijd"
     return {
         "titel": frame.title,
         "kenmerk": frame.reference,
@@ -112,7 +112,7 @@ def merge_fields(frame: Frame) -> dict[str, str]:
         "aantal partijen": str(len(names)),
         "plaats": _together(cities) or NOT_YET,
         "begindatum": start,
-        "einddatum": day(frame.end) or "de dag waarop de partijen het convenant beëindigen",
+        "einddatum": dutch_day(frame.end) or "de dag waarop de partijen het convenant beëindigen",
         "looptijd": f"van {start} {until}",
         "totaal vergoedingen": str(frame.fees) if frame.fees is not None else NOT_YET,
     }

@@ -18,7 +18,7 @@ from core.web.doors import FormSchema
 from core.web.fields import REQUIRED, DutchAmount, DutchDate, Message, Text, Whole
 from partnerships.covenants.printing import FUNCTIONS
 from partnerships.covenants.rules import within_term
-from partnerships.covenants.schema import LONGEST_CLAUSE
+from partnerships.covenants.schema import LONGEST_CLAUSE, ClauseWords
 
 UNKNOWN_FUNCTION = N_("Kies een functie uit de lijst.")
 TASKS_FIRST = N_("Schrijf op wat de taken zijn. Wilt u deze functie niet? Maak dan alles leeg.")
@@ -90,8 +90,8 @@ class LineRow(FormSchema):
 class DataSchema(FormSchema):
     """What the three forms share."""
 
-    heading = Text(N_("Kop van het artikel"), max=200, required=True)
-    text = Text(N_("Tekst van het artikel"), max=LONGEST_CLAUSE, lines=True)
+    heading = ClauseWords(N_("Kop van het artikel"), max=200, required=True)
+    text = ClauseWords(N_("Tekst van het artikel"), max=LONGEST_CLAUSE, lines=True)
     reason = Text(
         N_("Waarom stelt u dit voor?"), max=2_000, lines=True,
         hint=N_("De andere partijen lezen deze uitleg bij uw voorstel."),

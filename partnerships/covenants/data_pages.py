@@ -12,13 +12,14 @@ from flask import Response, flash, redirect, request
 from accounts.actor import actor
 from accounts.guard import guard
 from core.values import clock
-from core.values.errors import NotFound
+from core.values.errors import N_, NotFound
 from core.web.answer import page
 from core.web.doors import Form, FormSchema
 from core.web.language import say
 from partnerships.covenants import (
     data_forms,
     fees,
+    merging,
     outlook,
     privacy,
     queries,
@@ -48,6 +49,9 @@ from partnerships.negotiation.model import ProposalKind
 from partnerships.negotiation.schema import ProposeCommand
 from partnerships.policy import CovenantAction
 
+WROTE = N_("Iemand anders schreef hier intussen: %(words)s")
+EMPTIED = N_("Iemand anders maakte dit vak intussen leeg.")
+CHOSEN = ("function", "party", "payer", "start", "end")  # not typed: the text above says them
 OPEN = (CovenantState.DRAFT, CovenantState.NEGOTIATION)
 
 
@@ -160,9 +164,27 @@ def _save(kind: DataForm, reference: str) -> Any:
             return stored
         except TextReplaced as replaced:
             form.refuse(replaced)
-            theirs = _article(queries.covenant(actor(), CovenantAction.EDIT, reference), kind)
-            form.values["based_on"] = theirs.current
+            found = outlook.outlook(actor(), CovenantAction.EDIT, reference)
+            theirs = _article(found.view, kind)
+            _merge(kind, found.view, theirs, form, loaded["based_on"])
     return _page(kind, found, shown, form, typed, theirs=theirs)
+
+
+def _merge(
+    kind: DataForm, view: CovenantView, theirs: ArticleView, form: Form, based_on: int
+) -> None:
+    """What I left alone takes what is saved now; where both wrote, the field says what."""
+    texts = queries.texts_of(actor(), view.reference, theirs.clause_id)
+    base = next((text for text in texts if text.number == based_on), None)
+    if base is not None:
+        parties = list(view.names)
+        began = {**kind.values(base.data or {}, parties), "heading": base.heading}
+        saved = {**kind.values(theirs.data or {}, parties), "heading": theirs.heading}
+        form.values, both = merging.merged(form.values, began, saved)
+        for name, words in both.items():
+            if name.rpartition("-")[2] not in CHOSEN:
+                form.errors[name] = [say(WROTE if words else EMPTIED, words=words)]
+    form.values["based_on"] = theirs.current
 
 
 def _store(kind: DataForm, view: CovenantView, shown: ArticleView, loaded: dict[str, Any]) -> Any:

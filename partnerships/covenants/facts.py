@@ -6,16 +6,20 @@ Reads the rows of the two rooms beside this one: proposals, confirmations, round
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
 
-from accounts.organisations.authority import as_value, can_bind
+from accounts.memberships.queries import authority_of
+from accounts.organisations.authority import can_bind
 from core.storage.database import session
 from core.values import clock
+from core.values.errors import Refusal
 from core.web.language import say
 from partnerships.covenants.model import Covenant, CovenantParty
 from partnerships.covenants.needs import CovenantFacts
 from partnerships.negotiation.model import Confirmation, FrozenText, Proposal, ProposalState
+from partnerships.signing_rounds import standing
 from partnerships.signing_rounds.model import (
     Nomination,
     RoundState,
@@ -38,6 +42,7 @@ def gather(covenant: Covenant) -> CovenantFacts:
         without_authority=_without_authority(covenant, parties),
         deadline_passed=newest is not None and newest.deadline < today,
         unsigned=_unsigned(newest),
+        lost=_lost(newest, today),
         sealed=newest is not None and newest.state == RoundState.SEALED,
         start_reached=covenant.starts_on is None or covenant.starts_on <= today,
         end_reached=covenant.ends_on is not None and covenant.ends_on < today,
@@ -83,7 +88,7 @@ def _for(nomination: Nomination, party: CovenantParty) -> bool:
 def _gap(party: CovenantParty, nominated: Sequence[Nomination]) -> str | None:
     """Why the signatures of these people would not bind this party, as a sentence."""
     organisation = party.organisation
-    authorities = [as_value(nomination.authority) for nomination in nominated]
+    authorities = [authority_of(nomination.authority) for nomination in nominated]
     refusal = can_bind(organisation.kind, authorities, clock.today(), name=organisation.name)
     return say(refusal.sentence, **refusal.details) if refusal else None
 
@@ -103,6 +108,12 @@ def _unsigned(newest: SigningRound | None) -> int:
         return 0
     waiting = (Signatory.round_id == newest.id, Signatory.state != SignatoryState.SIGNED)
     return session().scalar(select(func.count()).select_from(Signatory).where(*waiting)) or 0
+
+
+def _lost(newest: SigningRound | None, today: date) -> tuple[Refusal, ...]:
+    asked = newest.signatories if newest and newest.state in standing.RUNNING else ()
+    waiting = (s for s in asked if s.state == SignatoryState.WAITING)
+    return tuple(filter(None, (standing.own_loss(s, today) for s in waiting)))
 
 
 def _count(*conditions: ColumnElement[bool]) -> int:

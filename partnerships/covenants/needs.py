@@ -23,6 +23,7 @@ class CovenantFacts:
     without_authority: tuple[str, ...] = ()  # one Dutch sentence per gap
     deadline_passed: bool = False
     unsigned: int = 0
+    lost: tuple[Refusal, ...] = ()  # why signatures that are still asked cannot be given any more
     sealed: bool = False
     start_reached: bool = False
     end_reached: bool = False

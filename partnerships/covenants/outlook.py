@@ -61,6 +61,7 @@ def ready(view: CovenantView) -> list[readiness.Check]:
                 condition=fills.get(article.library_key or ""),
                 body=article.body,
                 data=article.data,
+                unprintable=article.unprintable,
             )
         )
     kept = {article.library_key for article in view.articles}

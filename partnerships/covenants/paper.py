@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from core.values.money import Money
-from core.web.filters import day
+from core.web.filters import dutch_day
 from documents.papers import Paper, PaperAttachment
 from partnerships.covenants.printing import budget_lines, budget_table
 from partnerships.covenants.rules import totals_by
@@ -66,10 +66,10 @@ def draft(
     data = words(
         content,
         version=f"versie {text_number}, concept",
-        date=day(changed_at),
+        date=dutch_day(changed_at),
         history=[
-            {"when": day(began), "what": f"{by} begint dit convenant."},
-            {"when": day(changed_at), "what": f"Laatste verandering: versie {text_number}."},
+            {"when": dutch_day(began), "what": f"{by} begint dit convenant."},
+            {"when": dutch_day(changed_at), "what": f"Laatste verandering: versie {text_number}."},
         ],
     )
     return Paper(

@@ -11,7 +11,7 @@ from typing import Any
 
 from core.values.errors import N_
 from core.values.money import Money
-from core.web.filters import day
+from core.web.filters import dutch_day
 from partnerships.covenants.rules import FeeMaxima, budget_total, fee_total, line_total, totals_by
 
 Names = Mapping[int, str]
@@ -128,8 +128,10 @@ def budget_table(lines: Sequence[Mapping[str, Any]], names: Names) -> dict[str, 
 def print_term(data: Mapping[str, Any]) -> str:
     """From when until when, in words."""
     start, end = _date(data.get("start")), _date(data.get("end"))
-    begins = f"op {day(start)}" if start else "op de dag waarop de laatste partij heeft getekend"
-    ends = f"loopt tot en met {day(end)}" if end else "geldt voor onbepaalde tijd"
+    begins = (
+        f"op {dutch_day(start)}" if start else "op de dag waarop de laatste partij heeft getekend"
+    )
+    ends = f"loopt tot en met {dutch_day(end)}" if end else "geldt voor onbepaalde tijd"
     sentence = f"Dit convenant begint {begins} en {ends}."
     return "\n\n".join(part for part in (sentence, str(data.get("text") or "").strip()) if part)
 

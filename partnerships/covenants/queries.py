@@ -16,6 +16,7 @@ from core.storage.audit import AuditLine, lines_of
 from core.storage.database import locked, session
 from core.values.errors import NotFound
 from core.web.routes import decided
+from documents.fonts import unprintable
 from partnerships.clauses.conditions import Condition
 from partnerships.covenants import content
 from partnerships.covenants.content import Frame, PartyText, Wording
@@ -67,6 +68,11 @@ class ArticleView:
     printed: str
 
     @property
+    def unprintable(self) -> str:
+        """The letters in it that no paper can show."""
+        return " ".join(unprintable(f"{self.printed_heading} {self.printed}"))
+
+    @property
     def wording(self) -> Wording:
         """What it says, as a value."""
         return Wording(heading=self.heading, body=self.body, data=self.data)
@@ -90,6 +96,11 @@ class CovenantView:
     changed_at: datetime
     parties: tuple[PartyView, ...]
     articles: tuple[ArticleView, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the text may still change."""
+        return self.state in (CovenantState.DRAFT, CovenantState.NEGOTIATION)
 
     def article(self, clause_id: int) -> ArticleView:
         """The article of this clause; not there is not found."""

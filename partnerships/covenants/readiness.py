@@ -32,6 +32,7 @@ class Part:
     condition: str | None
     body: str
     data: Mapping[str, Any] | None
+    unprintable: str = ""  # letters that no paper can show
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +192,12 @@ def _clauses(facts: Facts) -> Iterator[Gap]:
                 sentence=N_("Het artikel “%(heading)s” is nog leeg."),
                 details={"heading": part.heading}, endpoint="covenants.article",
                 clause_id=part.clause_id,
+            )  # fmt: skip
+        if part.unprintable:
+            yield Gap(
+                sentence=N_("In “%(heading)s” staat wat niet op papier kan: %(signs)s"),
+                details={"heading": part.heading, "signs": part.unprintable},
+                endpoint="covenants.article", clause_id=part.clause_id,
             )  # fmt: skip
 
 

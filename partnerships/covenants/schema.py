@@ -10,10 +10,28 @@ from marshmallow import ValidationError, fields, validates_schema
 
 from core.values.errors import N_
 from core.web.doors import FormSchema
-from core.web.fields import Choice, DutchDate, Text, Whole
+from core.web.fields import Choice, DutchDate, Message, Text, Whole
+from partnerships.clauses import tokens
 from partnerships.clauses.conditions import Condition
 
 LONGEST_CLAUSE = 250_000  # characters: 30,000 words and some room
+
+
+UNKNOWN_FIELD = N_(
+    "Wij kennen {%(word)s} niet. Tussen accolades kan alleen: %(known)s. Haal het weg of schrijf "
+    "het anders."
+)
+
+
+class ClauseWords(Text):
+    """Words of a clause; a field in braces that stands for nothing is refused."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if word := tokens.unknown_in_braces(text):
+            known = ", ".join(f"{{{name}}}" for name in tokens.NAMES)
+            raise ValidationError([Message(UNKNOWN_FIELD, word=word, known=known)])
+        return text
 
 
 @dataclass(frozen=True)
@@ -100,8 +118,8 @@ class WriteSchema(FormSchema):
     """The words of one clause."""
 
     command = WriteCommand
-    heading = Text(N_("Kop van het artikel"), max=200, required=True)
-    body = Text(
+    heading = ClauseWords(N_("Kop van het artikel"), max=200, required=True)
+    body = ClauseWords(
         N_("Tekst van het artikel"), max=LONGEST_CLAUSE, lines=True, required=True,
         hint=N_("Lege regel = nieuwe alinea. Begin een regel met - of 1. voor een lijst."),
     )  # fmt: skip

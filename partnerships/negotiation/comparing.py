@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from documents.fonts import unprintable
 from partnerships.covenants import content
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.queries import CovenantView
@@ -26,6 +27,11 @@ class Compared:
     body: Difference
     figures: Sequence[FigureChange]
 
+    @property
+    def unprintable(self) -> str:
+        """The letters in the new text that no paper can show."""
+        return " ".join(unprintable(f"{self.new_heading} {self.new}"))
+
 
 def compare(view: CovenantView, old: Words | None, new: Words | None) -> Compared:
     """(heading, body) beside (heading, body), as they read in this covenant."""
@@ -43,8 +49,11 @@ def side_by_side(fields: Mapping[str, str], old: Words | None, new: Words | None
     before, after = ([content.merge(text, fields) for text in pair] for pair in (raw_old, raw_new))
     if before == after:  # a merge field was written out, or the other way round
         before, after = [*raw_old], [*raw_new]
+    was, will = ([text.replace("**", "") for text in pair] for pair in (before, after))
+    if was == will:  # only what is bold changes
+        was, will = before, after
     return Compared(
         old_heading=before[0], new_heading=after[0], old=before[1], new=after[1],
-        heading=difference(before[0], after[0]), body=difference(before[1], after[1]),
-        figures=figure_changes("\n".join(before), "\n".join(after)),
+        heading=difference(was[0], will[0]), body=difference(was[1], will[1]),
+        figures=figure_changes("\n".join(was), "\n".join(will)),
     )  # fmt: skip

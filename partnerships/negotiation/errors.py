@@ -15,7 +15,7 @@ class NoSuchProposal(NotFound):
 class NotNegotiating(Refusal):
     """The text is a draft still, or frozen, or signed."""
 
-    sentence = N_("Voorstellen doen en beantwoorden kan alleen tijdens de onderhandeling.")
+    sentence = N_("Voorstellen doen en beantwoorden kan alleen tijdens het overleg.")
 
 
 class ProposalClosed(Refusal):

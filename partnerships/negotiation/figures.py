@@ -32,15 +32,17 @@ _UNITS = {
 }  # fmt: skip
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _DIGITS = r"\d+(?:\.\d{3})*(?:,\d+)?"
-_NUMBER = rf"(?:{_DIGITS}|\b(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b)"
+_COUNTED = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_NUMBER = rf"(?:{_DIGITS}|\b(?:{_COUNTED})\b)"
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _PER = rf"(?P<per>\s+per\s+(?:{_UNIT}))?"
 _FIGURE = re.compile(
     rf"(?P<date>\b\d{{1,2}}\s+(?:{_MONTHS})(?:\s+\d{{4}})?\b|\b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b)"
-    rf"|(?P<amount>(?:€\s*{_DIGITS}(?:,-)?|{_DIGITS}\s+euro\b)){_PER}"
+    rf"|(?P<register>\b(?:KvK|RSIN|BSN|IBAN)\b[^\d\n]{{0,20}}\d[\d .]*)"
+    rf"|(?P<amount>(?:(?:€|\bEUR\b)\s*{_DIGITS}(?:,-)?|{_DIGITS}(?:,-)?\s*(?:€|\beuro?\b))){_PER}"
     rf"|(?P<percent>(?P<share>{_NUMBER})\s*(?:%|procent\b))"
     rf"|(?P<term>(?P<count>{_NUMBER})\s+(?P<unit>{_UNIT}))\b"
-    rf"|(?P<number>{_NUMBER})(?P<what>\s+[^\W\d_]+)?",
+    rf"|(?P<number>{_NUMBER})(?P<what>\s+(?!(?:{_COUNTED})\b)[^\W\d_]+)?",
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"^\s*\d{1,3}\.\s", re.MULTILINE)
@@ -130,6 +132,8 @@ def _paired(gone: Sequence[Figure], fresh: list[Figure]) -> Iterator[FigureChang
 def _figure(match: re.Match[str]) -> Figure | None:
     found = match.groupdict()
     text = " ".join(match[0].split())
+    if found["register"]:  # which party it is, not what it promises
+        return None
     if found["date"]:
         return Figure(FigureKind.DATE, text.lower(), text)
     if found["amount"]:
@@ -140,7 +144,8 @@ def _figure(match: re.Match[str]) -> Figure | None:
     if found["term"]:
         worth = f"{_value(found['count'])} {_UNITS[found['unit'].lower()]}"
         return Figure(FigureKind.TERM, worth, text)
-    if found["number"].lower() == "een":  # an article, not a number
+    word = not found["number"][0].isdigit()
+    if found["number"].lower() == "een" or (word and not found["what"]):  # counts nothing
         return None
     return Figure(FigureKind.NUMBER, _value(found["number"]), text)
 

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from core.values.errors import N_, Invalid, Refusal
+from core.values.errors import N_, Invalid, NotAllowed, Refusal
 
 
 class RoundNotOpen(Refusal):
     """Recalled, expired, declined, or not ready yet."""
 
     sentence = N_("Er kan nu niet getekend worden. Kijk bij de tekenronde hoe het staat.")
+
+
+class NotOneOfThem(NotAllowed):
+    """The round names a person who has no role in the organisation any more."""
+
+    sentence = N_("U heeft geen rol meer bij %(organisation)s. Daarom kunt u niet meer tekenen.")
+
+
+class NotRead(Refusal):
+    """Who signs has opened the whole text first, in this round."""
+
+    sentence = N_("Lees eerst de hele tekst. Onderaan gaat u verder naar tekenen.")
 
 
 class NotYourTurn(Refusal):

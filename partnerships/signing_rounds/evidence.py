@@ -2,7 +2,8 @@
 
 The shape, the chain and the seal are the printing house's (``documents.signatures.evidence``);
 ``tools/check_evidence.py`` verifies the result without this app. The moment of signing is the
-moment at which consent and factor were given; the file follows within seconds.
+moment at which consent and factor were given; the file follows within seconds. What is not
+known is null: no moment is made up.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def compose(signatory: Signatory, signed: Signed) -> Any:
         "intent": {
             "text": given["consent"],
             "language": given["language"],
-            "opened_at": _iso(signatory.opened_at or signatory.given_at),
+            "opened_at": _iso(signatory.opened_at) if signatory.opened_at else None,
             "signed_at": _iso(signatory.given_at),
             "typed_name": given["typed_name"],
             "typed_function": given["typed_function"],
@@ -60,7 +61,7 @@ def compose(signatory: Signatory, signed: Signed) -> Any:
         "technical": {
             "address": given["address"],
             "agent": given["device"],
-            "session_started_at": given["visit_begun_at"] or _iso(signatory.given_at),
+            "session_started_at": given["visit_begun_at"],
             "server_time": _iso(signatory.given_at),
             "clock_offset_ms": None,
         },

@@ -1,13 +1,13 @@
-"""An authority that is withdrawn or ends during a round: who hears it, once.
+"""An authority that is withdrawn or ends, or a signatory who leaves: who hears it, once.
 
-A job per signature and authority says it, so the withdrawal and the calendar may both ask.
+A job per signature and cause says it, so the withdrawal and the calendar may both ask.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 
 from accounts.organisations import reliance
 from accounts.organisations.model import SigningAuthority
@@ -37,9 +37,7 @@ def awaited(*conditions: ColumnElement[bool]) -> Sequence[Signatory]:
 def lost(*conditions: ColumnElement[bool]) -> list[Signatory]:
     """Of these, the ones whose own authority is gone."""
     today = clock.today()
-    gone = or_(SigningAuthority.withdrawn_at.is_not(None), SigningAuthority.valid_until < today)
-    rests = Signatory.authority_id.in_(select(SigningAuthority.id).where(gone))
-    return [s for s in awaited(rests, *conditions) if standing.own_loss(s, today)]
+    return [s for s in awaited(*conditions) if standing.own_loss(s, today)]
 
 
 def uses(authority: SigningAuthority) -> Iterable[Use]:
@@ -59,22 +57,33 @@ def withdrawn(authority: SigningAuthority) -> None:
             _ask(each, authority.id)
 
 
+def left(organisation_id: int, person_id: int) -> None:
+    """Somebody lost the last role there; may come back, and leave again."""
+    session().flush()
+    for each in _by(organisation_id, person_id):
+        _ask(each, f"left {clock.now().isoformat()}")
+
+
 def look() -> None:
     """Authorities whose last day has passed."""
+    ended = Signatory.authority_id.in_(
+        select(SigningAuthority.id).where(SigningAuthority.valid_until < clock.today())
+    )
     with transaction():
-        for each in lost():
+        for each in lost(ended):
             _ask(each, each.authority_id)
 
 
 def _of(authority: SigningAuthority) -> Sequence[Signatory]:
-    return awaited(
-        Signatory.organisation_id == authority.organisation_id,
-        Signatory.person_id == authority.person_id,
-    )
+    return _by(authority.organisation_id, authority.person_id)
 
 
-def _ask(signatory: Signatory, authority_id: int) -> None:
-    enqueue("signing.lost", f"{signatory.id}-{authority_id}", {"signatory": signatory.id})
+def _by(organisation_id: int, person_id: int) -> Sequence[Signatory]:
+    return awaited(Signatory.organisation_id == organisation_id, Signatory.person_id == person_id)
+
+
+def _ask(signatory: Signatory, why: int | str) -> None:
+    enqueue("signing.lost", f"{signatory.id}-{why}", {"signatory": signatory.id})
 
 
 @job("signing.lost")
@@ -87,4 +96,4 @@ def tell(work: Work) -> None:
             news.lost(signatory, reason)
 
 
-reliance.register(Reliance(uses, withdrawn))
+reliance.register(Reliance(uses, withdrawn, left))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from accounts.organisations.model import Organisation, SigningAuthority
+from accounts.organisations.model import AuthorityBasis, Organisation, SigningAuthority
 from accounts.people.model import Person
 from core.storage.columns import JsonColumn, Moment, choice
 from core.storage.database import Base
@@ -131,6 +131,11 @@ class Signatory(Base):
     organisation: Mapped[Organisation] = relationship()
     person: Mapped[Person] = relationship()
     authority: Mapped[SigningAuthority] = relationship()
+
+    @property
+    def personal(self) -> bool:
+        """Signs for himself or herself, as one of a group without a legal form."""
+        return self.authority.basis == AuthorityBasis.PERSONAL
 
     @property
     def audit_root(self) -> Base:

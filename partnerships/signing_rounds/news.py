@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from accounts.notices.tell import deciders, tell, tell_organisation
-from accounts.organisations.authority import RanOut, Withdrawn
+from accounts.organisations.authority import Left, RanOut, Withdrawn
 from core.values.errors import N_, Refusal
-from core.web.filters import day
+from core.web.filters import dutch_day
 from core.web.language import say
 from partnerships.signing_rounds.model import Signatory, SigningRound
 
@@ -16,6 +17,17 @@ CLOSED = {
     "decline": N_("Iemand tekent %(title)s niet. Reden: %(reason)s"),
     "expire": N_("De termijn om %(title)s te tekenen is voorbij. De tekst ligt weer op tafel."),
 }
+ASKED = N_(
+    "U kunt het convenant %(title)s tekenen tot en met %(deadline)s, namens %(organisation)s."
+)
+ASKED_PERSONALLY = N_(
+    "U kunt het convenant %(title)s tekenen tot en met %(deadline)s, voor uzelf, als lid van"
+    " %(organisation)s."
+)
+SIGNED = N_("%(name)s heeft getekend namens %(organisation)s. Nog te gaan: %(left)s.")
+SIGNED_PERSONALLY = N_(
+    "%(name)s heeft getekend voor zichzelf, als lid van %(organisation)s. Nog te gaan: %(left)s."
+)
 NO_PAPER = N_("Het document kon niet worden gemaakt. De beheerder is gewaarschuwd.")
 OURS = frozenset({NO_PAPER})  # reasons that we give: kept as a msgid, said in the reader's language
 FAILED = N_(
@@ -27,11 +39,19 @@ LOST: dict[type[Refusal], str] = {
         "%(name)s mag niet meer tekenen voor %(organisation)s: dat is ingetrokken."
         " Zo kan de tekenronde van %(title)s niet af. Bij de tekenronde leest u wat u kunt doen."
     ),
+    Left: N_(
+        "%(name)s mag niet meer tekenen voor %(organisation)s en heeft daar geen rol meer."
+        " Zo kan de tekenronde van %(title)s niet af. Bij de tekenronde leest u wat u kunt doen."
+    ),
     RanOut: N_(
         "%(name)s mag niet meer tekenen voor %(organisation)s: de einddatum is voorbij."
         " Zo kan de tekenronde van %(title)s niet af. Bij de tekenronde leest u wat u kunt doen."
     ),
 }
+NOT_YOURS = N_(
+    "U heeft geen rol meer bij %(organisation)s. Daarom kunt u %(title)s niet meer tekenen."
+    " U hoeft niets te doen."
+)
 NOT_BOUND = N_(
     "%(name)s kan niet meer tekenen voor %(organisation)s."
     " Zo kan de tekenronde van %(title)s niet af. Bij de tekenronde leest u wat u kunt doen."
@@ -44,13 +64,10 @@ def asked(signatories: Iterable[Signatory]) -> None:
         tell(
             [each.person_id],
             N_("Wilt u tekenen: %(title)s"),
-            N_(
-                "U kunt het convenant %(title)s tekenen tot en met %(deadline)s,"
-                " namens %(organisation)s."
-            ),
+            ASKED_PERSONALLY if each.personal else ASKED,
             f"/convenanten/{each.round.covenant.reference}/tekenen",
             title=each.round.covenant.title,
-            deadline=day(each.round.deadline),
+            deadline=dutch_day(each.round.deadline),
             organisation=each.organisation.name,
         )
 
@@ -63,7 +80,7 @@ def reminded(signatory: Signatory) -> None:
         N_("Wij vroegen u eerder om %(title)s te tekenen. Dat kan tot en met %(deadline)s."),
         f"/convenanten/{signatory.round.covenant.reference}/tekenen",
         title=signatory.round.covenant.title,
-        deadline=day(signatory.round.deadline),
+        deadline=dutch_day(signatory.round.deadline),
     )
 
 
@@ -73,7 +90,7 @@ def signed(signatory: Signatory) -> None:
     _all_parties(
         signatory.round,
         N_("%(name)s tekende %(title)s"),
-        N_("%(name)s heeft getekend namens %(organisation)s. Nog te gaan: %(left)s."),
+        SIGNED_PERSONALLY if signatory.personal else SIGNED,
         name=signatory.name,
         organisation=signatory.organisation.name,
         left=left,
@@ -106,15 +123,26 @@ def lost(signatory: Signatory, reason: Refusal) -> None:
     told = [
         person for party in round_.covenant.parties for person in deciders(party.organisation_id)
     ]
-    tell(
-        [*told, signatory.person_id],
+    gone = isinstance(reason, Left) and reason.details["person"] == signatory.name
+    there = f"/convenanten/{round_.covenant.reference}/"
+    details: dict[str, Any] = {
+        "title": round_.covenant.title,
+        "name": signatory.name,
+        "organisation": signatory.organisation.name,
+    }
+    subject, text = (
         N_("%(name)s mag %(title)s niet meer tekenen"),
         LOST.get(type(reason), NOT_BOUND),
-        f"/convenanten/{round_.covenant.reference}/tekenronde",
-        title=round_.covenant.title,
-        name=signatory.name,
-        organisation=signatory.organisation.name,
     )
+    tell(
+        told if gone else [*told, signatory.person_id],
+        subject,
+        text,
+        there + "tekenronde",
+        **details,
+    )
+    if gone:
+        tell([signatory.person_id], subject, NOT_YOURS, there + "tekenen", **details)
 
 
 def _all_parties(round_: SigningRound, subject: str, text: str, **details: object) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from accounts.actor import Actor
+from accounts.memberships.queries import authority_of
 from accounts.organisations.model import AuthorityQuestion, SigningAuthority
 from accounts.policy import allow
 from core.storage.audit import record
@@ -53,6 +54,7 @@ def nominate(actor: Actor, reference: str, command: NominateCommand) -> None:
             authority is None
             or authority.organisation_id != actor.organisation_id
             or authority.withdrawn_at is not None
+            or authority_of(authority).has_left
         ):
             raise NotYourAuthority()
         for other in nominated(covenant):

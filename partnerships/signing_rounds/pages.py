@@ -12,7 +12,6 @@ from accounts.guard import guard
 from accounts.signin import factors
 from accounts.signin.door import presence
 from core.jobs import find, wait_for
-from core.values import clock
 from core.values.errors import N_, Refusal
 from core.web.answer import attachment, page
 from core.web.doors import Form
@@ -20,6 +19,7 @@ from core.web.language import current, say
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import nominations, proof, queries, service
 from partnerships.signing_rounds import signers as who_signs
+from partnerships.signing_rounds.errors import NotRead
 from partnerships.signing_rounds.schema import (
     NominateSchema,
     QuestionSchema,
@@ -53,6 +53,7 @@ def nominate(reference: str) -> Any:
     form = Form(NominateSchema)
     with form.catching():
         nominations.nominate(actor(), reference, form.load())
+        flash(say(N_("Bewaard. Deze persoon tekent voor uw organisatie.")), "ok")
         return _to("signers", reference)
     return page(FOLDER + "signers.html", view=view, form=form)
 
@@ -156,8 +157,11 @@ def text(reference: str) -> Response:
 @pages.route("/tekenen/naam", methods=["GET", "POST"])
 @guard(CovenantAction.SIGN)
 def sign(reference: str) -> Any:
-    """Name, function, consent and a fresh code."""
+    """Name, function, consent and a fresh code; for who has opened the whole text."""
     view = queries.to_sign(actor(), reference)
+    if not view.signatory.opened and not view.signatory.refusal:
+        flash(say(NotRead.sentence), "error")
+        return _to("text", reference)
     form = Form(SignSchema, {"function": view.signatory.function})
     if request.method == "POST":
         with form.catching():
@@ -186,7 +190,7 @@ def code(reference: str) -> Any:
 def signed(reference: str) -> Response:
     """You have signed; this many signatures to go."""
     view = queries.to_sign(actor(), reference)
-    return page(FOLDER + "signed.html", view=view)
+    return page(FOLDER + "signed.html", view=view, starts=view.covenant.starts_on)
 
 
 @pages.route("/tekenen/weigeren", methods=["GET", "POST"])
@@ -241,6 +245,6 @@ def _technical() -> service.Technical:
         address=request.remote_addr or "",
         device=(request.user_agent.string or "")[:200],
         language=current(),
-        visit_begun_at=visit.begun_at if visit else clock.now(),
+        visit_begun_at=visit.begun_at if visit else None,
         visit_factor=visit.factor if visit else "",
     )

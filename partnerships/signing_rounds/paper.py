@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.web.addresses import absolute
-from core.web.filters import day, moment
+from core.web.filters import dutch_day, dutch_moment
 from documents.papers import Paper, SignatureField
 from partnerships.covenants.paper import TEMPLATE, attachment, words
 from partnerships.signing_rounds.model import Signatory, SigningRound
@@ -24,7 +24,7 @@ def of_round(round_: SigningRound) -> Paper:
     data = words(
         content,
         version=f"tekst {round_.frozen.number}",
-        date=day(round_.sent_at),
+        date=dutch_day(round_.sent_at),
         place=next((p["city"] for p in content["parties"] if p["city"]), ""),
         code=round_.paper.code,
         check_url=absolute(f"/controle/{round_.paper.code}"),
@@ -54,7 +54,7 @@ def stamp_of(signatory: Signatory, at: datetime) -> bytes:
         "name": signatory.name,
         "function": signatory.function,
         "organisation": signatory.organisation.name,
-        "moment": moment(at),
+        "moment": dutch_moment(at),
         "method": METHOD,
     }
     return stamp("papers/stamp.html", data)
@@ -64,26 +64,33 @@ def _fields(signatories: Sequence[Signatory]) -> tuple[SignatureField, ...]:
     boxes = tuple(
         SignatureField(
             name=s.field,
-            label=f"Handtekening van {s.name} namens {s.organisation.name}",
+            label=f"Handtekening van {s.name} {_for_whom(s)} {s.organisation.name}",
             anchor=s.field,
         )
         for s in signatories
     )
+    from documents.signatures.seal import fields_after_signing
+
     return (
         SignatureField(name="zegel", label="Zegel van Handslag op de tekst"),
         *boxes,
-        SignatureField(name="slotzegel", label="Slotzegel van Handslag"),
-        SignatureField(name="tijdstempel", label="Tijdstempel"),
+        *fields_after_signing(),
     )
+
+
+def _for_whom(signatory: Signatory) -> str:
+    """Nobody binds a group without a legal form: its people sign for themselves."""
+    return "voor zichzelf, als lid van" if signatory.personal else "namens"
 
 
 def _line(signatory: Signatory) -> dict[str, str]:
     return {
+        "for_whom": _for_whom(signatory),
         "field": signatory.field,
         "name": signatory.name,
         "function": signatory.function,
         "organisation": signatory.organisation.name,
-        "basis": signatory.basis,
+        "basis": "" if signatory.personal else signatory.basis,
     }
 
 
@@ -99,8 +106,8 @@ def _history(round_: SigningRound) -> list[dict[str, str]]:
     covenant = round_.covenant
     confirmed = max((c.at for c in round_.frozen.confirmations), default=round_.frozen.at)
     return [
-        {"when": day(covenant.created_at), "what": "begonnen"},
-        {"when": day(round_.frozen.at), "what": "tekst bevroren"},
-        {"when": day(confirmed), "what": "alle partijen bevestigden deze tekst"},
-        {"when": day(round_.sent_at), "what": "verstuurd om te tekenen"},
+        {"when": dutch_day(covenant.created_at), "what": "begonnen"},
+        {"when": dutch_day(round_.frozen.at), "what": "tekst bevroren"},
+        {"when": dutch_day(confirmed), "what": "alle partijen bevestigden deze tekst"},
+        {"when": dutch_day(round_.sent_at), "what": "verstuurd om te tekenen"},
     ]

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from accounts.actor import Actor
-from accounts.organisations.authority import Withdrawn
+from accounts.organisations.authority import Left, Withdrawn
 from accounts.organisations.model import Organisation
 from accounts.policy import allow, can
 from core.storage.database import session
@@ -21,7 +21,8 @@ from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import load
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import news, standing
-from partnerships.signing_rounds.model import RoundState, Signatory, SigningRound
+from partnerships.signing_rounds.errors import NotOneOfThem
+from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
 from partnerships.signing_rounds.rules import whose_turn
 from partnerships.signing_rounds.service import current_round
 
@@ -46,6 +47,8 @@ class SignatoryView:
     lost: Refusal | None  # why nobody can: the authority, or that of who signs along, is gone
     own_loss: bool  # it is the signatory's own authority that is gone
     given_at: datetime | None
+    personal: bool  # for oneself, as one of a group
+    opened: bool  # the whole text, in this round
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,11 @@ class RoundView:
     def can_be_mended(self) -> bool:
         """What was taken back can be given again; a last day stands on the paper."""
         return all(isinstance(s.lost, Withdrawn) for s in self.lost)
+
+    @property
+    def somebody_left(self) -> bool:
+        """Who has to sign has no role any more, and nothing else is wrong."""
+        return all(isinstance(s.lost, Left) for s in self.lost)
 
     @property
     def stopped(self) -> bool:
@@ -140,6 +148,8 @@ def _signatory(actor: Actor, row: Signatory, turn: bool) -> SignatoryView:
         lost=lost,
         own_loss=lost is not None and standing.own_loss(row, clock.today()) is not None,
         given_at=row.given_at,
+        personal=row.personal,
+        opened=row.opened_at is not None,
     )
 
 
@@ -156,12 +166,17 @@ class SigningView:
 
 
 def to_sign(actor: Actor, reference: str) -> SigningView:
-    """The actor's own signature in the newest round; 404 to everybody else."""
+    """The actor's own signature in the newest round; 404 to everybody else.
+
+    Who was asked and has left the organisation since reads that, and nothing of the covenant.
+    """
     covenant = load(reference)
     round_ = current_round(covenant)
     mine = [s for s in round_.signatories if s.person_id == actor.person_id]
     if not mine:
         raise NotFound()
+    if _left(actor, mine[0]):
+        raise NotOneOfThem(organisation=mine[0].organisation.name)
     allow(actor, CovenantAction.SIGN, mine[0])
     view = _view(actor, round_)
     own = next(s for s in view.signatories if s.position == mine[0].position)
@@ -169,6 +184,11 @@ def to_sign(actor: Actor, reference: str) -> SigningView:
         p.organisation.name for p in covenant.parties if p.organisation_id != actor.organisation_id
     )
     return SigningView(covenant, view, own, round_.frozen.content, others, mine[0].organisation_id)
+
+
+def _left(actor: Actor, row: Signatory) -> bool:
+    asked = row.state == SignatoryState.WAITING and row.round.state in standing.RUNNING
+    return asked and row.organisation_id not in actor.organisations
 
 
 def kept_file(actor: Actor, reference: str) -> tuple[bytes, str]:

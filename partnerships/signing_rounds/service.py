@@ -30,7 +30,7 @@ from partnerships.covenants.service import step
 from partnerships.negotiation.model import FrozenText
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import news, rules, standing
-from partnerships.signing_rounds.errors import RoundNotOpen
+from partnerships.signing_rounds.errors import NotRead, RoundNotOpen
 from partnerships.signing_rounds.lifecycle import ROUND, SIGNATORY
 from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
 from partnerships.signing_rounds.nominations import nominated
@@ -137,6 +137,8 @@ def sign(
         signatory = _signatory(covenant, position)
         allow(actor, CovenantAction.SIGN, signatory)
         _check(signatory)
+        if signatory.opened_at is None:
+            raise NotRead()
         for refusal in (
             rules.name_refusal(command.name, signatory.name),
             rules.function_refusal(command.function, signatory.function),

@@ -10,8 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from accounts.actor import Actor
+from accounts.memberships.queries import authority_of
 from accounts.organisations.authority import as_value, describe
-from accounts.organisations.model import AuthorityQuestion, Organisation, SigningAuthority
+from accounts.organisations.model import (
+    AuthorityBasis,
+    AuthorityQuestion,
+    Organisation,
+    SigningAuthority,
+)
 from accounts.policy import allow, can
 from core.storage.database import session
 from core.storage.files import files
@@ -19,6 +25,7 @@ from core.values.errors import NotFound, Refusal
 from partnerships.covenants import facts
 from partnerships.covenants.lifecycle import COVENANT
 from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.needs import SignerWithoutAuthority
 from partnerships.covenants.queries import load
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds.errors import GivenUp, NotFixedYet, SentAlready
@@ -53,6 +60,8 @@ class AuthorityView:
     valid_from: date
     valid_until: date | None
     has_document: bool
+    personal: bool
+    withdrawn: bool
     questions: tuple[QuestionView, ...] = ()
 
 
@@ -81,12 +90,18 @@ class SignersView:
 
     covenant: Covenant
     parties: tuple[PartySigners, ...]
+    in_order: tuple[tuple[str, NominationView], ...]  # organisation and signer, as in the round
     choices: tuple[AuthorityView, ...]  # of the actor's own organisation
     gaps: tuple[str, ...]
     may_edit: bool
     may_decide: bool
     naming: bool  # names can still be changed
     sending: Refusal | None  # why the round cannot be sent now; None when it can
+
+    @property
+    def only_gaps(self) -> bool:
+        """What stands in the way of sending is the list of gaps, which the page shows already."""
+        return isinstance(self.sending, SignerWithoutAuthority)
 
 
 def signers(actor: Actor, action: CovenantAction, reference: str) -> SignersView:
@@ -95,22 +110,20 @@ def signers(actor: Actor, action: CovenantAction, reference: str) -> SignersView
     allow(actor, action, covenant, sees=CovenantAction.READ)
     chosen = nominated(covenant)
     questions = _questions(covenant, [n.authority_id for n in chosen], actor)
+    views = {n.id: NominationView(n.id, n.step, _authority(n.authority, questions)) for n in chosen}
     parties = tuple(
         PartySigners(
             party.organisation_id,
             party.organisation.name,
             party.organisation_id == actor.organisation_id,
-            tuple(
-                NominationView(n.id, n.step, _authority(n.authority, questions))
-                for n in chosen
-                if n.organisation_id == party.organisation_id
-            ),
+            tuple(views[n.id] for n in chosen if n.organisation_id == party.organisation_id),
         )
         for party in covenant.parties
     )
     return SignersView(
         covenant=covenant,
         parties=parties,
+        in_order=tuple((n.organisation.name, views[n.id]) for n in chosen),
         choices=_choices(actor, chosen),
         gaps=facts.gather(covenant).without_authority,
         may_edit=can(actor, CovenantAction.EDIT, covenant),
@@ -143,7 +156,8 @@ def _choices(actor: Actor, chosen: Sequence[Nomination]) -> tuple[AuthorityView,
         .order_by(SigningAuthority.id)
     )
     found = session().scalars(statement)
-    return tuple(_authority(a, {}) for a in found if a.id not in taken)
+    here = (a for a in found if a.id not in taken and not authority_of(a).has_left)
+    return tuple(_authority(a, {}) for a in here)
 
 
 def _authority(
@@ -151,7 +165,9 @@ def _authority(
 ) -> AuthorityView:
     return AuthorityView(
         row.id, row.person.name, row.function, describe(as_value(row)), row.valid_from,
-        row.valid_until, row.document_sha256 is not None, questions.get(row.id, ()),
+        row.valid_until, row.document_sha256 is not None,
+        row.basis == AuthorityBasis.PERSONAL, row.withdrawn_at is not None,
+        questions.get(row.id, ()),
     )  # fmt: skip
 
 

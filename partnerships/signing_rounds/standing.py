@@ -2,8 +2,8 @@
 
 The mandate was checked when the round was sent; an authority may be withdrawn or end while people
 sign. What was given stays given; what is still asked must rest on an authority of today. An
-authority that says the same in the same words takes the place of one that was withdrawn by
-mistake: what the paper prints stays true.
+authority that says the same in the same words, with the same document and no earlier first day,
+takes the place of one that was withdrawn by mistake: what the paper prints stays true.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from accounts.memberships.queries import authority_of
 from accounts.organisations.authority import (
     Authority,
     as_value,
@@ -61,14 +62,14 @@ def own_loss(signatory: Signatory, today: date) -> Refusal | None:
 
 def rests_on(signatory: Signatory, today: date) -> Authority:
     """The authority behind a signature: of today while it is asked, of then once it was given."""
-    named = as_value(signatory.authority)
     if signatory.state in DONE:
-        return replace(named, is_withdrawn=False, valid_until=None)
+        return replace(as_value(signatory.authority), is_withdrawn=False, valid_until=None)
+    named = authority_of(signatory.authority)
     kind, name = signatory.organisation.kind, signatory.organisation.name
     if own_refusal(kind, named, today, name=name) is None:
         return named
-    same = (a for a in _others(signatory) if _says_the_same(a, signatory))
-    good = (a for a in same if own_refusal(kind, a, today, name=name) is None)
+    same = (row for row in _others(signatory) if _says_the_same(row, signatory))
+    good = (a for a in map(authority_of, same) if own_refusal(kind, a, today, name=name) is None)
     return next(good, named)
 
 
@@ -81,15 +82,21 @@ def _same_party(one: Signatory, other: Signatory) -> bool:
     return one.organisation_id == other.organisation_id
 
 
-def _others(signatory: Signatory) -> Iterable[Authority]:
+def _others(signatory: Signatory) -> Iterable[SigningAuthority]:
     statement = select(SigningAuthority).where(
         SigningAuthority.organisation_id == signatory.organisation_id,
         SigningAuthority.person_id == signatory.person_id,
         SigningAuthority.id != signatory.authority_id,
         SigningAuthority.withdrawn_at.is_(None),
     )
-    return [as_value(row) for row in session().scalars(statement)]
+    return session().scalars(statement).all()
 
 
-def _says_the_same(authority: Authority, signatory: Signatory) -> bool:
-    return authority.function == signatory.function and describe(authority) == signatory.basis
+def _says_the_same(row: SigningAuthority, signatory: Signatory) -> bool:
+    first = signatory.authority
+    return (
+        row.function == signatory.function
+        and describe(as_value(row)) == signatory.basis
+        and row.document_sha256 == first.document_sha256
+        and row.valid_from >= first.valid_from
+    )

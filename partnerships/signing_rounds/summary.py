@@ -8,7 +8,7 @@ from typing import Any
 
 from core.values.errors import N_
 from core.values.money import Money
-from core.web.filters import day
+from core.web.filters import dutch_day
 from core.web.language import say
 from partnerships.signing_rounds.queries import SigningView
 
@@ -20,9 +20,11 @@ def five_lines(view: SigningView) -> list[str]:
     return [
         say(N_("Doel: %(goal)s"), goal=content["purpose"] or content["title"]),
         say(
-            N_("U tekent namens %(us)s, samen met %(others)s."),
+            N_("U tekent voor uzelf, als lid van %(us)s, samen met %(others)s.")
+            if view.signatory.personal
+            else N_("U tekent namens %(us)s, samen met %(others)s."),
             us=view.signatory.organisation,
-            others=", ".join(view.others),
+            others=list(view.others),
         ),
         _gives_and_gets(content, own),
         _money(content),
@@ -67,7 +69,7 @@ def _term(content: Mapping[str, Any]) -> str:
     start, end = content.get("start"), content.get("end")
     if not start:
         return say(N_("Het convenant geldt vanaf de dag waarop iedereen heeft getekend."))
-    first = day(date.fromisoformat(start))
+    first = dutch_day(date.fromisoformat(start))
     if not end:
         return say(
             N_("Het geldt vanaf %(start)s. Hoe u eruit stapt, staat in de tekst."), start=first
@@ -77,5 +79,5 @@ def _term(content: Mapping[str, Any]) -> str:
             "Het geldt van %(start)s tot en met %(end)s."
             " Hoe u er eerder uit stapt, staat in de tekst."
         ),
-        start=first, end=day(date.fromisoformat(end)),
+        start=first, end=dutch_day(date.fromisoformat(end)),
     )  # fmt: skip

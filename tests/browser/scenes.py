@@ -28,7 +28,9 @@ from partnerships.covenants.queries import CovenantView
 from partnerships.negotiation import service as negotiation
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import nominations, signers
+from partnerships.signing_rounds import service as service_of_signing
 from partnerships.signing_rounds.model import SigningRound
+from partnerships.signing_rounds.queries import to_sign
 from partnerships.signing_rounds.schema import QuestionCommand
 
 OLD, NEW = "minstens twee keer per jaar", "elke twee maanden"
@@ -131,6 +133,8 @@ def _papers() -> dict[str, Any]:
         .join(Covenant, Covenant.id == SigningRound.covenant_id).where(Covenant.reference == force)
     )  # fmt: skip
     paper = session().scalars(papers).one()
+    karim = Stage(clock.today()).actor("karim")
+    service_of_signing.open_to_sign(karim, signing, to_sign(karim, signing).signatory.position)
     token = checking.check_upload(content(latest(paper)))
     work_off()
     return {"force": force, "signing": signing, "code": paper.code, "verdict": token}

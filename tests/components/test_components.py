@@ -176,3 +176,11 @@ def test_a_marked_sentence_becomes_plain_in_attributes(gallery: Flask, macro: Dr
     html = gallery.jinja_env.from_string(source).render(caption=marked)
     assert 'aria-label="Uw convenanten"' in html
     assert f"{marked}</caption>" in html
+
+
+@pytest.mark.parametrize("bare", ["Karel Bos (Nour)", "22 november 2026", "Karel, bestuurder"])
+def test_a_bare_name_or_date_is_noticed_on_a_right_to_left_page(bare: str):
+    page = "<!doctype html><html lang=ar dir=rtl><title>x</title><h1>x</h1><p>{}</p></html>"
+    inspect(page.format(f"<bdi>{bare}</bdi>"))
+    with pytest.raises(AssertionError, match="outside <bdi>"):
+        inspect(page.format(bare))

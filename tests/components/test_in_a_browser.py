@@ -139,3 +139,26 @@ def test_everything_works_without_script(page: Page, browser: BrowserContext, ad
     expect(page.locator("[data-errors]")).to_be_visible()
     page.locator("[data-errors] a").first.click()
     expect(page.locator("#purpose")).to_be_focused()
+
+
+def test_text_alerts_and_help_share_one_measure(page: Page, address: str):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{address}/?taal=nl")
+    measure = "[...document.querySelectorAll('.hs-alert, .hs-help')].map(e => e.clientWidth)"
+    widths = page.evaluate(measure)
+    assert widths
+    assert max(widths) <= 42 * 16
+
+
+def test_the_slash_stays_with_the_end_of_a_long_crumb(page: Page, address: str):
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(f"{address}/?taal=nl")
+    page.evaluate(
+        "document.querySelectorAll('.hs-breadcrumbs bdi')[0].textContent ="
+        " 'Samenwerking bij de opvang en inburgering in onze gemeente'"
+    )
+    ends = """(() => { const item = document.querySelector('.hs-breadcrumbs li');
+        const last = e => [...e.getClientRects()].pop().bottom;
+        return [last(item), last(item.querySelector('a'))]; })()"""
+    item, link = page.evaluate(ends)
+    assert abs(item - link) < 10, "the slash does not stand alone on a line"

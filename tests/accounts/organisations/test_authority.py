@@ -99,7 +99,7 @@ def test_every_refusal_names_the_organisation():
         ),
         (
             replace(MANDATE, granted_by="mandaatbesluit 2026-12", valid_until=date(2026, 12, 31)),
-            "bevoegd krachtens mandaat, volmacht of machtiging, volgens mandaatbesluit 2026-12, "
+            "met mandaat, volmacht of machtiging, volgens mandaatbesluit 2026-12, "
             "tot en met 31-12-2026",
         ),
         (PERSONAL, "tekent voor zichzelf"),
@@ -107,6 +107,11 @@ def test_every_refusal_names_the_organisation():
 )
 def test_the_basis_in_words(authority, words):
     assert describe(authority) == words
+
+
+def test_who_has_left_binds_nobody():
+    found = can_bind(Kind.FOUNDATION, [replace(FIRST, has_left=True)], DAY, name="Stichting Nour")
+    assert isinstance(found, rules.Left)
 
 
 def test_the_bases_on_offer_are_those_that_can_bind():

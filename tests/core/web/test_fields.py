@@ -7,6 +7,7 @@ import pytest
 from marshmallow import ValidationError
 
 from core.values.money import Money
+from core.web import fields
 from core.web.doors import FormSchema
 from core.web.fields import (
     Choice,
@@ -122,6 +123,24 @@ def test_what_cannot_be_right_is_refused(field, typed):
     with pytest.raises(ValidationError) as wrong:
         read(field, typed)
     assert list(wrong.value.messages) == [field]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31-2-2027", fields.NO_SUCH_DATE),
+        ("1-13-2027", fields.NO_SUCH_DATE),
+        ("1-9-26", fields.SHORT_YEAR),
+        ("1-9-9999", fields.FAR_YEAR),
+        ("1-9-99999999999999999999", fields.FAR_YEAR),
+        ("september", fields.NOT_A_DATE),
+    ],
+)
+def test_a_date_that_cannot_be_is_said_in_its_own_words(typed: str, said: str):
+    with pytest.raises(ValidationError) as wrong:
+        read("day", typed)
+    assert isinstance(wrong.value.messages, dict)
+    assert wrong.value.messages["day"] == [said]
 
 
 def test_a_box_that_was_not_ticked_is_no():

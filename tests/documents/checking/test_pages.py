@@ -8,10 +8,15 @@ import pytest
 from cryptography import x509
 from flask.testing import FlaskClient
 
+from core.storage.database import transaction
+from core.web.uploads import MOST_BYTES
 from documents.checking import pages
+from documents.vault.lifecycle import Label
 from documents.vault.model import KeptPaper
+from documents.vault.service import add_revision, open_paper
 from tests.documents.checking.conftest import keep
 from tests.documents.signatures.made import made
+from tests.documents.signatures.unsigned import base_pdf
 
 
 def upload(client: FlaskClient, data: bytes, name: str = "stuk.pdf"):
@@ -49,7 +54,8 @@ def test_an_earlier_revision_is_told_apart_and_names_nobody_who_signed_later(
     assert "eerdere versie" in text
     assert "Yusuf Demir" in text
     assert "Amina" not in text
-    assert "welkom" not in text
+    assert "Samen &lt;b&gt;welkom&lt;/b&gt;" in text
+    assert kept.code in text
 
 
 def test_a_changed_file_is_told_not_to_be_trusted(client: FlaskClient, kept: KeptPaper):
@@ -58,14 +64,33 @@ def test_a_changed_file_is_told_not_to_be_trusted(client: FlaskClient, kept: Kep
 
 @pytest.mark.parametrize("junk", [b"geen pdf", b"%PDF-1.7\n", b"\0", b"GIF89a"])
 def test_junk_gets_an_answer_in_words(client: FlaskClient, kept: KeptPaper, junk: bytes):
-    assert "niet te lezen als pdf" in told(client, junk)
+    text = told(client, junk)
+    assert "niet te lezen als pdf" in text
+    assert "Vertrouw niet" not in text
+    assert "Niets veranderd" not in text
 
 
 def test_without_a_file_the_form_says_so_at_its_field(client: FlaskClient, own_keys: None):
     answer = client.post("/controle", data={})
     assert answer.status_code == 422
     assert "Kies eerst een pdf-bestand." in answer.text
-    assert upload(client, b"").status_code == 422
+    empty = upload(client, b"")
+    assert (empty.status_code, "Dit bestand is leeg." in empty.text) == (422, True)
+
+
+def test_a_file_without_a_signature_is_not_called_changed(client: FlaskClient, own_keys: None):
+    text = told(client, base_pdf())
+    assert "niet van toepassing: er staat geen handtekening in" in text
+    assert "Vertrouw niet" not in text
+
+
+def test_a_concept_of_ours_is_called_so_by_its_title(client: FlaskClient, own_keys: None):
+    with transaction():
+        add_revision(open_paper("covenant-draft", "Samen welkom"), base_pdf(), Label.DRAFT)
+    text = told(client, base_pdf())
+    assert "Dit is een concept dat hier is gemaakt" in text
+    assert "welkom" in text
+    assert "Vertrouw niet" not in text
 
 
 def test_the_qr_code_leads_to_the_paper_and_what_is_typed_over_too(
@@ -83,6 +108,12 @@ def test_a_paper_under_way_shows_no_names(client: FlaskClient, own_keys: None):
     text = client.get(f"/controle/{keep(3).code}").text
     assert "nog niet klaar" in text
     assert "Demir" not in text
+
+
+def test_a_file_that_is_too_big_leads_back_to_the_form(client: FlaskClient, own_keys: None):
+    answer = upload(client, b"%PDF-" + b" " * MOST_BYTES * 2)
+    assert answer.status_code == 413
+    assert 'href="/controle"' in answer.text.split("<main")[1]
 
 
 @pytest.mark.parametrize("code", ["CV-2026-0007-K", "x", "A" * 26, "..%2f", "%00"])

@@ -16,7 +16,7 @@ from core.storage.database import session, transaction
 from core.values import clock
 from core.values.errors import NotFound
 from documents.checking import service
-from documents.checking.errors import NothingChosen, UnknownCode
+from documents.checking.errors import EmptyFile, UnknownCode
 from documents.checking.findings import Reason
 from documents.checking.guarded import OURS, STRANGE
 from documents.checking.jobs import TIDY
@@ -174,7 +174,7 @@ def test_yesterdays_answers_are_forgotten(kept: KeptPaper):
 
 
 def test_an_empty_upload_and_an_unknown_token_are_refused(own_keys: None):
-    with pytest.raises(NothingChosen):
+    with pytest.raises(EmptyFile):
         service.check_upload(b"")
     with pytest.raises(NotFound):
         service.answer("x" * 22)

@@ -111,6 +111,11 @@ def test_moments_that_cannot_be_are_refused_even_when_sealed(way: tuple[str, ...
     assert not holds(seal_evidence(put_at(evidence(), way, LATER), made().keys), made().final)
 
 
+@pytest.mark.parametrize("way", [("intent", "opened_at"), ("technical", "session_started_at")])
+def test_a_moment_that_is_not_known_is_null_and_not_made_up(way: tuple[str, ...]):
+    assert holds(seal_evidence(put_at(evidence(), way, None), made().keys), made().final)
+
+
 @pytest.mark.parametrize("gone", [0, 1, 2])
 def test_an_event_that_is_taken_out_is_missed(gone: int):
     told = evidence()

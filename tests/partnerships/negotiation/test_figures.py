@@ -34,6 +34,19 @@ def test_a_figure_that_changes_is_listed(old: str, new: str, found: tuple[str, s
     assert changes(old, new) == [found]
 
 
+def test_numbers_that_say_nothing_of_the_agreement_are_not_listed():
+    old = "Partijen:\n1. **Noor** (vereniging, te Zilverwaard, KvK-nummer 99990001)"
+    new = old + "\n2. **Lale** (stichting, te Zilverwaard, KvK-nummer 9999 0002)\n\nén één twee"
+    assert changes(old, new) == []
+
+
+@pytest.mark.parametrize("written", ["€ 51", "€\u00a051", "51 €", "EUR 51", "51 euro"])
+def test_an_amount_shows_its_euro(written: str):
+    assert changes("Ieder betaalt.", f"Ieder betaalt {written}.") == [
+        ("amount", None, written.replace("\u00a0", " "))
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -7,18 +7,20 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from accounts.memberships.model import Role
-from partnerships.signing_rounds import queries, service
-from partnerships.signing_rounds.errors import AlreadySigned
-from partnerships.signing_rounds.schema import ReasonCommand
+from accounts.organisations import service as organisations
+from accounts.organisations.model import OrganisationKind
+from partnerships.signing_rounds import paper, queries, service
+from partnerships.signing_rounds.errors import AlreadySigned, NotRead
+from partnerships.signing_rounds.schema import ReasonCommand, SignCommand
 from tests.builders import Someone, make_covenant, make_person, signed_in
-from tests.partnerships.signing_rounds.desk import Desk, lay_desk
+from tests.partnerships.signing_rounds.desk import FUNCTION, HERE, Desk, authority_for, lay_desk
 
 SEND = "Verder naar versturen"
 SIGNING = ("tekenen", "tekenen/tekst", "tekenen/naam")
 
 
 def page(client: FlaskClient, someone: Someone, reference: str, path: str) -> str:
-    there = f"/convenanten/{reference}/{path}"
+    there = f"/convenanten/{reference}/{path}".rstrip("/")
     return signed_in(client, someone).get(there).get_data(as_text=True)
 
 
@@ -41,6 +43,77 @@ def test_with_a_gap_the_reason_stands_where_the_button_would(app: Flask, client:
     text = page(client, desk.parties[0].coordinator, desk.reference, "ondertekenaars")
     assert SEND not in text
     assert "Nog niet alles is geregeld om te tekenen" in text
+    assert text.count("Er is nog niemand gekozen die tekent voor") == len(desk.parties)
+
+
+def test_who_is_named_is_confirmed_and_nobody_else_is_left(app: Flask, client: FlaskClient):
+    desk = lay_desk(nominated=False)
+    authority = authority_for(desk.parties[0], desk.signers[0])
+    there = f"/convenanten/{desk.reference}/ondertekenaars"
+    signed_in(client, desk.parties[0].coordinator)
+    assert client.post(there, data={"authority": authority}).status_code == 303
+    text = client.get(there).get_data(as_text=True)
+    assert "Deze persoon tekent voor uw organisatie" in text
+    assert "niemand anders die voor uw organisatie mag tekenen" in text
+
+
+def test_the_order_before_sending_is_that_of_the_round(app: Flask, client: FlaskClient) -> None:
+    desk = lay_desk(nominated=False)
+    for chair, step in ((0, 2), (1, 1), (2, 1)):
+        desk.nominate(chair, step)
+    text = page(client, desk.parties[0].coordinator, desk.reference, "versturen")
+    text = text.split("<ol>")[-1]
+    places = [text.index(desk.signers[chair].name) for chair in (1, 2, 0)]
+    assert places == sorted(places)
+    desk.send_without_jobs()
+    assert [s.name for s in desk.view.signatories] == [desk.signers[c].name for c in (1, 2, 0)]
+
+
+@pytest.mark.parametrize("ended", ["sealed", "recalled"])
+def test_a_round_that_is_over_offers_no_form_to_recall_it(
+    desk: Desk, client: FlaskClient, ended: str
+) -> None:
+    if ended == "recalled":
+        service.recall(desk.actor(2), desk.reference, ReasonCommand("Artikel 8 klopt niet."))
+    else:
+        for chair in range(3):
+            desk.sign(chair)
+        done = page(client, desk.signers[2], desk.reference, "tekenen/klaar")
+        assert "verzegeld en bewaard" in done
+        assert "Het convenant geldt vanaf" in done
+        assert f"/convenanten/{desk.reference}/document.pdf" in done
+    coordinator = desk.parties[0].coordinator
+    text = page(client, coordinator, desk.reference, "tekenronde/intrekken")
+    assert 'name="reason"' not in text
+    assert "Dit kan niet meer" in text
+
+
+def test_of_an_informal_group_one_signs_for_oneself(app: Flask, client: FlaskClient) -> None:
+    desk = lay_desk((OrganisationKind.INFORMAL_GROUP, OrganisationKind.MUNICIPALITY))
+    sending = page(client, desk.parties[0].coordinator, desk.reference, "versturen")
+    assert sending.count("voor zichzelf, als lid van") == 1
+    desk.send()
+    text = page(client, desk.signers[0], desk.reference, "tekenen")
+    assert "U tekent voor uzelf, als lid van" in text
+    assert "U tekent namens" not in text
+    assert "U bindt de groep niet" in text
+    made = paper.of_round(desk.round)
+    whose = [line["for_whom"] for line in made.data["signatories"]]
+    assert whose == ["voor zichzelf, als lid van", "namens"]
+    labels = [field.label for field in made.fields]
+    assert sum("voor zichzelf, als lid van" in label for label in labels) == 1
+    assert "tijdstempel" not in [field.name for field in made.fields]  # nobody to ask for one
+
+
+def test_the_overview_says_that_a_round_cannot_be_completed_and_why(
+    desk: Desk, client: FlaskClient
+) -> None:
+    organisations.withdraw_authority(desk.actor(0), desk.round.signatories[0].authority_id)
+    text = page(client, desk.parties[1].coordinator, desk.reference, "")
+    assert "Zo kan de tekenronde niet af" in text
+    assert "dat is ingetrokken" in text
+    text = page(client, desk.parties[1].coordinator, desk.reference, "ondertekenaars")
+    assert text.count(">ingetrokken<") == 1
 
 
 def test_who_may_decide_is_led_to_sending_and_a_reader_is_not(app: Flask, client: FlaskClient):
@@ -99,6 +172,22 @@ def test_signing_twice_is_said_to_be_done(desk: Desk) -> None:
     position = queries.to_sign(signer, desk.reference).signatory.position
     with pytest.raises(AlreadySigned):
         service.ask_code(signer, desk.reference, position)
+
+
+def test_the_form_with_the_name_opens_after_the_whole_text_was_opened(desk: Desk, client):
+    signer, there = desk.signers[0], f"/convenanten/{desk.reference}/tekenen/"
+    signed_in(client, signer)
+    refused = client.get(there + "naam")
+    assert (refused.status_code, refused.location) == (303, there + "tekst")
+    assert client.post(there + "naam").location == there + "tekst"
+    assert "Lees eerst de hele tekst" in client.get(there + "tekst").get_data(as_text=True)
+    assert 'name="code"' in client.get(there + "naam").get_data(as_text=True)
+
+
+def test_nobody_signs_what_he_never_opened(desk: Desk) -> None:
+    command = SignCommand(desk.signers[0].name, FUNCTION, True, "000000")
+    with pytest.raises(NotRead):
+        service.sign(desk.signers[0].actor, desk.reference, 1, command, HERE)
 
 
 @pytest.fixture

@@ -82,7 +82,11 @@ def test_the_evidence_of_each_signature_convinces_the_tool_without_us(
         proof.write_bytes(files().get(signatory.evidence_sha256))
         ran = subprocess.run([sys.executable, str(TOOL), str(proof), str(pdf)], capture_output=True)
         assert ran.returncode == 0, ran.stderr.decode()
-        assert json.loads(proof.read_text())["evidence"]["signer"]["name"] == signatory.name
+        evidence = json.loads(proof.read_text())["evidence"]
+        assert evidence["signer"]["name"] == signatory.name
+        assert signatory.opened_at
+        assert evidence["intent"]["opened_at"] == signatory.opened_at.isoformat()
+        assert evidence["technical"]["session_started_at"] is None  # nobody came by a browser
 
 
 def test_nobody_is_asked_to_sign_without_authority(app: Flask) -> None:
