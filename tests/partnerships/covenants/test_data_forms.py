@@ -150,7 +150,7 @@ def test_a_year_outside_the_term_is_said_at_its_field_with_what_was_typed(coordi
 def test_a_term_with_one_side_or_one_year_is_said_in_its_own_words(app, start, end, year, said):
     with pytest.raises(ValidationError) as wrong:
         years_in_term({"lines": [{"year": year}]}, start, end)
-    message = wrong.value.messages["lines"][0]["year"][0]  # type: ignore[index,call-overload]
+    message = wrong.value.messages["lines"][0]["year"][0]  # type: ignore[call-overload]
     assert said in message % message.details
 
 
