@@ -93,7 +93,7 @@ def money(cents: int) -> str:
 
 def day(text: str) -> str:
     """An ISO date with the month in words."""
-    return filters.day(date.fromisoformat(text))
+    return filters.dutch_day(date.fromisoformat(text))
 
 
 def words(language: str) -> NullTranslations:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -98,7 +100,8 @@ def test_of_an_informal_group_one_signs_for_oneself(app: Flask, client: FlaskCli
     assert "U tekent namens" not in text
     assert "U bindt de groep niet" in text
     made = paper.of_round(desk.round)
-    whose = [line["for_whom"] for line in made.data["signatories"]]
+    lines: Any = made.data["signatories"]
+    whose = [line["for_whom"] for line in lines]
     assert whose == ["voor zichzelf, als lid van", "namens"]
     labels = [field.label for field in made.fields]
     assert sum("voor zichzelf, als lid van" in label for label in labels) == 1
