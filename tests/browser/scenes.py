@@ -32,6 +32,7 @@ from partnerships.signing_rounds import service as service_of_signing
 from partnerships.signing_rounds.model import SigningRound
 from partnerships.signing_rounds.queries import to_sign
 from partnerships.signing_rounds.schema import QuestionCommand
+from tests.browser import rooms
 
 OLD, NEW = "minstens twee keer per jaar", "elke twee maanden"
 
@@ -48,6 +49,8 @@ def scenes() -> dict[str, Any]:
         | _papers()
         | _invitations(stage)
     )
+    found |= rooms.shelved(stage, "fatima") | rooms.shelved(stage, "samir") | rooms.asked(stage)
+    found |= rooms.spoken(stage, found["table"], found["table_article"])
     session().expire_all()
     found["mail"] = session().scalars(select(OutboxMail.id).order_by(OutboxMail.id.desc())).first()
     found["told_article"] = _view(stage, "marieke", found["told"]).articles[0].clause_id

@@ -26,7 +26,8 @@ VISITS = [(lang, row[lang], row["address"]) for lang in ("nl", "ar") for row in 
 WALKED = {"signin.code", "signin.password", "signin.second"}
 NO_PAGES = {  # files, machines' doors, and doors that lead on
     "static", "health.alive", "health.ready", "about.security", "checking.authority",
-    "covenants.export_csv", "covenants.preview", "organisations.authority_document",
+    "conversation.export_csv", "covenants.export_csv", "covenants.preview", "library.export_csv",
+    "organisations.authority_document",
     "signing_rounds.authority_document", "signing_rounds.evidence_json",
     "signing_rounds.kept_file", "signin.language", "commitments.ours_csv",
     "commitments.timeline_csv", "commitments.printed", "commitments.proof",
@@ -91,7 +92,7 @@ def test_no_page_was_forgotten(town: Town):
 def test_who_is_invited_meets_every_page_of_a_covenant_in_arabic(town: Town):
     def seen(language: str) -> set[str]:
         found = {_endpoint(town.app, town.path(a)) for given, _, a in VISITS if given == language}
-        return {name for name in found if not name.startswith(("installation.", "notices."))}
+        return {name for name in found if not name.startswith(OTHERS_PAGES)}
 
     assert seen("nl") - seen("ar") == {"about.source", "signin.try_out"}
 
