@@ -44,7 +44,7 @@ def test_without_the_guard_the_same_trial_fails(app: Flask) -> None:
     desk = _sent()
     with _guard_taken_out():
         given, faults = _play(app, desk, 5)
-    assert given != 5 or faults
+    assert given > 5 or faults
 
 
 def _sent() -> Desk:
@@ -76,6 +76,7 @@ def _ready(desk: Desk, chair: int) -> tuple[int, SignCommand]:
     """The signatory has a code in hand; it is sent without mail, for there are many."""
     signer = desk.signers[chair]
     position = queries.to_sign(signer.actor, desk.reference).signatory.position
+    service.open_to_sign(signer.actor, desk.reference, position)
     code = _code(signer.id, service.purpose(desk.reference, position))
     db.session.remove()
     return position, SignCommand(signer.name, FUNCTION, True, code)
