@@ -26,17 +26,23 @@ class Result:
 
 
 def ratio(
-    ours: Callable[[], object], bare: Callable[[], object], *, rounds: int = 15, warm: int = 2
+    ours: Callable[[], object], bare: Callable[[], object], *, rounds: int = 25, warm: int = 2
 ) -> tuple[float, str]:
-    """CPU seconds of ours ÷ bare, the two taken in turns so that the machine's moods cancel out.
+    """CPU seconds of ours ÷ bare: the median over pairs taken one right after the other, each pair
+    in the other order than the one before, so that the machine's moods cancel out.
 
     Children that have been waited for count too, so a bounded process hides nothing.
     """
     for _ in range(warm):
         ours(), bare()
-    pairs = [(cpu(ours), cpu(bare)) for _ in range(rounds)]
+    pairs = []
+    for turn in range(rounds):
+        first, second = (ours, bare) if turn % 2 else (bare, ours)
+        taken = cpu(first), cpu(second)
+        pairs.append(taken if turn % 2 else taken[::-1])
     own, reference = (statistics.median(column) for column in zip(*pairs, strict=True))
-    return own / reference, f"{own * 1000:.1f} ms ÷ {reference * 1000:.1f} ms CPU, {rounds} rounds"
+    value = statistics.median(one / other for one, other in pairs)
+    return value, f"{own * 1000:.1f} ms ÷ {reference * 1000:.1f} ms CPU, {rounds} rounds"
 
 
 def cpu(work: Callable[[], object]) -> float:

@@ -11,6 +11,7 @@ The function gets the parent's memory as it is, but must not use its database co
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import pickle
 import resource
@@ -159,6 +160,7 @@ def _live(
 
 def _settle(bounds: Bounds, parent: int) -> None:
     die_with_parent(parent)
+    gc.freeze()  # what the parent made stays shared: looking through it would copy its pages
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGXCPU, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)

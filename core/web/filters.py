@@ -21,7 +21,7 @@ from core.values.money import Money
 from core.web.language import SOURCE, current, direction, together
 
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li"}
-_markdown = MarkdownIt("zero").enable(["emphasis", "list", "newline"])
+_markdown = MarkdownIt("zero", {"breaks": True}).enable(["emphasis", "list", "newline"])
 
 
 def money(amount: Money) -> Markup:
@@ -58,7 +58,7 @@ def plain(text: object) -> str:
 
 @lru_cache(maxsize=4096)
 def clause(text: str) -> Markup:
-    """The text of a clause as safe HTML: paragraphs, lists, bold; nothing else passes."""
+    """The text of a clause as safe HTML: paragraphs, lines, lists, bold; nothing else passes."""
     html = _markdown.render(re.sub(r"^ {4,}", "   ", text, flags=re.MULTILINE))
     return Markup(nh3.clean(html, tags=_TAGS, attributes={"ol": {"start"}}))  # noqa: S704 cleaned
 

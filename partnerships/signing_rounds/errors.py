@@ -88,7 +88,7 @@ class NotFixedYet(Refusal):
     """There is no fixed text to sign yet."""
 
     sentence = N_(
-        "Versturen kan nog niet. Eerst leggen de partijen de tekst vast en bevestigen ze hem."
+        "Versturen kan nog niet. Eerst bevriezen de partijen de tekst en bevestigen ze hem."
     )
 
 

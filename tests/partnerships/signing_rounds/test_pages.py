@@ -33,7 +33,7 @@ def test_before_the_text_is_fixed_nobody_is_sent_on_to_sending(
     made = make_covenant(negotiating=negotiating)
     text = page(client, made.parties[0].coordinator, made.reference, "ondertekenaars")
     assert SEND not in text
-    assert "Eerst leggen de partijen de tekst vast" in text
+    assert "Eerst bevriezen de partijen de tekst" in text
     assert "utrecht-alert--warning" not in text
     assert 'name="deadline' not in page(
         client, made.parties[0].coordinator, made.reference, "versturen"
