@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -28,9 +30,26 @@ def plain_types(kind: str, thing: Any, _: Any) -> str | Literal[False]:
     return PLAIN.get(type(thing), False) if kind == "type" else False
 
 
+@contextmanager
+def references_at_rest(connection: sa.Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew: dropping the old one, while rows of other tables
+    refer to it, is refused. So references rest during a migration, and are checked after it."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    sqlite = connection.connection.cursor()  # not by SQLAlchemy: it would begin a transaction
+    sqlite.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        if lost := sqlite.execute("PRAGMA foreign_key_check").fetchall():
+            raise RuntimeError(f"rows that refer to nothing (table, row, to, key): {lost[:20]}")
+    finally:
+        sqlite.execute("PRAGMA foreign_keys=ON")
+
+
 def run() -> None:
     """Upgrade or downgrade on the app's own engine, and set the triggers anew."""
-    with db.engine.connect() as connection:
+    with db.engine.connect() as connection, references_at_rest(connection):
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
