@@ -1,4 +1,4 @@
-"""What the pages of the library, of conversations and of reading versions need to be seen."""
+"""What the pages of the library, of the talks, of chains of proposals and of promises need."""
 
 from __future__ import annotations
 
@@ -8,22 +8,32 @@ from sqlalchemy import select
 
 from core.storage.database import session
 from core.values import clock
-from demo.covenants import join
+from demo.agreements import function, line, side
+from demo.covenants import catch_up, change, join, start, write
 from demo.stage import Stage
 from partnerships.clauses import queries as library
 from partnerships.clauses import service as shelf
 from partnerships.clauses.model import ItemKind, LibraryVersion
 from partnerships.clauses.schema import NewItemCommand, WriteItemCommand
 from partnerships.clauses.topics import Topic
+from partnerships.commitments import keeping
+from partnerships.commitments import service as commitments
+from partnerships.commitments.model import Rhythm
+from partnerships.commitments.schema import AddCommand, ConfirmCommand, ReasonCommand, WordsCommand
 from partnerships.conversation import service as talk
 from partnerships.conversation.model import Audience
 from partnerships.conversation.schema import CommentCommand, QuestionCommand
 from partnerships.covenants import service as covenants
+from partnerships.covenants.model import ClauseKind
 from partnerships.covenants.schema import StartCommand
+from partnerships.negotiation import service as negotiation
+from partnerships.negotiation.schema import ProposeCommand
 from partnerships.readings import service as readings
 from partnerships.readings.model import Reading
 from partnerships.readings.schema import AddReadingCommand
 
+SHELVES = ("fatima", "samir")  # whose organisation has words of its own in the library
+OFTEN = "Eén keer per jaar"
 TURKISH = ("tr", "Görüşme", "Taraflar yılda iki kez görüşür.", "Emine Kaya", 1)
 
 
@@ -52,9 +62,11 @@ def spoken(stage: Stage, reference: str, clause_id: int) -> dict[str, Any]:
     talk.comment(samir, reference, here, CommentCommand("Dit raakt ons werk.", Audience.ALL))
     talk.comment(samir, reference, here, CommentCommand("Zullen wij dit vragen?"))
     asked = talk.ask(samir, reference, here, QuestionCommand("Wie belt er eerst?"))
+    back = talk.ask(stage.actor("marieke"), reference, here, QuestionCommand("En wie daarna?"))
     readings.add_to_article(samir, reference, clause_id, AddReadingCommand(*TURKISH))
     mine = select(Reading.id).where(Reading.made_by == TURKISH[3]).order_by(Reading.id.desc())
-    return {"question": asked, "table_reading": session().scalars(mine.limit(1)).one()}
+    reading = session().scalars(mine.limit(1)).one()
+    return {"question": asked, "asked_back": back, "table_reading": reading}
 
 
 def asked(stage: Stage) -> dict[str, Any]:
@@ -63,3 +75,79 @@ def asked(stage: Stage) -> dict[str, Any]:
     reference = covenants.start(stage.actor("samir"), begin)
     join(stage, "samir", reference, "noodpot", "gemeente")
     return {"questionnaire": reference, "today": clock.today()}
+
+
+def composed(stage: Stage) -> dict[str, Any]:
+    """A template of one's own, made from the house's by choosing."""
+    return {f"template_{key}": shelf.copy(stage.actor(key), "taalhuis") for key in SHELVES}
+
+
+def countered(stage: Stage, reference: str) -> dict[str, Any]:
+    """A proposal that Nour answered with other words: only the last of the chain is open."""
+    with stage.on(6):
+        first = negotiation.propose(
+            stage.actor("fatima"), reference, _other(stage, "fatima", reference, "Elk kwartaal")
+        )
+        last = negotiation.counter(
+            stage.actor("samir"), reference, first,
+            _other(stage, "samir", reference, "Twee keer per jaar"),
+        )  # fmt: skip
+    return {"first_wish": first, "other_wish": last}
+
+
+def _other(stage: Stage, key: str, reference: str, often: str) -> ProposeCommand:
+    who, why = stage.person(key).name, "Dan past het naast het werk."
+    return change(stage, key, reference, "Volgen", who, why, (OFTEN, often))
+
+
+def promised(stage: Stage) -> dict[str, Any]:
+    """In force between Nour and the gemeente: to confirm, to do, late, and asked to be let go."""
+    reference = _signed(stage)
+    with stage.on(20):
+        late, dropped = (
+            _stands(stage, reference, what) for what in ("Stuurt een verslag", "Geeft een feest")
+        )
+    with stage.on(5):
+        why = WordsCommand("Wanneer komt het verslag?")
+        keeping.ask(stage.actor("marieke"), reference, late, 1, why)
+        stop = ReasonCommand("De zaal is dicht tot het voorjaar.")
+        keeping.ask_waiver(stage.actor("samir"), reference, dropped, 1, stop)
+    return {"kept": reference, "promise": 1, "late": late, "dropped": dropped}
+
+
+def _stands(stage: Stage, reference: str, what: str) -> int:
+    """A promise of Nour that Nour itself confirmed."""
+    samir, day = stage.actor("samir"), stage.day(-10)
+    nour = samir.organisation_id or 0
+    number = commitments.add(samir, reference, AddCommand(nour, what, Rhythm.ONCE, day))
+    commitments.confirm(samir, reference, number, ConfirmCommand(what, Rhythm.ONCE, day))
+    return number
+
+
+def _signed(stage: Stage) -> str:
+    with stage.on(50):
+        purpose = "Ouders weten waar zij terecht kunnen."
+        reference = start(stage, "samir", "De weg naar school", purpose, (-40, 600))
+        join(stage, "samir", reference, "gemeente")
+        ours, city = (stage.organisation(key).id for key in ("nour", "gemeente"))
+        contacts = [(ours, "Samir Haddad", "Amina el Idrissi"), (city, "Marieke de Wit", "")]
+        write(stage, "samir", reference, ClauseKind.ROLES, {
+            "functions": [function("bridge", 60, 6, "Marieke de Wit", contacts)],
+            "parties": [side(ours, "zes vrijwilligers", "coaching"),
+                        side(city, "een lokaal", "ouders die meedenken")],
+        })  # fmt: skip
+        write(stage, "samir", reference, ClauseKind.BUDGET, {
+            "lines": [line("bridge", stage.day(30).year, 6, 60, 550, 30_000, city)],
+        })  # fmt: skip
+        covenants.propose_to_parties(stage.actor("samir"), reference)
+        stage.agree(reference, "samir", "marieke")
+        for key, signer in (("samir", "amina"), ("samir", "samir"), ("marieke", "karim")):
+            stage.name_signer(key, reference, signer)
+    with stage.on(48):
+        stage.send("samir", reference, stage.day(-30))
+    for days, signer in ((47, "amina"), (46, "samir"), (45, "karim")):
+        with stage.on(days):
+            stage.sign(signer, reference)
+    with stage.on(40):
+        catch_up(stage)
+    return reference

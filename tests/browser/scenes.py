@@ -41,16 +41,13 @@ def scenes() -> dict[str, Any]:
     """Play them all; gives what the addresses of pages need."""
     stage = Stage(clock.today())
     found: dict[str, Any] = {"told": _told(CovenantState.NEGOTIATION)}
-    found |= (
-        _draft(stage)
-        | _table(stage)
-        | _frozen(stage)
-        | _sendable(stage)
-        | _papers()
-        | _invitations(stage)
-    )
-    found |= rooms.shelved(stage, "fatima") | rooms.shelved(stage, "samir") | rooms.asked(stage)
+    found |= _draft(stage) | _table(stage) | _frozen(stage) | _sendable(stage) | _papers()
+    found |= _invitations(stage)
+    for key in rooms.SHELVES:
+        found |= rooms.shelved(stage, key)
+    found |= rooms.asked(stage) | rooms.composed(stage) | rooms.promised(stage)
     found |= rooms.spoken(stage, found["table"], found["table_article"])
+    found |= rooms.countered(stage, found["table"])
     session().expire_all()
     found["mail"] = session().scalars(select(OutboxMail.id).order_by(OutboxMail.id.desc())).first()
     found["told_article"] = _view(stage, "marieke", found["told"]).articles[0].clause_id

@@ -32,6 +32,7 @@ NO_PAGES = {  # files, machines' doors, and doors that lead on
     "signing_rounds.kept_file", "signin.language", "commitments.ours_csv",
     "commitments.timeline_csv", "commitments.printed", "commitments.proof",
 }  # fmt: skip
+OTHERS_PAGES = ("installation.", "notices.")  # of the administrator and of the demonstration
 
 
 @pytest.mark.parametrize(("language", "who", "address"), VISITS)
