@@ -9,7 +9,7 @@ from sqlalchemy import select
 from core.storage.database import session
 from demo.stage import Stage
 from partnerships.commitments import desk, keeping, queries, service
-from partnerships.commitments.model import Commitment, Rhythm
+from partnerships.commitments.model import Commitment, CommitmentState, Rhythm
 from partnerships.commitments.schema import (
     AddCommand,
     ConfirmCommand,
@@ -24,6 +24,12 @@ from partnerships.covenants.queries import load
 from partnerships.policy import CommitmentAction
 
 PARTIES = {"noodpot": "fatima", "gemeente": "marieke", "welzijn": "karel"}
+PROMISES = (  # party, what, rhythm, days from the first load
+    ("welzijn", "Roept alle partijen bij elkaar om te horen hoe het gaat", Rhythm.QUARTER, -70),
+    ("noodpot", "Stuurt een kort verslag over de eerste drie maanden", Rhythm.ONCE, -25),
+    ("gemeente", "Geeft een vaste contactpersoon door aan de andere partijen", Rhythm.ONCE, -20),
+    ("welzijn", "Houdt een avond voor vrijwilligers", Rhythm.ONCE, 6),
+)
 
 
 def promises_of_the_pot(stage: Stage) -> None:
@@ -34,34 +40,8 @@ def promises_of_the_pot(stage: Stage) -> None:
         service.draw(load(reference))
         _confirm_drawn(stage, reference)
         _look_after(stage, reference)
-        talk = _promise(
-            stage,
-            reference,
-            "welzijn",
-            "Roept alle partijen bij elkaar om te horen hoe het gaat",
-            Rhythm.QUARTER,
-            -70,
-        )
-        report = _promise(
-            stage,
-            reference,
-            "noodpot",
-            "Stuurt een kort verslag over de eerste drie maanden",
-            Rhythm.ONCE,
-            -25,
-        )
-        person = _promise(
-            stage,
-            reference,
-            "gemeente",
-            "Geeft een vaste contactpersoon door aan de andere partijen",
-            Rhythm.ONCE,
-            -20,
-        )
-        evening = _promise(
-            stage, reference, "welzijn", "Houdt een avond voor vrijwilligers", Rhythm.ONCE, 6
-        )
-    _kept_and_late(stage, reference, talk, report, person, evening)
+        numbers = [_promise(stage, reference, *promise) for promise in PROMISES]
+    _kept_and_late(stage, reference, *numbers)
 
 
 def _kept_and_late(
@@ -70,7 +50,7 @@ def _kept_and_late(
     """One is kept and seen, one reported, one explained and asked about, one asked to be let go."""
     with stage.on(69):
         done = DoneCommand(
-            "Wij zaten op 14 september bij elkaar. Vier punten staan in het verslag."
+            "Wij zaten met alle partijen bij elkaar. Vier punten staan in het verslag."
         )
         keeping.report(stage.actor("karel"), reference, talk, 1, done)
     with stage.on(66):
@@ -81,7 +61,7 @@ def _kept_and_late(
         keeping.report(stage.actor("fatima"), reference, report, 1, done)
     with stage.on(15):
         why = LateCommand(
-            "De collega die dit zou doen, is ziek. Wij laten het voor de kerst weten."
+            "De collega die dit zou doen, is ziek. Wij laten het over twee weken weten."
         )
         keeping.explain(stage.actor("marieke"), reference, person, 1, why)
     with stage.on(13):
@@ -91,18 +71,27 @@ def _kept_and_late(
         said = WordsCommand("Tot die tijd kunt u Marieke bellen.")
         keeping.answer(stage.actor("marieke"), reference, person, 1, said)
     with stage.on(5):
-        stop = ReasonCommand("De zaal wordt verbouwd. Wij doen het liever in het voorjaar.")
+        stop = ReasonCommand("De zaal wordt verbouwd. Wij doen het liever als die weer open is.")
         keeping.ask_waiver(stage.actor("karel"), reference, evening, 1, stop)
 
 
 def _confirm_drawn(stage: Stage, reference: str) -> None:
-    """Everybody confirms; the last promise of the welfare organisation is left for the visitor."""
+    """Everybody confirms; the last promise of the welfare organisation is left for the visitor.
+
+    In an older demo somebody may have confirmed a promise before the story came to it.
+    """
     parties = {stage.organisation(key).id: person for key, person in PARTIES.items()}
-    rows = list(session().scalars(select(Commitment).order_by(Commitment.id)))
-    left = max(row.number for row in rows if parties[row.organisation_id] == "karel")
-    for number, organisation_id in [(row.number, row.organisation_id) for row in rows]:
+    waiting = (
+        select(Commitment.number, Commitment.organisation_id)
+        .join(Covenant, Covenant.id == Commitment.covenant_id)
+        .where(Covenant.reference == reference, Commitment.state == CommitmentState.PROPOSED)
+        .order_by(Commitment.number)
+    )
+    drawn = [(number, parties[party]) for number, party in session().execute(waiting)]
+    left = max((number for number, who in drawn if who == "karel"), default=None)
+    for number, who in drawn:
         if number != left:
-            _confirm(stage, reference, parties[organisation_id], number)
+            _confirm(stage, reference, who, number)
 
 
 def _promise(
