@@ -21,7 +21,7 @@ _WORDS = (
     "twintig",
 )  # fmt: skip
 _NUMBERS = {word: str(value) for value, word in enumerate(_WORDS)} | {
-    "één": "1", "dertig": "30", "veertig": "40", "vijftig": "50", "zestig": "60",
+    "één": "1", "eén": "1", "dertig": "30", "veertig": "40", "vijftig": "50", "zestig": "60",
     "zeventig": "70", "tachtig": "80", "negentig": "90", "honderd": "100",
 }  # fmt: skip
 _UNITS = {

@@ -28,6 +28,7 @@ def changes(old: str, new: str) -> list[tuple[str, str | None, str | None]]:
         ("40 mensen", "60 mensen", ("number", "40 mensen", "60 mensen")),
         ("wij praten", "wij praten 2 keer", ("term", None, "2 keer")),
         ("wij praten twee keer", "wij praten", ("term", "twee keer", None)),
+        ("Eén keer per jaar", "Twee keer per jaar", ("term", "Eén keer", "Twee keer")),
     ],
 )  # fmt: skip
 def test_a_figure_that_changes_is_listed(old: str, new: str, found: tuple[str, str, str]):
