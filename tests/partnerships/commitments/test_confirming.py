@@ -16,30 +16,30 @@ from partnerships.commitments import errors, service
 from partnerships.commitments.model import CommitmentState, Rhythm
 from partnerships.commitments.schema import AddCommand, ReasonCommand
 from partnerships.covenants.errors import NotAParty
+from partnerships.covenants.events import happened
 from partnerships.covenants.queries import load
 from partnerships.covenants.service import step
 from tests.builders import mailed, make_covenant, make_organisation, make_person
 from tests.partnerships.commitments.promises import Promised, sign
-from tests.partnerships.signing_rounds.desk import lay_desk
+from tests.worlds import begin_with
 
 
 @pytest.fixture
 def promised(app: Flask, monday) -> Promised:
-    return sign()
+    return begin_with(app, "signed", sign)
 
 
 @pytest.fixture
 def drawn(app: Flask, monday) -> Promised:
-    return sign(draw=True)
+    return begin_with(app, "drawn", lambda: sign(draw=True))
 
 
-def test_when_the_last_party_has_signed_the_promises_of_the_text_stand_ready(app: Flask):
-    desk = lay_desk()
-    desk.send()
-    for chair in range(3):
-        desk.sign(chair)
-    assert desk.state == "signed"
-    assert service.draw(load(desk.reference)) == 0  # whatever it promised was drawn already
+def test_when_the_last_party_has_signed_the_promises_of_the_text_stand_ready(app: Flask, monday):
+    promised = sign(draw=None)
+    assert promised.rows == []
+    with transaction():
+        happened("conclude", load(promised.reference, lock=True))
+    assert [row.state for row in promised.rows] == ["proposed"] * 5
 
 
 def test_drawn_promises_are_proposed_to_their_own_party(drawn: Promised):

@@ -19,17 +19,22 @@ from partnerships.commitments.schema import DoneCommand, LateCommand, ReasonComm
 from partnerships.covenants.queries import load
 from tests.builders import mailed, make_organisation
 from tests.partnerships.commitments.promises import READ, Promised, sign
+from tests.worlds import begin_with
 
 DUE = date(2026, 12, 1)
 AFTER = date(2026, 12, 5)
 PDF = b"%PDF-1.4 verslag"
 
 
-@pytest.fixture
-def promised(app: Flask, monday) -> Promised:
+def standing() -> Promised:
     made = sign()
     made.standing(1)
     return made
+
+
+@pytest.fixture
+def promised(app: Flask, monday) -> Promised:
+    return begin_with(app, "standing", standing)
 
 
 def here(promised: Promised) -> tuple[str, int, int]:

@@ -19,10 +19,10 @@ from partnerships.commitments import keeping, previews
 from partnerships.commitments.schema import DoneCommand, LateCommand
 from tests.builders import make_organisation, signed_in
 from tests.partnerships.commitments.promises import Promised, sign
+from tests.worlds import begin_with
 
 
-@pytest.fixture
-def promised(app: Flask, monday) -> Promised:
+def reported() -> Promised:
     made = sign(draw=True)
     first = made.standing(0, "Stuurt een verslag", due_on=date(2026, 11, 10))
     second = made.standing(1, "Geeft een avond", due_on=date(2026, 11, 20))
@@ -31,6 +31,11 @@ def promised(app: Flask, monday) -> Promised:
     late = LateCommand("De zaal was dicht.")
     keeping.explain(made.actor(1), made.reference, second, 1, late)
     return made
+
+
+@pytest.fixture
+def promised(app: Flask, monday) -> Promised:
+    return begin_with(app, "reported", reported)
 
 
 def data_of(promised: Promised) -> Any:

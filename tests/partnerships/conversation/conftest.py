@@ -4,9 +4,10 @@ import pytest
 from flask import Flask
 
 from tests.partnerships.negotiation.table import Table, lay_table
+from tests.worlds import begin_with
 
 
 @pytest.fixture
 def table(app: Flask) -> Table:
     """A covenant in negotiation: an association started it, a municipality and an institution."""
-    return lay_table()
+    return begin_with(app, "table", lay_table)
