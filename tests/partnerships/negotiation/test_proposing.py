@@ -47,9 +47,8 @@ def test_the_old_text_stays_and_says_what_came_of_it(table: Table):
     number = table.propose(GEMEENTE, article, "Nieuw.")
     table.yes(STARTER, number)
     table.yes(WELZIJN, number)
-    texts = session().scalars(
-        select(ClauseText).where(ClauseText.clause_id == article.clause_id)
-    ).all()  # fmt: skip
+    kept = select(ClauseText).where(ClauseText.clause_id == article.clause_id)
+    texts = session().scalars(kept.order_by(ClauseText.number)).all()
     assert [(t.number, t.based_on, t.proposal_id is not None) for t in texts] == [
         (1, None, False),
         (2, 1, True),
