@@ -8,6 +8,7 @@ ifneq ($(STANDARDS_DIR),)
 export STANDARDS_DIR
 endif
 export SYSTEM
+unexport PYTHONDONTWRITEBYTECODE # hundreds of processes start in a run: compiled code is kept
 
 BIN := .venv/bin
 CODE := $(wildcard app.py serve.py core documents accounts partnerships funding transparency demo bench tools frontend/build.py tests)

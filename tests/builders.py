@@ -28,6 +28,7 @@ from accounts.signin.door import COOKIE
 from core.storage.database import session, transaction
 from partnerships.covenants import service as covenants
 from partnerships.covenants.schema import StartCommand
+from tests.kept import kept
 
 _numbers = count(1)
 
@@ -107,6 +108,7 @@ def make_member(organisation: Group, someone: Someone, role: Role) -> None:
     service.accept(someone.actor, invitation.token)
 
 
+@kept
 def make_organisation(
     kind: OrganisationKind = OrganisationKind.ASSOCIATION,
     *,
@@ -146,6 +148,7 @@ KINDS = (
 )
 
 
+@kept
 def make_covenant(
     parties: int = 3,
     *,

@@ -59,7 +59,6 @@ def print_budget(
     lines = data.get("lines") or []
     parts = [str(data.get("text") or "").strip()]
     if lines:
-        parts.append("**Vergoeding van vrijwilligers**")
         parts.append(budget_lines(lines, names))
         parts += ["**Totalen**", _totals(lines, names)]
     if maxima:
@@ -68,8 +67,9 @@ def print_budget(
 
 
 def budget_lines(lines: Sequence[Mapping[str, Any]], names: Names) -> str:
-    """The lines as sentences."""
-    return "\n".join(_budget_line(line, names) for line in lines)
+    """The lines as sentences, under their heading; on paper a table stands for them."""
+    sentences = "\n".join(_budget_line(line, names) for line in lines)
+    return f"**Vergoeding van vrijwilligers**\n\n{sentences}"
 
 
 def _budget_line(line: Mapping[str, Any], names: Names) -> str:

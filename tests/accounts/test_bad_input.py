@@ -144,7 +144,7 @@ def test_the_document_is_for_the_own_organisation(manager, app, group):
 
 def bomb():
     out = io.BytesIO()
-    Image.new("1", (60_000, 30_000)).save(out, "PNG")
+    Image.new("1", (10_000, 6_000)).save(out, "PNG")
     return out.getvalue()
 
 

@@ -17,12 +17,14 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from tests.browser.town import Town
-from tests.browser.visit import faults, listen
+from tests.browser.visit import CAMPAIGN, faults, listen
 
 pytestmark = pytest.mark.xdist_group("browser")
 Open = Callable[..., Page]
 ROWS = list(csv.DictReader(Path(__file__).with_name("pages.csv").open()))
 VISITS = [(lang, row[lang], row["address"]) for lang in ("nl", "ar") for row in ROWS if row[lang]]
+ARABIC = [row["address"] for row in ROWS if row["ar"]]
+ALSO_IN_ARABIC = ARABIC if CAMPAIGN else ARABIC[::4]  # the same components the other way round
 WALKED = {"signin.code", "signin.password", "signin.second"}
 NO_PAGES = {  # files, machines' doors, and doors that lead on
     "static", "health.alive", "health.ready", "about.security", "checking.authority",
@@ -45,7 +47,7 @@ def test_a_page_is_for_everybody(
     assert answer is not None
     assert answer.status in (200, 404, 410)
     assert page.locator("html").get_attribute("lang") == language
-    assert faults(page) == []
+    assert faults(page, axe=language == "nl" or address in ALSO_IN_ARABIC) == []
     assert said == []
 
 

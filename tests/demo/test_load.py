@@ -13,6 +13,7 @@ from demo.model import DemoChapter
 from demo.story import CHAPTERS
 
 DAY = date(2026, 11, 2)
+pytestmark = pytest.mark.any_database
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from partnerships.signing_rounds import queries, service
 from partnerships.signing_rounds.model import Signatory, SignatoryState
 from partnerships.signing_rounds.schema import SignCommand
 from tests.faults.test_double_accepts import _plain
-from tests.partnerships.signing_rounds.desk import FUNCTION, HERE, Desk, lay_desk
+from tests.partnerships.signing_rounds.desk import FUNCTION, HERE, Desk, send_from_desk
 
 ROUNDS = 200 if os.environ.get("HANDSLAG_CAMPAIGN") else 10
 HANDS = 3
@@ -48,8 +48,7 @@ def test_without_the_guard_the_same_trial_fails(app: Flask) -> None:
 
 
 def _sent() -> Desk:
-    desk = lay_desk()
-    desk.send()
+    desk = send_from_desk()
     return desk
 
 

@@ -28,6 +28,7 @@ from tests.faults.paper_mutations import Mutation, campaign, gaps
 CAMPAIGN = os.environ.get("HANDSLAG_CAMPAIGN") == "1"
 AMOUNT, PARTS = (1000, 10) if CAMPAIGN else (100, 4)
 SEED = 2026_11_22
+pytestmark = pytest.mark.any_database
 
 
 @pytest.fixture

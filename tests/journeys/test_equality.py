@@ -46,7 +46,10 @@ Pages = dict[str, list[Action]]
 FIRST, SECOND, THIRD = 0, 1, 2
 PAGE = "/convenanten/REF 1"
 _walked: dict[str, list[Pages]] = {}
-pytestmark = pytest.mark.xdist_group("equality")  # one worker: the usual journey is walked once
+pytestmark = [
+    pytest.mark.xdist_group("equality"),  # one worker: the usual journey is walked once
+    pytest.mark.any_database,
+]
 
 
 class Journey:

@@ -23,6 +23,7 @@ from partnerships.signing_rounds.model import SigningRound
 from partnerships.signing_rounds.queries import RoundView
 from partnerships.signing_rounds.schema import NominateCommand, SendCommand, SignCommand
 from tests.builders import KINDS, Group, Someone, mailed_code, make_covenant, make_person
+from tests.kept import kept
 
 FUNCTION = "voorzitter"
 HERE = service.Technical("127.0.0.1", "Firefox, Linux", "nl", None, "mailed-code")
@@ -115,6 +116,7 @@ def authority_for(
     return organisations.add_authority(party.actor, command).id
 
 
+@kept
 def lay_desk(
     kinds: tuple[OrganisationKind, ...] = KINDS,
     *,
@@ -134,4 +136,12 @@ def lay_desk(
     for chair in range(len(desk.parties)) if nominated else ():
         desk.nominate(chair)
     work_off()
+    return desk
+
+
+@kept
+def send_from_desk() -> Desk:
+    """Three parties asked to sign, and the paper is there."""
+    desk = lay_desk()
+    desk.send()
     return desk

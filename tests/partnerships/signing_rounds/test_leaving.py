@@ -22,14 +22,13 @@ from partnerships.signing_rounds import nominations, signers
 from partnerships.signing_rounds.errors import NotYourAuthority
 from partnerships.signing_rounds.schema import NominateCommand
 from tests.builders import mailed, signed_in
-from tests.partnerships.signing_rounds.desk import Desk, authority_for, lay_desk
+from tests.partnerships.signing_rounds.desk import Desk, authority_for, lay_desk, send_from_desk
 
 
 @pytest.fixture
 def desk(app: Flask) -> Desk:
     """Three parties asked to sign."""
-    desk = lay_desk()
-    desk.send()
+    desk = send_from_desk()
     return desk
 
 

@@ -20,7 +20,7 @@ from core.values import clock
 from partnerships.signing_rounds import nominations
 from partnerships.signing_rounds.schema import NominateCommand
 from tests.builders import Someone, mailed, signed_in
-from tests.partnerships.signing_rounds.desk import Desk, authority_for, lay_desk
+from tests.partnerships.signing_rounds.desk import Desk, authority_for, lay_desk, send_from_desk
 
 GONE = "mag niet meer tekenen"
 
@@ -28,8 +28,7 @@ GONE = "mag niet meer tekenen"
 @pytest.fixture
 def desk(app: Flask) -> Desk:
     """Three parties asked to sign; the first takes the authority of its signer back."""
-    desk = lay_desk()
-    desk.send()
+    desk = send_from_desk()
     return desk
 
 

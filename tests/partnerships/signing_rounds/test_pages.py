@@ -15,7 +15,14 @@ from partnerships.signing_rounds import paper, queries, service
 from partnerships.signing_rounds.errors import AlreadySigned, NotRead
 from partnerships.signing_rounds.schema import ReasonCommand, SignCommand
 from tests.builders import Someone, make_covenant, make_person, signed_in
-from tests.partnerships.signing_rounds.desk import FUNCTION, HERE, Desk, authority_for, lay_desk
+from tests.partnerships.signing_rounds.desk import (
+    FUNCTION,
+    HERE,
+    Desk,
+    authority_for,
+    lay_desk,
+    send_from_desk,
+)
 
 SEND = "Verder naar versturen"
 SIGNING = ("tekenen", "tekenen/tekst", "tekenen/naam")
@@ -195,6 +202,5 @@ def test_nobody_signs_what_he_never_opened(desk: Desk) -> None:
 
 @pytest.fixture
 def desk(app: Flask) -> Desk:
-    desk = lay_desk()
-    desk.send()
+    desk = send_from_desk()
     return desk

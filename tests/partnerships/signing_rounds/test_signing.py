@@ -34,14 +34,19 @@ from partnerships.signing_rounds.errors import (
 from partnerships.signing_rounds.model import RoundState
 from partnerships.signing_rounds.schema import NominateCommand, ReasonCommand
 from tests.builders import mailed
-from tests.partnerships.signing_rounds.desk import FUNCTION, Desk, authority_for, lay_desk
+from tests.partnerships.signing_rounds.desk import (
+    FUNCTION,
+    Desk,
+    authority_for,
+    lay_desk,
+    send_from_desk,
+)
 
 TOOL = Path(__file__).resolve().parents[3] / "tools" / "check_evidence.py"
 
 
 def test_a_covenant_is_signed_when_all_have_signed_and_the_sealed_file_is_kept(app: Flask) -> None:
-    desk = lay_desk()
-    desk.send()
+    desk = send_from_desk()
     for chair in range(3):
         assert desk.state == "signing"
         desk.sign(chair)
@@ -70,8 +75,7 @@ def test_it_takes_effect_on_its_first_day(app: Flask) -> None:
 def test_the_evidence_of_each_signature_convinces_the_tool_without_us(
     app: Flask, tmp_path: Path
 ) -> None:
-    desk = lay_desk()
-    desk.send()
+    desk = send_from_desk()
     for chair in range(3):
         desk.sign(chair)
     pdf = tmp_path / "covenant.pdf"
@@ -130,8 +134,7 @@ def test_the_second_step_waits_for_the_first(app: Flask) -> None:
 
 
 def test_a_wrong_code_signs_nothing_and_a_code_works_once(app: Flask) -> None:
-    desk = lay_desk()
-    desk.send()
+    desk = send_from_desk()
     with pytest.raises(WrongCode):
         desk.give(0, code="000000")
     assert desk.view.signed == 0
@@ -140,23 +143,20 @@ def test_a_wrong_code_signs_nothing_and_a_code_works_once(app: Flask) -> None:
 
 
 def test_the_name_is_the_one_on_the_paper(app: Flask) -> None:
-    desk = lay_desk()
-    desk.send()
+    desk = send_from_desk()
     with pytest.raises(OtherName):
         desk.give(0, name="Iemand Anders")
     desk.give(0, name=desk.signers[0].name.upper(), function=FUNCTION.upper())
 
 
 def test_who_is_not_named_in_the_round_finds_nothing_to_sign(app: Flask) -> None:
-    desk = lay_desk()
-    desk.send()
+    desk = send_from_desk()
     with pytest.raises(NotFound):
         queries.to_sign(desk.actor(0), desk.reference)
 
 
 def test_any_party_may_recall_and_all_read_why(app: Flask) -> None:
-    desk = lay_desk()
-    desk.send()
+    desk = send_from_desk()
     desk.sign(0)
     service.recall(desk.actor(2), desk.reference, ReasonCommand("Artikel 8 klopt niet."))
     assert desk.state == "negotiation"
@@ -169,8 +169,7 @@ def test_any_party_may_recall_and_all_read_why(app: Flask) -> None:
 
 
 def test_who_declines_says_why_and_the_text_is_on_the_table_again(app: Flask) -> None:
-    desk = lay_desk()
-    desk.send()
+    desk = send_from_desk()
     mine = queries.to_sign(desk.signers[1].actor, desk.reference).signatory
     reason = ReasonCommand("De raad wil eerst de begroting zien.")
     service.decline(desk.signers[1].actor, desk.reference, mine.position, reason)
@@ -192,8 +191,7 @@ def test_a_round_expires_after_its_last_day_and_not_before(app: Flask) -> None:
 
 
 def test_reminders_go_to_who_is_asked_and_stop_with_the_signature(app: Flask) -> None:
-    desk = lay_desk()
-    desk.send()
+    desk = send_from_desk()
     desk.sign(0)
     with clock.fixed(clock.today() + timedelta(days=3)):
         _calendar()
