@@ -15,22 +15,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests import postgres
+from tests.rows import PostgreSQLRows
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 CAMPAIGN = bool(os.environ.get("HANDSLAG_CAMPAIGN"))
-# As a replica: triggers that keep people from emptying the trail are no obstacle for the tests.
-EMPTY = """
-SET session_replication_role = replica;
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid();
-DO $$ DECLARE name regclass; BEGIN
-    FOR name IN SELECT oid FROM pg_class
-        WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
-    LOOP EXECUTE 'DELETE FROM ' || name; END LOOP;
-    PERFORM setval(oid, 1, false) FROM pg_class
-        WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace;
-END $$
-"""
 SHAPE = """
 SELECT md5(string_agg(mark, ',' ORDER BY mark)) FROM (
     SELECT concat('class', oid) FROM pg_class WHERE relnamespace = 'public'::regnamespace
@@ -64,7 +52,7 @@ def app_database(request: pytest.FixtureRequest) -> Iterator[str]:
         yield f"sqlite:///{shutil.copy(blank, blank.with_name('used.sqlite'))}"
         return
     yield request.getfixturevalue("kept_postgresql").address
-    request.getfixturevalue("kept_postgresql").empty()
+    request.getfixturevalue("kept_postgresql").as_new()
 
 
 class Kept:
@@ -76,12 +64,14 @@ class Kept:
 
     def begin(self) -> None:
         self.address = postgres.fresh_url(like=self.blank)
+        self.rows = PostgreSQLRows(postgres.name_of(self.address))
         self.shape = self._ask(SHAPE)
 
-    def empty(self) -> None:
+    def as_new(self) -> None:
         """Ready for the next test."""
-        self._ask(EMPTY)
-        if self._ask(SHAPE) != self.shape:
+        if self._ask(SHAPE) == self.shape:
+            self.rows.put_back()
+        else:
             postgres.drop(self.address)
             self.begin()
 
@@ -103,11 +93,14 @@ def blank_postgresql(tmp_path_factory: pytest.TempPathFactory) -> str:
     """This worker's PostgreSQL database with all tables, made once and copied per test."""
     from app import create_app
     from core.storage.database import Base, db
+    from partnerships.clauses import seeding
     from tests.conftest import settings
 
     address = postgres.worker_url()
     app = create_app(settings(tmp_path_factory.mktemp("blank-postgresql"), address))
     with app.app_context():
         Base.metadata.create_all(db.engine)
+        seeding.load()
+        db.session.remove()
         db.engine.dispose()
     return address

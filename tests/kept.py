@@ -9,32 +9,23 @@ builds. What it gives must be plain values that outlive the session.
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Callable, Hashable
-from contextlib import closing
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, Protocol, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-import psycopg
 from flask import current_app
 from sqlalchemy import select
 
 from core.storage.audit import AuditLine
-from core.storage.database import Base, db
+from core.storage.database import db
 from core.values import clock
-from tests import postgres
+from tests.rows import PostgreSQLRows, SqliteRows
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class Rows(Protocol):
-    """All rows of one database, as they were."""
-
-    def put_back(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -42,12 +33,12 @@ class World:
     """What a builder gave, and what it left in the database and in the folder."""
 
     value: Any
-    rows: Rows
+    rows: SqliteRows | PostgreSQLRows
     files: Path
 
     def put_back(self) -> None:
         """As if it had just been built."""
-        db.session.remove()
+        _at_rest()
         self.rows.put_back()
         shutil.copytree(self.files, current_app.config["DATA_DIR"], dirs_exist_ok=True)
 
@@ -63,14 +54,15 @@ def kept(build: Callable[P, T]) -> Callable[P, T]:
         if not _is_empty():
             return build(*args, **kwargs)
         hour = clock.now().strftime("%Y-%m-%d %H")
-        wish = (build.__qualname__, args, tuple(kwargs.items()), hour, db.engine.name)
+        place = str(db.engine.url.database)
+        wish = (build.__module__, build.__qualname__, args, tuple(kwargs.items()), hour, place)
         if wish not in _worlds:
-            value = build(*args, **kwargs)
-            _worlds[wish] = World(value, _rows(), _files())
-            return value
+            made = build(*args, **kwargs)
+            _worlds[wish] = World(made, _rows(), _files())
+            return made
         _worlds[wish].put_back()
-        kept_value: T = _worlds[wish].value
-        return kept_value
+        known: T = _worlds[wish].value
+        return known
 
     return once
 
@@ -80,58 +72,19 @@ def _is_empty() -> bool:
         return connection.execute(select(AuditLine.id).limit(1)).first() is None
 
 
+def _at_rest() -> None:
+    db.session.remove()
+    db.engine.dispose()
+
+
+def _rows() -> SqliteRows | PostgreSQLRows:
+    _at_rest()
+    place = str(db.engine.url.database)
+    return SqliteRows(Path(place)) if db.engine.name == "sqlite" else PostgreSQLRows(place)
+
+
 def _files() -> Path:
     aside = Path(tempfile.mkdtemp(prefix="handslag-world-"))
     data = Path(current_app.config["DATA_DIR"])
     shutil.copytree(data, aside, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sqlite*"))
     return aside
-
-
-def _rows() -> Rows:
-    db.session.remove()
-    return Sqlite() if db.engine.name == "sqlite" else PostgreSQL()
-
-
-class Sqlite:
-    """The bytes of the whole database."""
-
-    def __init__(self) -> None:
-        with closing(sqlite3.connect(str(db.engine.url.database))) as connection:
-            self.content = connection.serialize()
-
-    def put_back(self) -> None:
-        db.engine.dispose()
-        place = Path(str(db.engine.url.database))
-        for used in place.parent.glob(place.name + "*"):  # the file, its log and its index
-            used.unlink()
-        place.write_bytes(self.content)
-
-
-class PostgreSQL:
-    """The rows of every table that has some, and how far each number got."""
-
-    def __init__(self) -> None:
-        self.tables: dict[str, bytes] = {}
-        with _connect() as connection, connection.cursor() as cursor:
-            for table in Base.metadata.sorted_tables:
-                with cursor.copy(f'COPY "{table.name}" TO STDOUT (FORMAT binary)'.encode()) as copy:
-                    content = b"".join(bytes(part) for part in copy)
-                if cursor.rowcount:
-                    self.tables[table.name] = content
-            cursor.execute("SELECT sequencename, last_value FROM pg_sequences")
-            self.numbers = [(name, last) for name, last in cursor.fetchall() if last]
-
-    def put_back(self) -> None:
-        with _connect() as connection, connection.transaction(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica")
-            for name, content in self.tables.items():
-                with cursor.copy(f'COPY "{name}" FROM STDIN (FORMAT binary)'.encode()) as copy:
-                    copy.write(content)
-            for number in self.numbers:
-                cursor.execute("SELECT setval(%s::text::regclass, %s)", number)
-
-
-def _connect() -> psycopg.Connection[tuple[Any, ...]]:
-    running = postgres.server()
-    assert running
-    return running.connect(str(db.engine.url.database))

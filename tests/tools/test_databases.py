@@ -30,7 +30,7 @@ def test_rows_are_gone_and_numbers_begin_at_one_again(kept: Kept):
     for _ in range(2):
         assert _do(kept.address, "INSERT INTO note (text) VALUES ('x') RETURNING id") == [(1,)]
         before = kept.address
-        kept.empty()
+        kept.as_new()
         assert kept.address == before
         assert _do(kept.address, "SELECT * FROM note") == []
 
@@ -40,13 +40,13 @@ def test_who_still_holds_the_database_is_sent_away(kept: Kept):
     assert running
     holder = running.connect(postgres.name_of(kept.address))
     holder.execute("BEGIN; LOCK TABLE note")
-    kept.empty()
+    kept.as_new()
     assert _do(kept.address, "SELECT * FROM note") == []
 
 
 def test_a_database_whose_shape_was_changed_is_made_anew(kept: Kept):
     before = kept.address
     _do(kept.address, "ALTER TABLE note DROP COLUMN text")
-    kept.empty()
+    kept.as_new()
     assert kept.address != before
     assert _do(kept.address, "SELECT text FROM note") == []

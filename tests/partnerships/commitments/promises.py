@@ -22,6 +22,7 @@ from partnerships.covenants.service import propose_to_parties
 from partnerships.negotiation import service as negotiation
 from partnerships.policy import CommitmentAction, CovenantAction
 from tests.builders import Group, make_covenant
+from tests.kept import kept
 
 START, END = date(2026, 11, 1), date(2028, 10, 31)
 READ = CommitmentAction.READ
@@ -85,6 +86,7 @@ class Promised:
         return keeping.load_turn(self.reference, number, turn)
 
 
+@kept
 def sign(
     parties: int = 3,
     *,

@@ -21,17 +21,16 @@ from partnerships.covenants.queries import load
 from partnerships.covenants.service import step
 from tests.builders import mailed, make_covenant, make_organisation, make_person
 from tests.partnerships.commitments.promises import Promised, sign
-from tests.worlds import begin_with
 
 
 @pytest.fixture
 def promised(app: Flask, monday) -> Promised:
-    return begin_with(app, "signed", sign)
+    return sign()
 
 
 @pytest.fixture
 def drawn(app: Flask, monday) -> Promised:
-    return begin_with(app, "drawn", lambda: sign(draw=True))
+    return sign(draw=True)
 
 
 def test_when_the_last_party_has_signed_the_promises_of_the_text_stand_ready(app: Flask, monday):

@@ -18,14 +18,15 @@ from partnerships.commitments import errors, keeping, queries
 from partnerships.commitments.schema import DoneCommand, LateCommand, ReasonCommand, WordsCommand
 from partnerships.covenants.queries import load
 from tests.builders import mailed, make_organisation
+from tests.kept import kept
 from tests.partnerships.commitments.promises import READ, Promised, sign
-from tests.worlds import begin_with
 
 DUE = date(2026, 12, 1)
 AFTER = date(2026, 12, 5)
 PDF = b"%PDF-1.4 verslag"
 
 
+@kept
 def standing() -> Promised:
     made = sign()
     made.standing(1)
@@ -34,7 +35,7 @@ def standing() -> Promised:
 
 @pytest.fixture
 def promised(app: Flask, monday) -> Promised:
-    return begin_with(app, "standing", standing)
+    return standing()
 
 
 def here(promised: Promised) -> tuple[str, int, int]:

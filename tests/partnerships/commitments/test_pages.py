@@ -17,14 +17,13 @@ from core.storage.database import db
 from core.values import clock
 from tests.builders import make_covenant, make_organisation, make_person, signed_in
 from tests.partnerships.commitments.promises import Promised, sign
-from tests.worlds import begin_with
 
 LATEST = date(2026, 12, 5)
 
 
 @pytest.fixture
 def promised(app: Flask, monday) -> Promised:
-    return begin_with(app, "drawn", lambda: sign(draw=True))
+    return sign(draw=True)
 
 
 def at(promised: Promised, rest: str = "") -> str:

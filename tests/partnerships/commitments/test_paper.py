@@ -18,10 +18,11 @@ from documents.press import press
 from partnerships.commitments import keeping, previews
 from partnerships.commitments.schema import DoneCommand, LateCommand
 from tests.builders import make_organisation, signed_in
+from tests.kept import kept
 from tests.partnerships.commitments.promises import Promised, sign
-from tests.worlds import begin_with
 
 
+@kept
 def reported() -> Promised:
     made = sign(draw=True)
     first = made.standing(0, "Stuurt een verslag", due_on=date(2026, 11, 10))
@@ -35,7 +36,7 @@ def reported() -> Promised:
 
 @pytest.fixture
 def promised(app: Flask, monday) -> Promised:
-    return begin_with(app, "reported", reported)
+    return reported()
 
 
 def data_of(promised: Promised) -> Any:

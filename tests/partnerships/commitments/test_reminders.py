@@ -20,13 +20,14 @@ from partnerships.commitments.errors import NotOneOfYours
 from partnerships.commitments.model import CommitmentReminder, Occurrence, OccurrenceState
 from partnerships.commitments.schema import DeskCommand, DoneCommand
 from tests.builders import Someone, mailed, make_person
+from tests.kept import kept
 from tests.partnerships.commitments.promises import Promised, sign
-from tests.worlds import begin_with
 
 DUE = date(2027, 3, 1)
 CAMPAIGN = bool(os.environ.get("HANDSLAG_CAMPAIGN"))
 
 
+@kept
 def due() -> Promised:
     made = sign()
     made.standing(1, due_on=DUE)
@@ -35,7 +36,7 @@ def due() -> Promised:
 
 @pytest.fixture
 def promised(app: Flask, monday) -> Promised:
-    return begin_with(app, "due", due)
+    return due()
 
 
 def remind(days_before: int) -> int:

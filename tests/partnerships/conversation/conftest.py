@@ -4,10 +4,9 @@ import pytest
 from flask import Flask
 
 from tests.partnerships.negotiation.table import Table, lay_table
-from tests.worlds import begin_with
 
 
 @pytest.fixture
 def table(app: Flask) -> Table:
     """A covenant in negotiation: an association started it, a municipality and an institution."""
-    return begin_with(app, "table", lay_table)
+    return lay_table()

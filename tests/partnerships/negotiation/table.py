@@ -16,6 +16,7 @@ from partnerships.negotiation.queries import ProposalView
 from partnerships.negotiation.schema import AnswerCommand, ProposeCommand
 from partnerships.policy import CovenantAction
 from tests.builders import KINDS, Group, make_covenant
+from tests.kept import kept
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class Table:
         return queries.proposal(self.actor(chair), CovenantAction.READ, self.reference, number)
 
 
+@kept
 def lay_table(kinds: tuple[OrganisationKind, ...] = KINDS) -> Table:
     """Parties of these kinds, negotiating over the template."""
     made = make_covenant(kinds=kinds, negotiating=True)
