@@ -16,6 +16,7 @@ from core.storage.database import session
 from core.values import clock
 from core.values.errors import Refusal
 from core.web.language import say
+from partnerships.accessions.model import Accession, AccessionState
 from partnerships.covenants.model import Covenant, CovenantParty
 from partnerships.covenants.needs import CovenantFacts
 from partnerships.negotiation.model import Confirmation, FrozenText, Proposal, ProposalState
@@ -38,6 +39,7 @@ def gather(covenant: Covenant) -> CovenantFacts:
         open_proposals=_count(
             Proposal.covenant_id == covenant.id, Proposal.state == ProposalState.OPEN
         ),
+        open_accessions=_open_accessions(covenant),
         unconfirmed=_unconfirmed(covenant, parties),
         without_authority=_without_authority(covenant, parties),
         deadline_passed=newest is not None and newest.deadline < today,
@@ -118,6 +120,11 @@ def _lost(newest: SigningRound | None, today: date) -> tuple[Refusal, ...]:
 
 def _count(*conditions: ColumnElement[bool]) -> int:
     return session().scalar(select(func.count()).select_from(Proposal).where(*conditions)) or 0
+
+
+def _open_accessions(covenant: Covenant) -> int:
+    waiting = (Accession.covenant_id == covenant.id, Accession.state == AccessionState.OPEN)
+    return session().scalar(select(func.count()).select_from(Accession).where(*waiting)) or 0
 
 
 def _names(parties: Iterable[CovenantParty]) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from core.storage.database import session
 from core.values import clock
 from demo.covenants import join
 from demo.stage import Stage
+from partnerships.accessions import service as accessions
+from partnerships.accessions.schema import AskCommand
 from partnerships.clauses import queries as library
 from partnerships.clauses import service as shelf
 from partnerships.clauses.model import ItemKind, LibraryVersion
@@ -55,6 +57,13 @@ def spoken(stage: Stage, reference: str, clause_id: int) -> dict[str, Any]:
     readings.add_to_article(samir, reference, clause_id, AddReadingCommand(*TURKISH))
     mine = select(Reading.id).where(Reading.made_by == TURKISH[3]).order_by(Reading.id.desc())
     return {"question": asked, "table_reading": session().scalars(mine.limit(1)).one()}
+
+
+def visited(stage: Stage, reference: str) -> dict[str, Any]:
+    """Welfare is asked to the table, and waits for an answer."""
+    why = "Zij kennen de mensen die wij niet bereiken."
+    newcomer = AskCommand(stage.organisation("welzijn").id, why)
+    return {"accession": accessions.ask(stage.actor("samir"), reference, newcomer)}
 
 
 def asked(stage: Stage) -> dict[str, Any]:

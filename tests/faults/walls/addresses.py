@@ -18,7 +18,10 @@ from tests.faults.walls.world import World
 
 TABLE = Path(__file__).with_name("routes.csv")
 QUERY = {("drafts.save", "POST"): "?form=covenant:new"}
-NUMBER_OF = {"negotiation.renew": "outdated"}  # else the open proposal
+NUMBER_OF = {  # else the open proposal
+    "negotiation.renew": "outdated", "accessions.show": "accession",
+    "accessions.answer": "accession", "accessions.withdraw": "accession",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -217,6 +220,15 @@ BODIES: Mapping[str, Any] = {
     },
     "negotiation.confirm": lambda w, t, o: {"sha256": str(t.values.get("sha256")), "agreed": "1"},
     "negotiation.reopen": lambda w, t, o: {"reason": "Er moet nog iets bij."},
+    "accessions.ask": lambda w, t, o: {
+        "organisation_id": str(_outsider(w, t)), "reason": "Zij ook.",
+    },
+    "accessions.ask_new": lambda w, t, o: {
+        "organisation_name": "Nieuwe Club", "kind": "association", "contact_name": "Nieuw Iemand",
+        "email": "club@voorbeeld.test", "language": "nl", "reason": "Zij ook.",
+    },
+    "accessions.answer": lambda w, t, o: {"word": "accept"},
+    "accessions.leave": lambda w, t, o: {"reason": "Wij stoppen."},
     "conversation.comment": lambda w, t, o: {"text": "Dit is goed.", "audience": "all"},
     "conversation.ask": lambda w, t, o: {"text": "Waarom staat dit er?"},
     "conversation.advise": lambda w, t, o: {

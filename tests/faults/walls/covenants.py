@@ -44,7 +44,7 @@ from partnerships.signing_rounds.schema import (
     SendCommand,
     SignCommand,
 )
-from tests.faults.walls import shelves
+from tests.faults.walls import comers, shelves
 from tests.faults.walls.promises import promise
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
@@ -335,7 +335,7 @@ def agree(world: World) -> None:
         made = Maker(world, key, parties)
         made.negotiate()
         numbers = made.quarrel()
-        made.keep(**numbers, **made.talk(numbers["open"]))
+        made.keep(**numbers, **made.talk(numbers["open"]), accession=comers.come_and_go(made))
     for key, parties in (("frozen", THREE), ("bond-frozen", BOND), ("others-frozen", OTHERS)):
         made = Maker(world, key, parties)
         made.negotiate()

@@ -35,6 +35,10 @@ from accounts.policy import OrganisationAction
 from accounts.signin import security, visits
 from core.values import clock
 from core.values.errors import NotAllowed, NotFound, Refusal
+from partnerships.accessions import leaving
+from partnerships.accessions import queries as joining
+from partnerships.accessions import service as accessions
+from partnerships.accessions.schema import AskCommand as JoinCommand
 from partnerships.clauses import composing, usage
 from partnerships.clauses import listing as shelf
 from partnerships.clauses import queries as library
@@ -211,6 +215,13 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "negotiation.history": ("party-reader", "frozen", lambda a, v, o: frozen.history(a, v["reference"])),
     "negotiation.confirm": ("party-decider", "frozen", lambda a, v, o: negotiation.confirm(a, v["reference"], ConfirmCommand("0" * 64, True))),
     "negotiation.reopen": ("party-decider", "frozen", lambda a, v, o: negotiation.reopen(a, v["reference"], WhyOpen(WHY))),
+    # who sits at the table
+    "accessions.accession": ("party-reader", "table", lambda a, v, o: joining.accession(a, READ, v["reference"], v["accession"])),
+    "accessions.ask": ("party-writer", "table", lambda a, v, o: accessions.ask(a, v["reference"], JoinCommand(o["outsider"], WHY))),
+    "accessions.ask_new": ("party-writer", "table", lambda a, v, o: accessions.ask_new(a, v["reference"], NewPartyCommand("N", CLUB, "N", "n@n.test", "nl"), WHY)),
+    "accessions.answer": ("party-decider", "table", lambda a, v, o: accessions.answer(a, v["reference"], v["accession"], AnswerCommand(AnswerWord.ACCEPT))),
+    "accessions.withdraw": ("own-part-writer", "table", lambda a, v, o: accessions.withdraw(a, v["reference"], v["accession"])),
+    "accessions.leave": ("party-decider", "table", lambda a, v, o: leaving.leave(a, v["reference"], WHY)),
     # conversation
     "conversation.about": ("party-reader", "table", lambda a, v, o: talk.about(a, covenants.covenant(a, READ, v["reference"]), v["clause_id"])),
     "conversation.listed": ("party-reader", "table", lambda a, v, o: talk.listed(a, v["reference"], talk.Show.ALL)),

@@ -49,6 +49,8 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "clause_text": {"sha256"},
     "proposal": {"kind", "sha256", "state"},
     "proposal_answer": {"word"},
+    "accession": {"state"},
+    "accession_answer": {"word"},
     "frozen_text": {"sha256"},
     "confirmation": {"sha256"},
     "remark": {"kind", "audience"},

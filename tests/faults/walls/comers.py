@@ -1,0 +1,29 @@
+"""Who comes to the tables of the town and who leaves them, a mark in each reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from partnerships.accessions import leaving, service
+from partnerships.accessions.schema import AskCommand
+from partnerships.negotiation.model import AnswerWord
+from partnerships.negotiation.schema import AnswerCommand
+
+
+def come_and_go(made: Any) -> int:
+    """One that joined and left, one that was refused, one that waits for an answer."""
+    stranger = next(key for key in ("zus", "ver", "gem") if key not in made.parties)
+    number = made.world.organisations[stranger]
+    others = [party for party in made.parties if party != made.first]
+    asked, yes = _may_join(made, number), AnswerCommand(AnswerWord.ACCEPT)
+    for party in others:
+        service.answer(made.by(party), made.reference, asked, yes)
+    leaving.leave(made.by(stranger), made.reference, made.text("departure.reason"))
+    why = AnswerCommand(AnswerWord.REFUSE, made.text("accession_answer.reason"))
+    service.answer(made.by(others[0]), made.reference, _may_join(made, number), why)
+    return _may_join(made, number)
+
+
+def _may_join(made: Any, number: int) -> int:
+    command = AskCommand(number, made.text("accession.reason"))
+    return service.ask(made.by(made.first), made.reference, command)
