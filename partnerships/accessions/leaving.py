@@ -13,6 +13,7 @@ from partnerships.accessions.model import Accession, AccessionState, Departure
 from partnerships.accessions.service import negotiated, settle, take_back
 from partnerships.covenants.model import Covenant
 from partnerships.covenants.service import unseat
+from partnerships.negotiation import answer_days
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import Proposal, ProposalState
 from partnerships.negotiation.rows import party_of
@@ -42,6 +43,7 @@ def leave(actor: Actor, reference: str, reason: str) -> None:
         session().execute(delete(Nomination).where(*mine))
         record(actor, "party.leave", covenant, detail={"organisation": ours})
         unseat(covenant, ours)
+        answer_days.settle(actor, covenant)
         news.left(gone)
         _settle_the_rest(actor, covenant)
 

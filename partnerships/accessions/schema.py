@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from accounts.memberships.schema import NewPartySchema
 from core.values.errors import N_
@@ -34,7 +35,7 @@ class AskSchema(FormSchema):
 class AskNewSchema(NewPartySchema):
     """An organisation that is not here yet: who it is, whom to mail, and why."""
 
-    command = None
+    command: ClassVar[type[Any] | None] = None
     reason = AskSchema._declared_fields["reason"]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from accounts.actor import Actor
 from accounts.tasks.registry import Task, provider
 from core.storage.database import session
+from core.values import clock
 from core.values.errors import N_
 from partnerships.accessions.model import Accession, AccessionAnswer, AccessionState
 from partnerships.covenants.model import Covenant, CovenantState
@@ -40,5 +41,7 @@ def to_answer(actor: Actor) -> Iterable[Task]:
             details={"name": row.organisation.name},
             link=f"/convenanten/{row.covenant.reference}/partijen/vraag/{row.number}",
             since=row.at,
+            due=row.covenant.pace.due(row.at),
+            late=row.covenant.pace.late(row.at, clock.today()),
             about=row.covenant.title,
         )

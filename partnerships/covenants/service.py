@@ -212,7 +212,9 @@ def _open_to_parties(actor: Actor, reference: str) -> Covenant:
 def seat(actor: Actor, covenant: Covenant, organisation: Organisation) -> None:
     """The organisation is a party from now on; who calls has decided and locked."""
     last = max(party.position for party in covenant.parties)
-    covenant.parties.append(_party(organisation, last + 1))
+    newcomer = _party(organisation, last + 1)
+    newcomer.answer_days = covenant.answer_days or None  # it joins what was agreed
+    covenant.parties.append(newcomer)
     for party in covenant.parties:
         party.agreed_to_abandon_at = None  # a new party has not been asked
     texts.touch(covenant)

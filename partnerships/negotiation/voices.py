@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
-from partnerships.covenants.model import Covenant
+from core.values import clock
+from partnerships.covenants.model import Covenant, CovenantParty
+from partnerships.covenants.rules import AnswerDays
 from partnerships.negotiation import rules
 from partnerships.negotiation.model import AnswerWord
 
@@ -24,6 +26,8 @@ class Voice:
     at: datetime | None = None
     reason: str = ""
     silent_since: datetime | None = None  # None: it spoke, or need not speak any more
+    due: date | None = None  # the last day to answer, when the parties agreed on days
+    late: bool = False
     left: bool = False  # it spoke, and is no party any more
 
 
@@ -47,13 +51,23 @@ def voices(row: Question, is_open: bool) -> list[Voice]:
         Voice(
             organisation_id=party.organisation_id, name=party.organisation.name,
             proposes=party.organisation_id == row.by_organisation_id,
-            silent_since=rules.waiting_since(row.at, party.added_at)
-            if party.organisation_id in silent else None,
             **_said(answers.get(party.organisation_id)),
+            **(_turn(row, party) if party.organisation_id in silent else {}),
         )
         for party in covenant.parties
     ]  # fmt: skip
     return found + _gone(row, parties)
+
+
+def turn(pace: AnswerDays, asked_at: datetime, joined_at: datetime) -> dict[str, Any]:
+    """Since when it is a party's turn, until which day, and whether that has passed."""
+    since = rules.waiting_since(asked_at, joined_at)
+    late = pace.late(since, clock.today())
+    return {"silent_since": since, "due": pace.due(since), "late": late}
+
+
+def _turn(row: Question, party: CovenantParty) -> dict[str, Any]:
+    return turn(row.covenant.pace, row.at, party.added_at)
 
 
 def _said(answer: Any) -> dict[str, Any]:

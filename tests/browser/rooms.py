@@ -22,6 +22,7 @@ from partnerships.conversation.model import Audience
 from partnerships.conversation.schema import CommentCommand, QuestionCommand
 from partnerships.covenants import service as covenants
 from partnerships.covenants.schema import StartCommand
+from partnerships.negotiation import answer_days
 from partnerships.readings import service as readings
 from partnerships.readings.model import Reading
 from partnerships.readings.schema import AddReadingCommand
@@ -63,6 +64,9 @@ def visited(stage: Stage, reference: str) -> dict[str, Any]:
     """Welfare is asked to the table, and waits for an answer."""
     why = "Zij kennen de mensen die wij niet bereiken."
     newcomer = AskCommand(stage.organisation("welzijn").id, why)
+    with stage.on(19):
+        for key in ("samir", "fatima", "marieke"):  # all are late by the tenth day after the ninth
+            answer_days.say(stage.actor(key), reference, 7)
     return {"accession": accessions.ask(stage.actor("samir"), reference, newcomer)}
 
 

@@ -78,7 +78,7 @@ from partnerships.covenants.schema import (
     StartCommand,
     WriteCommand,
 )
-from partnerships.negotiation import frozen
+from partnerships.negotiation import answer_days, frozen
 from partnerships.negotiation import queries as proposals
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import AnswerWord, ProposalKind
@@ -215,6 +215,7 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "negotiation.history": ("party-reader", "frozen", lambda a, v, o: frozen.history(a, v["reference"])),
     "negotiation.confirm": ("party-decider", "frozen", lambda a, v, o: negotiation.confirm(a, v["reference"], ConfirmCommand("0" * 64, True))),
     "negotiation.reopen": ("party-decider", "frozen", lambda a, v, o: negotiation.reopen(a, v["reference"], WhyOpen(WHY))),
+    "negotiation.say_days": ("party-decider", "table", lambda a, v, o: answer_days.say(a, v["reference"], 14)),
     # who sits at the table
     "accessions.accession": ("party-reader", "table", lambda a, v, o: joining.accession(a, READ, v["reference"], v["accession"])),
     "accessions.ask": ("party-writer", "table", lambda a, v, o: accessions.ask(a, v["reference"], JoinCommand(o["outsider"], WHY))),
