@@ -30,7 +30,7 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "accounts.people", "accounts.organisations", "accounts.memberships", "accounts.signin",
     "accounts.drafts", "accounts.tasks", "accounts.notices", "accounts.installation",
     "partnerships.clauses", "partnerships.covenants", "partnerships.negotiation",
-    "partnerships.accessions", "partnerships.conversation", "partnerships.signing_rounds",
+    "partnerships.shared_drafts", "partnerships.accessions", "partnerships.conversation", "partnerships.signing_rounds",
     "partnerships.readings", "partnerships.commitments", "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")

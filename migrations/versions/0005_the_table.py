@@ -68,6 +68,21 @@ def upgrade() -> None:
     sa.UniqueConstraint('accession_id', 'organisation_id', name=op.f('uq_accession_answer_accession_id_organisation_id')),
     info={'written_once': ()}
     )
+    op.create_table('shared_draft',
+    sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.Column('clause_id', sa.Integer(), nullable=False),
+    sa.Column('answers', sa.Integer(), nullable=False),
+    sa.Column('data', sa.JSON().with_variant(postgresql.JSONB(), 'postgresql'), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('saved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['clause_id'], ['clause.id'], name=op.f('fk_shared_draft_clause_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_shared_draft_organisation_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_shared_draft_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_shared_draft')),
+    sa.UniqueConstraint('organisation_id', 'clause_id', 'answers', name=op.f('uq_shared_draft_organisation_id_clause_id_answers'))
+    )
     with op.batch_alter_table('covenant', schema=None) as batch_op:
         batch_op.add_column(sa.Column('answer_days', sa.Integer(), server_default='0', nullable=False))
         batch_op.add_column(sa.Column('answer_days_at', sa.DateTime(timezone=True), nullable=True))
@@ -87,6 +102,7 @@ def downgrade() -> None:
         batch_op.drop_column('answer_days_at')
         batch_op.drop_column('answer_days')
 
+    op.drop_table('shared_draft')
     op.drop_table('accession_answer')
     with op.batch_alter_table('departure', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_departure_covenant_id'))

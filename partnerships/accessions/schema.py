@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
 
 from accounts.memberships.schema import NewPartySchema
 from core.values.errors import N_
@@ -32,10 +31,14 @@ class AskSchema(FormSchema):
     )  # fmt: skip
 
 
-class AskNewSchema(NewPartySchema):
+class AskNewSchema(FormSchema):
     """An organisation that is not here yet: who it is, whom to mail, and why."""
 
-    command: ClassVar[type[Any] | None] = None
+    organisation_name = NewPartySchema._declared_fields["organisation_name"]
+    kind = NewPartySchema._declared_fields["kind"]
+    contact_name = NewPartySchema._declared_fields["contact_name"]
+    email = NewPartySchema._declared_fields["email"]
+    language = NewPartySchema._declared_fields["language"]
     reason = AskSchema._declared_fields["reason"]
 
 

@@ -91,7 +91,7 @@ class CovenantParty(Base):
     answer_days: Mapped[int | None]  # its own word on the days; None = said nothing yet
 
     covenant: Mapped[Covenant] = relationship(back_populates="parties")
-    organisation: Mapped[Organisation] = relationship()
+    organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
 
     @property
     def audit_root(self) -> Base:

@@ -218,6 +218,7 @@ BODIES: Mapping[str, Any] = {
         "heading": "Erbij", "body": "Een eigen tekst.", "reason": "Dat ontbrak.",
         "after_clause_id": str(t.values["clause_id"]),
     },
+    "shared_drafts.save": lambda w, t, o: {"heading": "Een kop", "body": "Half af.", "rev": "0"},
     "negotiation.say_days": lambda w, t, o: {"days": "14"},
     "negotiation.confirm": lambda w, t, o: {"sha256": str(t.values.get("sha256")), "agreed": "1"},
     "negotiation.reopen": lambda w, t, o: {"reason": "Er moet nog iets bij."},

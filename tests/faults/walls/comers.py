@@ -1,4 +1,4 @@
-"""Who comes to the tables of the town and who leaves them, a mark in each reason."""
+"""Who comes to the tables of the town, who leaves them and who prepares; a mark in each text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from partnerships.accessions import leaving, service
 from partnerships.accessions.schema import AskCommand
 from partnerships.negotiation.model import AnswerWord
 from partnerships.negotiation.schema import AnswerCommand
+from partnerships.shared_drafts import service as drafts
 
 
 def come_and_go(made: Any) -> int:
@@ -22,6 +23,13 @@ def come_and_go(made: Any) -> int:
     why = AnswerCommand(AnswerWord.REFUSE, made.text("accession_answer.reason"))
     service.answer(made.by(others[0]), made.reference, _may_join(made, number), why)
     return _may_join(made, number)
+
+
+def prepare(made: Any) -> None:
+    """Every party has half a proposal that no other party reads."""
+    for party in made.parties:
+        words = {"body": made.among(party, "shared_draft.data"), "heading": "Kop"}
+        drafts.save(made.by(party), made.reference, drafts.Place(made.own_clause), words, 0)
 
 
 def _may_join(made: Any, number: int) -> int:

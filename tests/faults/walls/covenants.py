@@ -335,6 +335,7 @@ def agree(world: World) -> None:
         made = Maker(world, key, parties)
         made.negotiate()
         numbers = made.quarrel()
+        comers.prepare(made)
         made.keep(**numbers, **made.talk(numbers["open"]), accession=comers.come_and_go(made))
     for key, parties in (("frozen", THREE), ("bond-frozen", BOND), ("others-frozen", OTHERS)):
         made = Maker(world, key, parties)

@@ -87,6 +87,7 @@ from partnerships.negotiation.schema import ReasonCommand as WhyOpen
 from partnerships.policy import CommitmentAction, CovenantAction, LibraryAction
 from partnerships.readings import service as readings
 from partnerships.readings.schema import AddReadingCommand, CheckReadingCommand
+from partnerships.shared_drafts import service as shared
 from partnerships.signing_rounds import nominations, queries, service, signers
 from partnerships.signing_rounds.schema import (
     NominateCommand,
@@ -216,6 +217,8 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "negotiation.confirm": ("party-decider", "frozen", lambda a, v, o: negotiation.confirm(a, v["reference"], ConfirmCommand("0" * 64, True))),
     "negotiation.reopen": ("party-decider", "frozen", lambda a, v, o: negotiation.reopen(a, v["reference"], WhyOpen(WHY))),
     "negotiation.say_days": ("party-decider", "table", lambda a, v, o: answer_days.say(a, v["reference"], 14)),
+    "shared_drafts.save": ("party-writer", "table", lambda a, v, o: shared.save(a, v["reference"], shared.Place(v["clause_id"], 99), {"body": WHY}, 0)),
+    "shared_drafts.send": ("party-writer", "table", lambda a, v, o: shared.send(a, v["reference"], shared.Place(v["clause_id"], 99), 0, lambda: 1)),
     # who sits at the table
     "accessions.accession": ("party-reader", "table", lambda a, v, o: joining.accession(a, READ, v["reference"], v["accession"])),
     "accessions.ask": ("party-writer", "table", lambda a, v, o: accessions.ask(a, v["reference"], JoinCommand(o["outsider"], WHY))),

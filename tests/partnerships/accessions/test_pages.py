@@ -1,5 +1,7 @@
 """The pages on which an organisation joins and a party leaves."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 
@@ -44,7 +46,7 @@ def test_an_organisation_joins_by_the_pages(seats: list[Seat], table: Table):
 
 
 def test_somebody_new_is_asked_by_a_form_of_its_own(seats: list[Seat], table: Table):
-    typed = {
+    typed: dict[str, Any] = {
         "organisation_name": "Vrouwengroep Lale", "kind": "informal-group", "language": "tr",
         "contact_name": "Hatice Aksoy", "email": "hatice@voorbeeld.test",
     }  # fmt: skip
