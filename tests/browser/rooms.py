@@ -22,11 +22,18 @@ from partnerships.conversation.model import Audience
 from partnerships.conversation.schema import CommentCommand, QuestionCommand
 from partnerships.covenants import service as covenants
 from partnerships.covenants.schema import StartCommand
+from partnerships.exploration import service as exploration
+from partnerships.exploration.schema import ExpectCommand
 from partnerships.negotiation import answer_days
 from partnerships.readings import service as readings
 from partnerships.readings.model import Reading
 from partnerships.readings.schema import AddReadingCommand
 
+EXPECTED = ExpectCommand(
+    "Dat niemand in de wijk alleen eet.", "Koks, een keuken en elke week een avond.",
+    "Dat de anderen mensen naar ons toe brengen.", "Dat het na een jaar weer stopt.",
+    "Wij beslissen met het bestuur, elke eerste dinsdag.",
+)  # fmt: skip
 TURKISH = ("tr", "Görüşme", "Taraflar yılda iki kez görüşür.", "Emine Kaya", 1)
 
 
@@ -58,6 +65,12 @@ def spoken(stage: Stage, reference: str, clause_id: int) -> dict[str, Any]:
     readings.add_to_article(samir, reference, clause_id, AddReadingCommand(*TURKISH))
     mine = select(Reading.id).where(Reading.made_by == TURKISH[3]).order_by(Reading.id.desc())
     return {"question": asked, "table_reading": session().scalars(mine.limit(1)).one()}
+
+
+def expected(stage: Stage, reference: str) -> None:
+    """Two of the three parties say what they expect of the draft."""
+    for key in ("samir", "marieke"):
+        exploration.give(stage.actor(key), reference, EXPECTED)
 
 
 def visited(stage: Stage, reference: str) -> dict[str, Any]:

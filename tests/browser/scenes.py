@@ -52,6 +52,7 @@ def scenes() -> dict[str, Any]:
     found |= rooms.shelved(stage, "fatima") | rooms.shelved(stage, "samir") | rooms.asked(stage)
     found |= rooms.spoken(stage, found["table"], found["table_article"])
     found |= rooms.visited(stage, found["table"])
+    rooms.expected(stage, found["draft"])
     session().expire_all()
     found["mail"] = session().scalars(select(OutboxMail.id).order_by(OutboxMail.id.desc())).first()
     found["told_article"] = _view(stage, "marieke", found["told"]).articles[0].clause_id

@@ -177,6 +177,7 @@ BODIES: Mapping[str, Any] = {
     },
     "signin.switch": lambda w, t, o: {"organisation": str(w.organisations[o])},
     "people.account": lambda w, t, o: {"name": "Nieuwe Naam", "language": "nl"},
+    "people.digest": lambda w, t, o: {"wanted": "1"},
     "people.password": lambda w, t, o: {"password": "vier woorden op een rij"},
     "organisations.data": lambda w, t, o: {"name": "Nieuwe naam", "kind": "association"},
     "organisations.contact": lambda w, t, o: {"contact": str(w.insiders[f"{o}/lawyer"].person_id)},
@@ -217,6 +218,9 @@ BODIES: Mapping[str, Any] = {
     "negotiation.new_article": lambda w, t, o: {
         "heading": "Erbij", "body": "Een eigen tekst.", "reason": "Dat ontbrak.",
         "after_clause_id": str(t.values["clause_id"]),
+    },
+    "exploration.give": lambda w, t, o: {
+        "wants": "Samen.", "brings": "Tijd.", "needs": "Geld.", "worries": "Geen.", "ways": "Snel.",
     },
     "shared_drafts.save": lambda w, t, o: {"heading": "Een kop", "body": "Half af.", "rev": "0"},
     "negotiation.say_days": lambda w, t, o: {"days": "14"},

@@ -6,6 +6,8 @@ from typing import Any
 
 from partnerships.accessions import leaving, service
 from partnerships.accessions.schema import AskCommand
+from partnerships.exploration import service as exploration
+from partnerships.exploration.schema import ExpectCommand
 from partnerships.negotiation.model import AnswerWord
 from partnerships.negotiation.schema import AnswerCommand
 from partnerships.shared_drafts import service as drafts
@@ -30,6 +32,17 @@ def prepare(made: Any) -> None:
     for party in made.parties:
         words = {"body": made.among(party, "shared_draft.data"), "heading": "Kop"}
         drafts.save(made.by(party), made.reference, drafts.Place(made.own_clause), words, 0)
+
+
+def explore(made: Any) -> None:
+    """All but the last party say what they expect; that one reads nothing of it."""
+    told = made.parties[:-1]
+    for party in told:
+        words = (
+            made.world.marks.text(f"expectation.{name} {made.key} {party}", *told)
+            for name in ("wants", "brings", "needs", "worries", "ways")
+        )
+        exploration.give(made.by(party), made.reference, ExpectCommand(*words))
 
 
 def _may_join(made: Any, number: int) -> int:

@@ -329,6 +329,7 @@ def agree(world: World) -> None:
     """All covenants of the town."""
     for key, parties in (("draft", THREE), ("bond-draft", BOND), ("others-draft", OTHERS)):
         made = Maker(world, key, parties)
+        comers.explore(made)
         there = (made.by(made.first), made.reference, made.own_clause)
         made.keep(reading_id=shelves.translate(world, key, *there, *parties), language="ar")
     for key, parties in (("table", THREE), ("bond-table", BOND), ("others-table", OTHERS)):

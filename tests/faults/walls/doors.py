@@ -78,6 +78,8 @@ from partnerships.covenants.schema import (
     StartCommand,
     WriteCommand,
 )
+from partnerships.exploration import service as exploring
+from partnerships.exploration.schema import ExpectCommand
 from partnerships.negotiation import answer_days, frozen
 from partnerships.negotiation import queries as proposals
 from partnerships.negotiation import service as negotiation
@@ -162,6 +164,7 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "installation.norms": ("administrator", "-", lambda a, v, o: installation.norms(a)),
     "installation.people": ("administrator", "-", lambda a, v, o: installation.people(a, "", None)),
     "installation.organisations": ("administrator", "-", lambda a, v, o: installation.organisations(a, "", None)),
+    "people.want_digest": ("oneself", "-", lambda a, v, o: accounts.want_digest(a, False)),
     # covenants
     "covenants.may_start": ("organisation-writer", "-", lambda a, v, o: covenanting.may_start(a)),
     "covenants.start": ("organisation-writer", "-", lambda a, v, o: covenanting.start(a, StartCommand("samenwerking", "Nieuw"))),
@@ -219,6 +222,7 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "negotiation.say_days": ("party-decider", "table", lambda a, v, o: answer_days.say(a, v["reference"], 14)),
     "shared_drafts.save": ("party-writer", "table", lambda a, v, o: shared.save(a, v["reference"], shared.Place(v["clause_id"], 99), {"body": WHY}, 0)),
     "shared_drafts.send": ("party-writer", "table", lambda a, v, o: shared.send(a, v["reference"], shared.Place(v["clause_id"], 99), 0, lambda: 1)),
+    "exploration.give": ("party-writer", "draft", lambda a, v, o: exploring.give(a, v["reference"], ExpectCommand(WHY, WHY, WHY))),
     # who sits at the table
     "accessions.accession": ("party-reader", "table", lambda a, v, o: joining.accession(a, READ, v["reference"], v["accession"])),
     "accessions.ask": ("party-writer", "table", lambda a, v, o: accessions.ask(a, v["reference"], JoinCommand(o["outsider"], WHY))),

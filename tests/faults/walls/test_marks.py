@@ -66,7 +66,7 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
 }
 NO_PEOPLE_IN_IT = {  # hashes, numbers, names of states: nobody types them
     "audit_line", "audit_head", "throttle", "job", "norm", "mailed_code", "recovery_code",
-    "demo_chapter", "file_check", "paper_revision", "library_entry",
+    "demo_chapter", "file_check", "paper_revision", "library_entry", "digest",
 }  # fmt: skip
 
 
