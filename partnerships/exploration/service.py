@@ -22,9 +22,9 @@ OPEN = (CovenantState.DRAFT, CovenantState.NEGOTIATION)  # who joins late may st
 
 def give(actor: Actor, reference: str, command: ExpectCommand) -> None:
     """Answer the questions for one's own party, once; the same form sent twice is one answer."""
-    assert actor.person_id is not None
     with transaction():
         covenant = locked_covenant(actor, CovenantAction.EDIT, reference)
+        assert actor.person_id is not None
         words = {name: said or "" for name, said in asdict(command).items()}
         if before := _ours(covenant, party_of(actor)):
             if all(getattr(before, name) == said for name, said in words.items()):

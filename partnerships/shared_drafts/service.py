@@ -53,9 +53,9 @@ def save(
     actor: Actor, reference: str, place: Place, fields: Mapping[str, Any], revision: int
 ) -> Draft:
     """Keep the fields for all of one's own party; another revision is a ChangedByColleague."""
-    assert actor.person_id is not None
     with transaction():
         covenant = _writes(actor, reference, lock=True)
+        assert actor.person_id is not None
         texts.clause_of(covenant, place.clause_id)
         row = _row(actor, place)
         _refuse_other(actor, row, revision)
