@@ -121,7 +121,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('answer_days', sa.Integer(), nullable=True))
 
     with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('digest', sa.Boolean(), server_default=sa.text('1'), nullable=False))
+        batch_op.add_column(sa.Column('digest', sa.Boolean(), server_default=sa.true(), nullable=False))
 
     # ### end Alembic commands ###
 

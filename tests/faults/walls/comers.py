@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from partnerships.accessions import leaving, service
@@ -17,6 +18,7 @@ def come_and_go(made: Any) -> int:
     """One that joined and left, one that was refused, one that waits for an answer."""
     stranger = next(key for key in ("zus", "ver", "gem") if key not in made.parties)
     number = made.world.organisations[stranger]
+    _is_met(made, f"person.name {stranger}/coordinator")
     others = [party for party in made.parties if party != made.first]
     asked, yes = _may_join(made, number), AnswerCommand(AnswerWord.ACCEPT)
     for party in others:
@@ -25,6 +27,14 @@ def come_and_go(made: Any) -> int:
     why = AnswerCommand(AnswerWord.REFUSE, made.text("accession_answer.reason"))
     service.answer(made.by(others[0]), made.reference, _may_join(made, number), why)
     return _may_join(made, number)
+
+
+def _is_met(made: Any, what: str) -> None:
+    """Who sat at a table is known there by name, also after leaving."""
+    planted = made.world.marks.planted
+    for code, mark in planted.items():
+        if mark.what == what:
+            planted[code] = replace(mark, circle=mark.circle | set(made.parties))
 
 
 def prepare(made: Any) -> None:
