@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, false, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from accounts.actor import Actor
+from accounts.policy import can
 from core.storage.database import session
-from core.web.routes import decided
-from partnerships.covenants.model import Covenant
-from partnerships.covenants.queries import CovenantView, visible_to
+from partnerships.covenants.queries import CovenantView
 from partnerships.exploration.model import Expectation
 from partnerships.exploration.schema import QUESTIONS
 from partnerships.exploration.service import OPEN
@@ -41,30 +40,17 @@ class Exploration:
     is_open: bool
 
 
-def heard_by(actor: Actor) -> ColumnElement[bool]:
-    """The answers that ``expectation.read`` allows, as a condition; a test proves them equal."""
-    decided(ExplorationAction.READ)
-    if not actor.roles:
-        return false()
-    own = aliased(Expectation)
-    gave = exists().where(
-        own.covenant_id == Expectation.covenant_id, own.organisation_id == actor.organisation_id
-    )
-    within = Expectation.covenant_id.in_(select(Covenant.id).where(visible_to(actor)))
-    return and_(within, gave)
-
-
 def exploration(actor: Actor, view: CovenantView) -> Exploration:
     """For the page; who asks has decided on reading the covenant."""
-    here = Expectation.covenant_id == view.id
-    given = frozenset(session().scalars(select(Expectation.organisation_id).where(here)))
     statement = (
         select(Expectation)
-        .where(here, heard_by(actor))
+        .where(Expectation.covenant_id == view.id)
         .options(joinedload(Expectation.organisation), joinedload(Expectation.person))
         .order_by(Expectation.id)
     )
-    said = [_said(row) for row in session().scalars(statement)]
+    rows = session().scalars(statement).all()
+    given = frozenset(row.organisation_id for row in rows)
+    said = [_said(row) for row in rows if can(actor, ExplorationAction.READ, row)]
     return Exploration(said, given, actor.organisation_id in given, view.state in OPEN)
 
 

@@ -78,6 +78,7 @@ from partnerships.covenants.schema import (
     StartCommand,
     WriteCommand,
 )
+from partnerships.exploration import queries as expectations
 from partnerships.exploration import service as exploring
 from partnerships.exploration.schema import ExpectCommand
 from partnerships.negotiation import answer_days, frozen
@@ -110,6 +111,13 @@ TECHNICAL = service.Technical("192.0.2.9", "Firefox", "nl", None, "mailed-code")
 WHY = "Daarom."
 READING = AddReadingCommand("tr", "N", "N", "N", 1)
 HERE = talking.Place()
+
+
+def _expected(a: Actor, v: Any) -> None:
+    """What the parties expect; who reads nothing of it is told that nothing is there."""
+    found = expectations.exploration(a, covenants.covenant(a, READ, v["reference"]))
+    if not found.said:
+        raise NotFound()
 
 
 def _propose(v: Any) -> ProposeCommand:
@@ -223,6 +231,7 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "shared_drafts.save": ("party-writer", "table", lambda a, v, o: shared.save(a, v["reference"], shared.Place(v["clause_id"], 99), {"body": WHY}, 0)),
     "shared_drafts.send": ("party-writer", "table", lambda a, v, o: shared.send(a, v["reference"], shared.Place(v["clause_id"], 99), 0, lambda: 1)),
     "exploration.give": ("party-writer", "draft", lambda a, v, o: exploring.give(a, v["reference"], ExpectCommand(WHY, WHY, WHY))),
+    "exploration.read": ("own-side-reader", "draft", lambda a, v, o: _expected(a, v)),
     # who sits at the table
     "accessions.accession": ("party-reader", "table", lambda a, v, o: joining.accession(a, READ, v["reference"], v["accession"])),
     "accessions.ask": ("party-writer", "table", lambda a, v, o: accessions.ask(a, v["reference"], JoinCommand(o["outsider"], WHY))),
