@@ -30,8 +30,9 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "accounts.people", "accounts.organisations", "accounts.memberships", "accounts.signin",
     "accounts.drafts", "accounts.tasks", "accounts.notices", "accounts.installation",
     "partnerships.clauses", "partnerships.covenants", "partnerships.negotiation",
+    "partnerships.accessions", "partnerships.shared_drafts", "partnerships.exploration",
     "partnerships.conversation", "partnerships.signing_rounds", "partnerships.readings",
-    "partnerships.commitments", "demo",
+    "partnerships.commitments", "partnerships.digests", "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")
 

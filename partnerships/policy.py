@@ -90,6 +90,19 @@ def writes_for_the_side_that_said_it(actor: Actor, remark: Any) -> bool:
     return ours and writes_for_a_party.holds(actor, remark.covenant)
 
 
+class ExplorationAction(Action):
+    """What one may do with what a party expects; giving it is ``covenant.edit``."""
+
+    READ = "expectation.read"  # on an Expectation
+
+
+@fact
+def said_its_own(actor: Actor, expectation: Any) -> bool:
+    """Who said what it expects reads what the others expect, and nobody before."""
+    given = (each.organisation_id for each in expectation.covenant.expectations)
+    return reads_for_a_party.holds(actor, expectation.covenant) and actor.organisation_id in given
+
+
 @fact
 def is_the_named_signatory(actor: Actor, signatory: Any) -> bool:
     """The person whom the round names, acting for the organisation it names; with the mandate
@@ -182,5 +195,6 @@ POLICY = Policy(
         ConversationAction.SAY:      writes_for_a_party,
         ConversationAction.READ:     is_meant_to_read_it,
         ConversationAction.WITHDRAW: writes_for_the_side_that_said_it,
+        ExplorationAction.READ:      said_its_own | is_the_installation,
     },
 )  # fmt: skip

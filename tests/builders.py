@@ -26,8 +26,12 @@ from accounts.people.schema import RegisterCommand
 from accounts.signin import service as signin
 from accounts.signin.door import COOKIE
 from core.storage.database import session, transaction
+from partnerships.accessions import service as accessions
+from partnerships.accessions.schema import AskCommand
 from partnerships.covenants import service as covenants
 from partnerships.covenants.schema import StartCommand
+from partnerships.negotiation.model import AnswerWord
+from partnerships.negotiation.schema import AnswerCommand
 from tests.kept import kept
 
 _numbers = count(1)
@@ -169,6 +173,15 @@ def make_covenant(
     if negotiating:
         covenants.propose_to_parties(groups[0].actor, reference)
     return Agreement(reference, groups)
+
+
+def let_join(reference: str, parties: tuple[Group, ...], newcomer: Group) -> int:
+    """An organisation joins a negotiation: the first party asks, the others say yes."""
+    asked = AskCommand(newcomer.id, "Zonder hen lukt het niet.")
+    number = accessions.ask(parties[0].actor, reference, asked)
+    for party in parties[1:]:
+        accessions.answer(party.actor, reference, number, AnswerCommand(AnswerWord.ACCEPT))
+    return number
 
 
 def also(organisation: Group, someone: Someone, *more: Role) -> None:

@@ -23,6 +23,8 @@ pages = Blueprint("people", __name__)
 USE = AccountAction.USE
 
 KEPT = N_("Bewaard.")
+DIGEST_ON = N_("U krijgt weer een overzicht per mail.")
+DIGEST_OFF = N_("U krijgt geen overzicht per mail meer.")
 ENDED = N_("Die aanmelding is beëindigd.")
 APP_OFF = N_("De app voor codes staat uit. U krijgt voortaan een code per mail.")
 
@@ -46,6 +48,17 @@ def account() -> Any:
         visits=visits.mine(actor()),
         codes_left=recovery.left(actor().person_id or 0),
     )
+
+
+@pages.post("/account/overzicht")
+@guard(USE)
+def digest() -> Any:
+    """A mail a day with what waits, or none."""
+    queries.account(actor())
+    wanted = request.form.get("wanted") == "1"
+    service.want_digest(actor(), wanted)
+    flash(say(DIGEST_ON if wanted else DIGEST_OFF), "ok")
+    return redirect(url_for("people.account"), 303)
 
 
 @pages.route("/account/wachtwoord", methods=["GET", "POST"])

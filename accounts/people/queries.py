@@ -24,6 +24,7 @@ class AccountView:
     language: str
     has_password: bool
     has_totp: bool
+    digest: bool
 
 
 def account(actor: Actor) -> AccountView:
@@ -38,6 +39,7 @@ def account(actor: Actor) -> AccountView:
         person.language,
         person.password_hash is not None,
         person.totp_secret is not None,
+        person.digest,
     )
 
 

@@ -81,6 +81,16 @@ def speak(actor: Actor, language: str) -> None:
         own(actor).language = language
 
 
+def want_digest(actor: Actor, wanted: bool) -> None:
+    """Get a mail a day with what waits in each covenant, or none."""
+    with transaction():
+        allow(actor, AccountAction.USE, actor)
+        person = own(actor)
+        if person.digest != wanted:
+            person.digest = wanted
+            record(actor, "person.digest", person, detail={"wanted": wanted})
+
+
 def set_password(person: Person, password: str) -> None:
     """Keep a new password within the open transaction; refuses one that is guessed soon."""
     if rules.is_weak(password, person.email):

@@ -21,6 +21,7 @@ from partnerships.covenants import queries as covenants
 from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import CovenantView, visible_to
 from partnerships.negotiation.model import Proposal
+from partnerships.negotiation.voices import Voice, turn
 from partnerships.policy import WRITERS, ConversationAction, CovenantAction
 
 PAGE_SIZE = 20
@@ -55,10 +56,15 @@ class RemarkView:
     proposal: int | None
     withdrawn_at: datetime | None
     withdrawn_by: str
-    waiting: tuple[str, ...]  # the parties whose answer a question waits for
+    awaited: tuple[Voice, ...]  # the parties whose answer a question waits for
     answers: tuple[RemarkView, ...]
     may_answer: bool
     may_withdraw: bool
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Their names."""
+        return tuple(voice.name for voice in self.awaited)
 
 
 @dataclass(frozen=True)
@@ -209,7 +215,11 @@ def _view(
         clause_id=row.clause_id, article=article,
         proposal=row.proposal.number if row.proposal else None, withdrawn_at=row.withdrawn_at,
         withdrawn_by=row.withdrawn_by.name if row.withdrawn_by else "",
-        waiting=tuple(view.names[party] for party in waiting),
+        awaited=tuple(
+            Voice(p.organisation_id, p.name, False, None, **turn(view.pace, row.at, p.added_at))
+            for p in view.parties
+            if p.organisation_id in waiting
+        ),
         answers=tuple(_view(actor, view, each) for each in given),
         may_answer=writes and actor.organisation_id in waiting,
         may_withdraw=bool(actor.roles & WRITERS) and ours and not withdrawn,

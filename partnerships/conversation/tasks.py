@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from accounts.actor import Actor
 from accounts.tasks.registry import Task, provider
+from core.values import clock
 from core.values.errors import N_
 from partnerships.conversation.news import link_to
 from partnerships.conversation.queries import open_questions
@@ -23,5 +24,7 @@ def to_answer(actor: Actor) -> Iterable[Task]:
             details={"organisation": row.organisation.name},
             link=link_to(row),
             since=row.at,
+            due=row.covenant.pace.due(row.at),
+            late=row.covenant.pace.late(row.at, clock.today()),
             about=row.covenant.title,
         )

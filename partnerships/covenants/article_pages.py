@@ -22,6 +22,7 @@ from partnerships.covenants.queries import ArticleView, CovenantView
 from partnerships.covenants.schema import AddClauseSchema, WriteSchema
 from partnerships.policy import CovenantAction
 from partnerships.readings import queries as readings
+from partnerships.shared_drafts.queries import preparing
 
 DATA_PAGES = {
     ClauseKind.ROLES: "roles", ClauseKind.BUDGET: "budget", ClauseKind.TERM: "term",
@@ -52,6 +53,7 @@ def article(reference: str, clause_id: int) -> Response:
         write=address_to_write(found.view, shown), over=over(shown), functions=FUNCTIONS,
         readings=readings.readings(readings.of_article(shown)),
         talk=conversation.about(actor(), found.view, clause_id),
+        preparing=preparing(actor(), found.view, clause_id) if found.may_edit else [],
     )  # fmt: skip
 
 

@@ -22,6 +22,15 @@ class PartiesAreFixed(Refusal):
     )
 
 
+class AllDecideTogether(Refusal):
+    """During the negotiation nobody brings another party in alone."""
+
+    sentence = N_(
+        "Tijdens het overleg komt er een partij bij als alle partijen ja zeggen. "
+        "Stel voor dat deze organisatie meedoet."
+    )
+
+
 class PartyTwice(Refusal):
     """An organisation takes part once."""
 

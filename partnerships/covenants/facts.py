@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from accounts.memberships.queries import authority_of
 from accounts.organisations.authority import can_bind
@@ -16,6 +16,7 @@ from core.storage.database import session
 from core.values import clock
 from core.values.errors import Refusal
 from core.web.language import say
+from partnerships.accessions.model import Accession, AccessionState
 from partnerships.covenants.model import Covenant, CovenantParty
 from partnerships.covenants.needs import CovenantFacts
 from partnerships.negotiation.model import Confirmation, FrozenText, Proposal, ProposalState
@@ -33,11 +34,11 @@ def gather(covenant: Covenant) -> CovenantFacts:
     """Put the facts on the covenant, where the needs find them; and give them back."""
     parties, today = list(covenant.parties), clock.today()
     newest = _round(covenant)
+    proposals, accessions = _open_questions(covenant)
     facts = CovenantFacts(
         parties=len(parties),
-        open_proposals=_count(
-            Proposal.covenant_id == covenant.id, Proposal.state == ProposalState.OPEN
-        ),
+        open_proposals=proposals,
+        open_accessions=accessions,
         unconfirmed=_unconfirmed(covenant, parties),
         without_authority=_without_authority(covenant, parties),
         deadline_passed=newest is not None and newest.deadline < today,
@@ -116,8 +117,14 @@ def _lost(newest: SigningRound | None, today: date) -> tuple[Refusal, ...]:
     return tuple(filter(None, (standing.own_loss(s, today) for s in waiting)))
 
 
-def _count(*conditions: ColumnElement[bool]) -> int:
-    return session().scalar(select(func.count()).select_from(Proposal).where(*conditions)) or 0
+def _open_questions(covenant: Covenant) -> tuple[int, int]:
+    """How many proposals, and organisations that may join, wait for an answer: one statement."""
+    here, there = Proposal.covenant_id == covenant.id, Accession.covenant_id == covenant.id
+    proposals = select(func.count(Proposal.id)).where(here, Proposal.state == ProposalState.OPEN)
+    joining = select(func.count(Accession.id)).where(there, Accession.state == AccessionState.OPEN)
+    both = select(proposals.scalar_subquery(), joining.scalar_subquery())
+    found = session().execute(both).one()
+    return found[0], found[1]
 
 
 def _names(parties: Iterable[CovenantParty]) -> tuple[str, ...]:

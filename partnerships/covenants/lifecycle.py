@@ -13,7 +13,7 @@ COVENANT = Lifecycle(
     [
         # verb          from             to               needs
         ("propose",     S.DRAFT,         S.NEGOTIATION,   needs.two_parties),
-        ("freeze",      S.NEGOTIATION,   S.FROZEN,        needs.no_open_proposals, needs.two_parties),
+        ("freeze",      S.NEGOTIATION,   S.FROZEN,        needs.no_open_proposals, needs.parties_are_settled, needs.two_parties),
         ("reopen",      S.FROZEN,        S.NEGOTIATION),
         ("send",        S.FROZEN,        S.SIGNING,       needs.every_party_confirmed, needs.every_signer_has_authority),
         ("recall",      S.SIGNING,       S.NEGOTIATION),

@@ -16,6 +16,7 @@ from core.storage.database import Base
 from core.storage.triggers import written_once
 from partnerships.clauses.conditions import Condition
 from partnerships.clauses.model import ClauseKind
+from partnerships.covenants.rules import AnswerDays
 
 
 class CovenantState(StrEnum):
@@ -55,6 +56,8 @@ class Covenant(Base):
     started_by_person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime] = mapped_column(Moment)
     changed_at: Mapped[datetime] = mapped_column(Moment)
+    answer_days: Mapped[int] = mapped_column(default=0, server_default="0")  # agreed; 0 = none
+    answer_days_at: Mapped[datetime | None] = mapped_column(Moment)
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -64,6 +67,11 @@ class Covenant(Base):
     clauses: Mapped[list[Clause]] = relationship(
         back_populates="covenant", order_by="Clause.position"
     )
+
+    @property
+    def pace(self) -> AnswerDays:
+        """Within how many days the parties agreed to answer."""
+        return AnswerDays(self.answer_days, self.answer_days_at)
 
 
 class CovenantParty(Base):
@@ -80,9 +88,10 @@ class CovenantParty(Base):
     position: Mapped[int]
     added_at: Mapped[datetime] = mapped_column(Moment)
     agreed_to_abandon_at: Mapped[datetime | None] = mapped_column(Moment)
+    answer_days: Mapped[int | None]  # its own word on the days; None = said nothing yet
 
     covenant: Mapped[Covenant] = relationship(back_populates="parties")
-    organisation: Mapped[Organisation] = relationship()
+    organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
 
     @property
     def audit_root(self) -> Base:

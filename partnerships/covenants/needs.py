@@ -19,6 +19,7 @@ class CovenantFacts:
 
     parties: int
     open_proposals: int
+    open_accessions: int = 0  # organisations that may join; not everybody answered yet
     unconfirmed: tuple[str, ...] = ()  # names of parties that did not confirm the frozen text
     without_authority: tuple[str, ...] = ()  # one Dutch sentence per gap
     deadline_passed: bool = False
@@ -40,6 +41,14 @@ class OpenProposals(Refusal):
     """A text with open proposals cannot be frozen."""
 
     sentence = N_("Open voorstellen: %(number)s. Eerst moet iedereen daarop antwoorden.")
+
+
+class PartiesNotSettled(Refusal):
+    """Who takes part is agreed before the text is fixed."""
+
+    sentence = N_(
+        "Er ligt nog een vraag of een organisatie mag meedoen. Eerst moet iedereen antwoorden."
+    )
 
 
 class NotConfirmedByAll(Refusal):
@@ -102,6 +111,11 @@ def no_open_proposals(covenant: Any) -> Refusal | None:
     """Nothing waits for an answer."""
     number = covenant.facts.open_proposals
     return OpenProposals(number=number) if number else None
+
+
+def parties_are_settled(covenant: Any) -> Refusal | None:
+    """No organisation waits for an answer whether it may join."""
+    return PartiesNotSettled() if covenant.facts.open_accessions else None
 
 
 def every_party_confirmed(covenant: Any) -> Refusal | None:

@@ -16,6 +16,7 @@ from core.web.answer import page
 from core.web.doors import Form, FormSchema
 from core.web.language import say
 from documents.vault.prints import find_print
+from partnerships.accessions import queries as accessions
 from partnerships.clauses import library
 from partnerships.clauses.conditions import Condition
 from partnerships.covenants import (
@@ -243,6 +244,7 @@ def _parties(
         cards=[card for card in cards if card.id not in there], form=chosen or invited,
         chosen=chosen or Form(PartySchema),
         invited=invited or Form(NewPartySchema, {"language": "nl"}),
+        table=accessions.table(actor(), found.view),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from partnerships.covenants.model import (
     CovenantParty,
     CovenantState,
 )  # fmt: skip
-from partnerships.covenants.rules import budget_total
+from partnerships.covenants.rules import AnswerDays, budget_total
 from partnerships.policy import CovenantAction
 
 
@@ -43,6 +43,8 @@ class PartyView:
     kvk: str
     agreed_to_abandon: bool
     began_it: bool
+    added_at: datetime
+    answer_days: int | None  # what it said about the days to answer
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class CovenantView:
     started_by: str
     created_at: datetime
     changed_at: datetime
+    pace: AnswerDays
     parties: tuple[PartyView, ...]
     articles: tuple[ArticleView, ...]
 
@@ -146,7 +149,8 @@ def covenant(actor: Actor, action: CovenantAction, reference: str) -> CovenantVi
         template=row.template, state=row.state, text_number=row.text_number,
         starts_on=row.starts_on, ends_on=row.ends_on,
         started_by=starter.organisation.name if starter else "", created_at=row.created_at,
-        changed_at=row.changed_at, parties=tuple(_party(row, party) for party in parties),
+        changed_at=row.changed_at, pace=row.pace,
+        parties=tuple(_party(row, party) for party in parties),
         articles=tuple(articles),
     )  # fmt: skip
 
@@ -247,7 +251,7 @@ def _party(row: Covenant, party: CovenantParty) -> PartyView:
     return PartyView(
         organisation.id, organisation.name, organisation.kind.label,
         organisation.city or "", organisation.kvk or "", party.agreed_to_abandon_at is not None,
-        organisation.id == row.started_by_organisation_id,
+        organisation.id == row.started_by_organisation_id, party.added_at, party.answer_days,
     )  # fmt: skip
 
 

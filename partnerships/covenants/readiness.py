@@ -12,12 +12,18 @@ from datetime import date
 from typing import Any
 
 from core.values.errors import N_
-from partnerships.covenants.rules import budget_total, within_term
+from partnerships.covenants.rules import budget_total, organisations_named, within_term
 
 OUTSIDE = N_(
     "De vergoeding voor %(year)s valt buiten de looptijd. Haal die regel weg, "
     "of verander de looptijd."
 )
+
+
+GONE = N_("In “%(heading)s” staat een organisatie die niet meer meedoet. Haal haar daar weg.")
+FORMS = {  # the page of each clause that holds data
+    "roles": "covenants.roles", "budget": "covenants.budget", "privacy": "covenants.questionnaire",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,6 +198,10 @@ def _clauses(facts: Facts) -> Iterator[Gap]:
                 sentence=N_("Het artikel “%(heading)s” is nog leeg."),
                 details={"heading": part.heading}, endpoint="covenants.article",
                 clause_id=part.clause_id,
+            )  # fmt: skip
+        if part.kind in FORMS and organisations_named(part.data or {}) - facts.parties.keys():
+            yield Gap(
+                sentence=GONE, details={"heading": part.heading}, endpoint=FORMS[part.kind],
             )  # fmt: skip
         if part.unprintable:
             yield Gap(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from core.values import clock
 from core.values.errors import Refusal
 from core.values.money import Money
 from core.values.period import EndBeforeStart
@@ -30,6 +31,32 @@ class FeeMaxima:
     def known(self) -> bool:
         """Whether all four amounts are there."""
         return None not in (self.hour, self.hour_young, self.month, self.per_year)
+
+
+@dataclass(frozen=True)
+class AnswerDays:
+    """Within how many days every party answers, whatever its kind or size; 0 = not agreed."""
+
+    days: int = 0
+    agreed_at: datetime | None = None
+
+    def due(self, since: datetime) -> date | None:
+        """The last day to answer for whose turn it is since then; an agreement counts from the
+        day on which it was made, so that nobody is late by it at once."""
+        if not self.days or self.agreed_at is None:
+            return None
+        return clock.local(max(since, self.agreed_at)).date() + timedelta(self.days)
+
+    def late(self, since: datetime, today: date) -> bool:
+        """Whether that day has passed. It decides nothing: silence is never consent."""
+        due = self.due(since)
+        return due is not None and due < today
+
+
+def agreed_days(words: Iterable[int | None]) -> int | None:
+    """The number of days that all parties said; None while somebody said another one or nothing."""
+    said = set(words)
+    return said.pop() if len(said) == 1 else None
 
 
 def term_refusal(start: date | None, end: date | None) -> Refusal | None:

@@ -28,6 +28,7 @@ from partnerships.covenants.drafting import (
 )
 from partnerships.covenants.errors import (
     AbandonNoted,
+    AllDecideTogether,
     BeganIt,
     LastParty,
     NotADraft,
@@ -40,8 +41,6 @@ from partnerships.covenants.lifecycle import COVENANT
 from partnerships.covenants.model import Covenant, CovenantParty, CovenantState
 from partnerships.covenants.schema import StartCommand
 from partnerships.policy import CovenantAction
-
-OPEN_TO_PARTIES = (CovenantState.DRAFT, CovenantState.NEGOTIATION)
 
 
 def may_start(actor: Actor) -> None:
@@ -56,7 +55,7 @@ def start(actor: Actor, command: StartCommand) -> str:
         raise refusal
     template = library.template_for(actor, command.template)
     with transaction():
-        starter = _organisation(actor.organisation_id or 0, lock=True)
+        starter = organisation_of(actor.organisation_id or 0, lock=True)
         laid = [c for c in template.clauses if conditions.holds(c.only_if, command.answers)]
         if twice := _just_started(actor, command, {clause.key for clause in laid}):
             return twice.reference
@@ -72,13 +71,13 @@ def start(actor: Actor, command: StartCommand) -> str:
 
 
 def add_party(actor: Actor, reference: str, organisation_id: int) -> None:
-    """Let an organisation take part; until the text is frozen."""
+    """Let an organisation take part in a draft; later all parties decide (``accessions``)."""
     with transaction():
         covenant = _open_to_parties(actor, reference)
-        organisation = _organisation(organisation_id)
+        organisation = organisation_of(organisation_id)
         if any(p.organisation_id == organisation.id for p in covenant.parties):
             raise PartyTwice(name=organisation.name)
-        _join(actor, covenant, organisation)
+        seat(actor, covenant, organisation)
         news.joined(actor, covenant, organisation)
 
 
@@ -91,7 +90,7 @@ def invite_party(actor: Actor, reference: str, command: NewPartyCommand) -> int:
             raise PartyTwice(name=command.organisation_name, at="organisation_name")
         about = About("covenant", covenant.id, covenant.title)
         organisation = invite_organisation(actor, command, about)
-        _join(actor, covenant, organisation)
+        seat(actor, covenant, organisation)
         return organisation.id
 
 
@@ -116,9 +115,7 @@ def remove_party(actor: Actor, reference: str, organisation_id: int) -> None:
         record(actor, "party.remove", covenant, detail={"organisation": organisation_id})
         if not ours:
             news.removed(actor, covenant, organisation_id)
-        covenant.parties.remove(party)
-        session().delete(party)
-        texts.touch(covenant)
+        unseat(covenant, organisation_id)
 
 
 def propose_to_parties(actor: Actor, reference: str) -> None:
@@ -205,14 +202,19 @@ def _just_started(actor: Actor, command: StartCommand, keys: set[str]) -> Covena
 def _open_to_parties(actor: Actor, reference: str) -> Covenant:
     covenant = queries.load(reference, lock=True)
     allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
-    if covenant.state not in OPEN_TO_PARTIES:
+    if covenant.state == CovenantState.NEGOTIATION:
+        raise AllDecideTogether()
+    if covenant.state != CovenantState.DRAFT:
         raise PartiesAreFixed()
     return covenant
 
 
-def _join(actor: Actor, covenant: Covenant, organisation: Organisation) -> None:
+def seat(actor: Actor, covenant: Covenant, organisation: Organisation) -> None:
+    """The organisation is a party from now on; who calls has decided and locked."""
     last = max(party.position for party in covenant.parties)
-    covenant.parties.append(_party(organisation, last + 1))
+    newcomer = _party(organisation, last + 1)
+    newcomer.answer_days = covenant.answer_days or None  # it joins what was agreed
+    covenant.parties.append(newcomer)
     for party in covenant.parties:
         party.agreed_to_abandon_at = None  # a new party has not been asked
     texts.touch(covenant)
@@ -220,11 +222,23 @@ def _join(actor: Actor, covenant: Covenant, organisation: Organisation) -> None:
     record(actor, "party.add", covenant, detail={"organisation": organisation.id})
 
 
+def unseat(covenant: Covenant, organisation_id: int) -> None:
+    """The organisation is no party any more; who calls has decided, locked and recorded."""
+    party = next(p for p in covenant.parties if p.organisation_id == organisation_id)
+    covenant.parties.remove(party)
+    session().delete(party)
+    for other in covenant.parties:
+        other.agreed_to_abandon_at = None  # those who are left were not asked
+    texts.touch(covenant)
+    session().flush()
+
+
 def _party(organisation: Organisation, position: int) -> CovenantParty:
     return CovenantParty(organisation=organisation, position=position, added_at=clock.now())
 
 
-def _organisation(number: int, lock: bool = False) -> Organisation:
+def organisation_of(number: int, lock: bool = False) -> Organisation:
+    """The organisation to let take part."""
     statement = select(Organisation).where(Organisation.id == number)
     found = session().scalars(locked(statement) if lock else statement)
     row: Organisation | None = found.one_or_none()
@@ -235,6 +249,6 @@ def _organisation(number: int, lock: bool = False) -> Organisation:
 
 __all__ = [
     "abandon", "add_clause", "add_party", "describe", "invite_party", "may_start",
-    "move_clause", "propose_to_parties", "remove_clause", "remove_party", "start", "step",
-    "write_clause",
+    "move_clause", "organisation_of", "propose_to_parties", "remove_clause", "remove_party", "seat",
+    "start", "step", "unseat", "write_clause",
 ]  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask import url_for
 from sqlalchemy import select
 
 from accounts.actor import Actor
@@ -37,7 +36,7 @@ def drafts(actor: Actor) -> Iterable[Task]:
     for row in session().execute(statement):
         yield Task(
             what=N_("Lees het concept en schrijf op wat u anders wilt"),
-            link=url_for("covenants.show", reference=row.reference),
+            link=f"/convenanten/{row.reference}",
             since=row.added_at,
             about=row.title,
         )

@@ -143,6 +143,12 @@ class NotOutdated(Refusal):
     sentence = N_("Alleen een verouderd voorstel kunt u opnieuw doen.")
 
 
+class DaysAreFixed(Refusal):
+    """The days are agreed while the parties talk."""
+
+    sentence = N_("Een antwoordtermijn spreekt u af in het concept of tijdens het overleg.")
+
+
 class NotFrozen(Refusal):
     """There is nothing to confirm."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -13,9 +13,11 @@ from sqlalchemy.orm import selectinload
 from accounts.actor import Actor
 from accounts.people.model import Person
 from core.storage.database import session
+from core.values import clock
 from core.values.errors import Refusal
 from partnerships.covenants import facts, paper, queries
 from partnerships.covenants.outlook import Outlook, outlook
+from partnerships.covenants.queries import CovenantView, PartyView
 from partnerships.negotiation.model import Confirmation, FrozenText
 from partnerships.policy import CovenantAction
 
@@ -28,6 +30,8 @@ class Confirmed:
     name: str
     by: str = ""
     at: datetime | None = None
+    due: date | None = None  # the last day to confirm, when the parties agreed on days
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,9 @@ def frozen(actor: Actor, action: CovenantAction, reference: str) -> FrozenView:
     fixed = facts.frozen(queries.load(reference))
     said = _said(fixed) if fixed else {}
     parties = [
-        Confirmed(p.organisation_id, p.name, *said.get(p.organisation_id, ("", None)))
+        Confirmed(p.organisation_id, p.name, *said[p.organisation_id])
+        if p.organisation_id in said
+        else _silent(how.view, p, fixed)
         for p in how.view.parties
     ]
     return FrozenView(
@@ -90,6 +96,13 @@ def history(actor: Actor, reference: str) -> Sequence[FrozenText]:
         .order_by(FrozenText.number.desc())
     )
     return session().scalars(statement).all()
+
+
+def _silent(view: CovenantView, party: PartyView, fixed: FrozenText | None) -> Confirmed:
+    if fixed is None:
+        return Confirmed(party.organisation_id, party.name)
+    due, late = view.pace.due(fixed.at), view.pace.late(fixed.at, clock.today())
+    return Confirmed(party.organisation_id, party.name, due=due, late=late)
 
 
 def _said(fixed: FrozenText) -> dict[int, tuple[str, datetime]]:

@@ -14,5 +14,9 @@ SENTENCES = {
     ("proposal", "refuse"): N_("Voorstel %(number)s ging daarmee niet door."),
     ("proposal", "outdate"): N_("Voorstel %(number)s verouderde daarmee."),
     ("proposal", "withdraw"): N_("Trok voorstel %(number)s in."),
+    ("covenant_party", "days.say"): N_("Wil dat iedere partij binnen %(days)s dagen antwoordt."),
+    ("covenant_party", "days.say-none"): N_("Wil geen termijn om te antwoorden."),
+    ("covenant", "days.agree"): N_("Daarmee is afgesproken: antwoord binnen %(days)s dagen."),
+    ("covenant", "days.agree-none"): N_("Daarmee is er geen termijn meer om te antwoorden."),
     ("frozen_text", "text.confirm"): N_("Bevestigde de bevroren tekst."),
 }

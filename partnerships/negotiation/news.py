@@ -117,6 +117,35 @@ def reopened(text: FrozenText, by: int, reason: str) -> None:
     )  # fmt: skip
 
 
+def days_said(covenant: Covenant, by: int, days: int) -> None:
+    """A party wants another number of days; it holds when all say so."""
+    names = {p.organisation_id: p.organisation.name for p in covenant.parties}
+    text = N_("%(organisation)s wil afspreken dat iedere partij binnen %(days)s dagen antwoordt. "
+              "Het geldt als alle partijen hetzelfde zeggen.")  # fmt: skip
+    none = N_("%(organisation)s wil geen termijn om te antwoorden. "
+              "Het geldt als alle partijen hetzelfde zeggen.")  # fmt: skip
+    _tell_others(
+        covenant, by, N_("Binnen hoeveel dagen antwoorden? %(title)s"), text if days else none,
+        _days_page(covenant), title=covenant.title, organisation=names[by], days=str(days),
+    )  # fmt: skip
+
+
+def days_agreed(covenant: Covenant) -> None:
+    """It binds all alike."""
+    text = N_("Alle partijen van %(title)s spreken af: iedere partij antwoordt binnen %(days)s "
+              "dagen. Stil zijn is ook daarna geen ja.")  # fmt: skip
+    none = N_("Alle partijen van %(title)s spreken af dat er geen termijn is om te antwoorden.")
+    _tell_others(
+        covenant, None, N_("Afgesproken: de antwoordtermijn van %(title)s"),
+        text if covenant.answer_days else none, _days_page(covenant),
+        title=covenant.title, days=str(covenant.answer_days),
+    )  # fmt: skip
+
+
+def _days_page(covenant: Covenant) -> str:
+    return f"/convenanten/{covenant.reference}/antwoordtermijn"
+
+
 def _about(proposal: Proposal) -> dict[str, str]:
     names = {p.organisation_id: p.organisation.name for p in proposal.covenant.parties}
     return {

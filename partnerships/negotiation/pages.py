@@ -18,7 +18,14 @@ from partnerships.covenants.door import PROPOSED, sent, typing
 from partnerships.covenants.history import tells
 from partnerships.covenants.model import ClauseKind
 from partnerships.covenants.outlook import outlook
-from partnerships.negotiation import counter_pages, queries, service, version_pages, writing
+from partnerships.negotiation import (
+    counter_pages,
+    days_pages,
+    queries,
+    service,
+    version_pages,
+    writing,
+)
 from partnerships.negotiation.door import FOLDER, pages, to, to_form_of
 from partnerships.negotiation.frozen import FrozenView, frozen
 from partnerships.negotiation.history import SENTENCES
@@ -35,7 +42,7 @@ from partnerships.negotiation.schema import (
 )
 from partnerships.policy import CovenantAction
 
-__all__ = ["counter_pages", "pages", "version_pages"]
+__all__ = ["counter_pages", "days_pages", "pages", "version_pages"]
 tells(SENTENCES)
 ANSWERED = {
     Outcome.OPEN: N_("U heeft geantwoord. Nog niet iedereen heeft iets gezegd."),

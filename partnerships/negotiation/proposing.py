@@ -67,12 +67,17 @@ def withdraw(actor: Actor, reference: str, number: int) -> None:
             raise errors.NotYourProposal()
         if proposal.state == ProposalState.WITHDRAWN:
             return
-        proposal.facts = ProposalFacts()
         was_open = proposal.state == ProposalState.OPEN
-        proposal.decided_at = clock.now()
-        move(proposal, PROPOSAL, "withdraw", actor, number=number)
+        take_back(actor, proposal)
         if was_open:
             news.withdrawn(proposal)
+
+
+def take_back(actor: Actor, proposal: Proposal) -> None:
+    """The proposal is off the table; its text is kept."""
+    proposal.facts = ProposalFacts()
+    proposal.decided_at = clock.now()
+    move(proposal, PROPOSAL, "withdraw", actor, number=proposal.number)
 
 
 def _clause(covenant: Covenant, command: ProposeCommand) -> Clause | None:

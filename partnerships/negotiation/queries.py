@@ -18,7 +18,7 @@ from core.web.pagination import Page, paged, start_after
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.model import Covenant, CovenantParty, CovenantState
 from partnerships.covenants.queries import CovenantView
-from partnerships.negotiation import errors, rules
+from partnerships.negotiation import errors
 from partnerships.negotiation.chains import Link, Surroundings, surroundings
 from partnerships.negotiation.comparing import Compared, side_by_side
 from partnerships.negotiation.model import (
@@ -28,6 +28,7 @@ from partnerships.negotiation.model import (
     ProposalKind,
     ProposalState,
 )
+from partnerships.negotiation.voices import Voice, voices
 from partnerships.policy import CovenantAction
 
 PAGE_SIZE = 20
@@ -40,20 +41,6 @@ class Show(StrEnum):
     MINE_TO_ANSWER = "aan-ons"
     DECIDED = "afgehandeld"
     ALL = "alle"
-
-
-@dataclass(frozen=True)
-class Voice:
-    """One party and a proposal: what it said, or since when it is silent."""
-
-    organisation_id: int
-    name: str
-    proposes: bool
-    word: AnswerWord | None
-    by: str = ""
-    at: datetime | None = None
-    reason: str = ""
-    silent_since: datetime | None = None  # None: it spoke, or need not speak any more
 
 
 @dataclass(frozen=True)
@@ -155,6 +142,7 @@ def _statement(view: CovenantView) -> Select[Proposal]:
             joinedload(Proposal.by_organisation),
             joinedload(Proposal.by_person),
             selectinload(Proposal.answers).joinedload(ProposalAnswer.person),
+            selectinload(Proposal.answers).joinedload(ProposalAnswer.organisation),
             selectinload(Proposal.covenant)
             .selectinload(Covenant.parties)
             .joinedload(CovenantParty.organisation),
@@ -202,7 +190,8 @@ def _view(actor: Actor, view: CovenantView, row: Proposal, around: Surroundings)
         decided_at=row.decided_at, renews=around.numbers.get(row.renews_id or 0),
         counters=around.numbers.get(row.counters_id or 0), chain=around.chain_of(row.id),
         compared=side_by_side(around.fields, around.text_under(row), _wanted(row)),
-        voices=_voices(row), why_no_answer=_why_no_answer(actor, row),
+        voices=voices(row, row.state == ProposalState.OPEN),
+        why_no_answer=_why_no_answer(actor, row),
         is_ours=row.by_organisation_id == actor.organisation_id,
         may_edit=can(actor, CovenantAction.EDIT, row.covenant),
         may_decide=can(actor, CovenantAction.DECIDE, row.covenant),
@@ -211,27 +200,6 @@ def _view(actor: Actor, view: CovenantView, row: Proposal, around: Surroundings)
 
 def _wanted(row: Proposal) -> tuple[str, str] | None:
     return None if row.kind is ProposalKind.REMOVE else (row.heading, row.body)
-
-
-def _voices(row: Proposal) -> list[Voice]:
-    answers = {answer.organisation_id: answer for answer in row.answers}
-    words = {party: answer.word for party, answer in answers.items()}
-    parties = [party.organisation_id for party in row.covenant.parties]
-    silent = rules.whose_turn(parties, row.by_organisation_id, words)
-    voices = []
-    for party in row.covenant.parties:
-        number, said = party.organisation_id, answers.get(party.organisation_id)
-        waits = row.state == ProposalState.OPEN and number in silent
-        voices.append(
-            Voice(
-                organisation_id=number, name=party.organisation.name,
-                proposes=number == row.by_organisation_id, word=said.word if said else None,
-                by=said.person.name if said else "", at=said.at if said else None,
-                reason=said.reason if said else "",
-                silent_since=rules.waiting_since(row.at, party.added_at) if waits else None,
-            )
-        )  # fmt: skip
-    return voices
 
 
 def _why_no_answer(actor: Actor, row: Proposal) -> Refusal | None:

@@ -113,6 +113,15 @@ class ReopenSchema(FormSchema):
     )  # fmt: skip
 
 
+class DaysSchema(FormSchema):
+    """Within how many days every party answers."""
+
+    days = Whole(
+        N_("Binnen hoeveel dagen antwoordt iedere partij?"), min=0, max=90, required=True,
+        hint=N_("Tel ook de dagen van het weekend mee. Vul 0 in als u geen termijn wilt."),
+    )  # fmt: skip
+
+
 class ConfirmSchema(FormSchema):
     """This is the text that we want to sign."""
 
@@ -123,6 +132,6 @@ class ConfirmSchema(FormSchema):
 
 __all__ = [
     "LONGEST_CLAUSE", "AddSchema", "AnswerCommand", "AnswerSchema", "ConfirmCommand",
-    "ConfirmSchema", "MoveSchema", "ProposeCommand", "ProposeSchema", "ReasonCommand",
+    "ConfirmSchema", "DaysSchema", "MoveSchema", "ProposeCommand", "ProposeSchema", "ReasonCommand",
     "RemoveSchema", "ReopenSchema",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from partnerships.negotiation.countering import counter
 from partnerships.negotiation.freezing import confirm, freeze, reopen
 from partnerships.negotiation.lifecycle import PROPOSAL
 from partnerships.negotiation.model import AnswerWord, Proposal, ProposalState
-from partnerships.negotiation.proposing import propose, renew, withdraw
+from partnerships.negotiation.proposing import propose, renew, take_back, withdraw
 from partnerships.negotiation.rows import answers_to, locked_covenant, party_of, proposal_of
 from partnerships.negotiation.rules import Outcome, ProposalFacts
 from partnerships.negotiation.schema import AnswerCommand
@@ -40,17 +40,24 @@ def answer(actor: Actor, reference: str, number: int, command: AnswerCommand) ->
             return _outcome(covenant, proposal, answers)
         _refuse_answer(actor, covenant, proposal, answers, command)
         say(actor, proposal, command)
-        outcome = _outcome(covenant, proposal, answers_to(proposal))
-        proposal.facts = ProposalFacts(outcome=outcome)
-        if outcome is Outcome.ACCEPTED:
-            proposal.decided_at = clock.now()
-            move(proposal, PROPOSAL, "adopt", actor, number=number)
-            adopt(actor, covenant, proposal)
-        elif outcome is Outcome.REFUSED:
-            proposal.decided_at = clock.now()
-            move(proposal, PROPOSAL, "refuse", actor, number=number)
+        outcome = settle(actor, covenant, proposal)
+        if outcome is Outcome.REFUSED:
             news.refused(proposal, party_of(actor), command.reason or "")
         return outcome
+
+
+def settle(actor: Actor, covenant: Covenant, proposal: Proposal) -> Outcome:
+    """Do what the words of all present parties amount to now."""
+    outcome = _outcome(covenant, proposal, answers_to(proposal))
+    proposal.facts = ProposalFacts(outcome=outcome)
+    if outcome is Outcome.ACCEPTED:
+        proposal.decided_at = clock.now()
+        move(proposal, PROPOSAL, "adopt", actor, number=proposal.number)
+        adopt(actor, covenant, proposal)
+    elif outcome is Outcome.REFUSED:
+        proposal.decided_at = clock.now()
+        move(proposal, PROPOSAL, "refuse", actor, number=proposal.number)
+    return outcome
 
 
 def _refuse_answer(
@@ -76,4 +83,7 @@ def _outcome(
     return rules.outcome(parties, proposal.by_organisation_id, answers)
 
 
-__all__ = ["answer", "confirm", "counter", "freeze", "propose", "renew", "reopen", "withdraw"]
+__all__ = [
+    "answer", "confirm", "counter", "freeze", "propose", "renew", "reopen", "settle", "take_back",
+    "withdraw",
+]  # fmt: skip

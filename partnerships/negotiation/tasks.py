@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
@@ -11,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from accounts.actor import Actor
 from accounts.tasks.registry import Task, provider
 from core.storage.database import session
+from core.values import clock
 from core.values.errors import N_
 from partnerships.covenants.model import Clause, Covenant, CovenantParty, CovenantState
 from partnerships.covenants.queries import visible_to
@@ -50,8 +52,8 @@ def to_answer(actor: Actor) -> Iterable[Task]:
                 "article": articles.get(row.clause_id or 0, ""),
             },
             link=f"/convenanten/{row.covenant.reference}/voorstel/{row.number}",
-            since=waiting_since(row.at, joined.get(row.covenant_id, row.at)),
             about=row.covenant.title,
+            **_turn(row.covenant, waiting_since(row.at, joined.get(row.covenant_id, row.at))),
         )
 
 
@@ -93,9 +95,35 @@ def to_confirm(actor: Actor) -> Iterable[Task]:
             what=N_("Bevestig de tekst van %(title)s"),
             details={"title": row.covenant.title},
             link=f"/convenanten/{row.covenant.reference}/bevestigen",
-            since=row.at,
             about=row.covenant.title,
+            **_turn(row.covenant, row.at),
         )
+
+
+@provider
+def to_agree_on_days(actor: Actor) -> Iterable[Task]:
+    """Another party said within how many days one answers; one's own did not."""
+    if not actor.roles & DECIDERS:
+        return
+    said = select(CovenantParty.covenant_id).where(CovenantParty.answer_days.is_not(None))
+    silent = select(CovenantParty.covenant_id).where(
+        CovenantParty.organisation_id == actor.organisation_id, CovenantParty.answer_days.is_(None)
+    )
+    statement = select(Covenant).where(
+        visible_to(actor), Covenant.state == CovenantState.NEGOTIATION,
+        Covenant.id.in_(said), Covenant.id.in_(silent),
+    )  # fmt: skip
+    for row in session().scalars(statement.order_by(Covenant.id)):
+        yield Task(
+            what=N_("Spreek af binnen hoeveel dagen iedere partij antwoordt"),
+            link=f"/convenanten/{row.reference}/antwoordtermijn",
+            about=row.title,
+        )
+
+
+def _turn(covenant: Covenant, since: datetime) -> dict[str, Any]:
+    late = covenant.pace.late(since, clock.today())
+    return {"since": since, "due": covenant.pace.due(since), "late": late}
 
 
 def _proposals(actor: Actor, *conditions: ColumnElement[bool]) -> Sequence[Proposal]:

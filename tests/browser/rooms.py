@@ -11,6 +11,8 @@ from core.values import clock
 from demo.agreements import function, line, side
 from demo.covenants import catch_up, change, join, start, write
 from demo.stage import Stage
+from partnerships.accessions import service as accessions
+from partnerships.accessions.schema import AskCommand
 from partnerships.clauses import queries as library
 from partnerships.clauses import service as shelf
 from partnerships.clauses.model import ItemKind, LibraryVersion
@@ -26,6 +28,9 @@ from partnerships.conversation.schema import CommentCommand, QuestionCommand
 from partnerships.covenants import service as covenants
 from partnerships.covenants.model import ClauseKind
 from partnerships.covenants.schema import StartCommand
+from partnerships.exploration import service as exploration
+from partnerships.exploration.schema import ExpectCommand
+from partnerships.negotiation import answer_days
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.schema import ProposeCommand
 from partnerships.readings import service as readings
@@ -34,6 +39,11 @@ from partnerships.readings.schema import AddReadingCommand
 
 SHELVES = ("fatima", "samir")  # whose organisation has words of its own in the library
 OFTEN = "Eén keer per jaar"
+EXPECTED = ExpectCommand(
+    "Dat niemand in de wijk alleen eet.", "Koks, een keuken en elke week een avond.",
+    "Dat de anderen mensen naar ons toe brengen.", "Dat het na een jaar weer stopt.",
+    "Wij beslissen met het bestuur, elke eerste dinsdag.",
+)  # fmt: skip
 TURKISH = ("tr", "Görüşme", "Taraflar yılda iki kez görüşür.", "Emine Kaya", 1)
 
 
@@ -67,6 +77,22 @@ def spoken(stage: Stage, reference: str, clause_id: int) -> dict[str, Any]:
     mine = select(Reading.id).where(Reading.made_by == TURKISH[3]).order_by(Reading.id.desc())
     reading = session().scalars(mine.limit(1)).one()
     return {"question": asked, "asked_back": back, "table_reading": reading}
+
+
+def expected(stage: Stage, reference: str) -> None:
+    """Two of the three parties say what they expect of the draft."""
+    for key in ("samir", "marieke"):
+        exploration.give(stage.actor(key), reference, EXPECTED)
+
+
+def visited(stage: Stage, reference: str) -> dict[str, Any]:
+    """Welfare is asked to the table, and waits for an answer."""
+    why = "Zij kennen de mensen die wij niet bereiken."
+    newcomer = AskCommand(stage.organisation("welzijn").id, why)
+    with stage.on(19):
+        for key in ("samir", "fatima", "marieke"):  # all are late by the tenth day after the ninth
+            answer_days.say(stage.actor(key), reference, 7)
+    return {"accession": accessions.ask(stage.actor("samir"), reference, newcomer)}
 
 
 def asked(stage: Stage) -> dict[str, Any]:

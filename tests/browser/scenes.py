@@ -48,6 +48,8 @@ def scenes() -> dict[str, Any]:
     found |= rooms.asked(stage) | rooms.composed(stage) | rooms.promised(stage)
     found |= rooms.spoken(stage, found["table"], found["table_article"])
     found |= rooms.countered(stage, found["table"])
+    found |= rooms.visited(stage, found["table"])
+    rooms.expected(stage, found["draft"])
     session().expire_all()
     found["mail"] = session().scalars(select(OutboxMail.id).order_by(OutboxMail.id.desc())).first()
     found["told_article"] = _view(stage, "marieke", found["told"]).articles[0].clause_id

@@ -166,7 +166,7 @@ def test_there_is_no_field_for_origin_or_religion():
     columns = set(Person.__table__.columns.keys())
     assert columns == {
         "id", "name", "email", "language", "password_hash", "totp_secret", "totp_step",
-        "is_administrator", "created_at", "closed_at",
+        "is_administrator", "digest", "created_at", "closed_at",
     }  # fmt: skip
 
 

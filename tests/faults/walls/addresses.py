@@ -18,7 +18,10 @@ from tests.faults.walls.world import World
 
 TABLE = Path(__file__).with_name("routes.csv")
 QUERY = {("drafts.save", "POST"): "?form=covenant:new"}
-NUMBER_OF = {"negotiation.renew": "outdated"}  # else the open proposal
+NUMBER_OF = {  # else the open proposal
+    "negotiation.renew": "outdated", "accessions.show": "accession",
+    "accessions.answer": "accession", "accessions.withdraw": "accession",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -174,6 +177,7 @@ BODIES: Mapping[str, Any] = {
     },
     "signin.switch": lambda w, t, o: {"organisation": str(w.organisations[o])},
     "people.account": lambda w, t, o: {"name": "Nieuwe Naam", "language": "nl"},
+    "people.digest": lambda w, t, o: {"wanted": "1"},
     "people.password": lambda w, t, o: {"password": "vier woorden op een rij"},
     "organisations.data": lambda w, t, o: {"name": "Nieuwe naam", "kind": "association"},
     "organisations.contact": lambda w, t, o: {"contact": str(w.insiders[f"{o}/lawyer"].person_id)},
@@ -215,8 +219,22 @@ BODIES: Mapping[str, Any] = {
         "heading": "Erbij", "body": "Een eigen tekst.", "reason": "Dat ontbrak.",
         "after_clause_id": str(t.values["clause_id"]),
     },
+    "exploration.give": lambda w, t, o: {
+        "wants": "Samen.", "brings": "Tijd.", "needs": "Geld.", "worries": "Geen.", "ways": "Snel.",
+    },
+    "shared_drafts.save": lambda w, t, o: {"heading": "Een kop", "body": "Half af.", "rev": "0"},
+    "negotiation.say_days": lambda w, t, o: {"days": "14"},
     "negotiation.confirm": lambda w, t, o: {"sha256": str(t.values.get("sha256")), "agreed": "1"},
     "negotiation.reopen": lambda w, t, o: {"reason": "Er moet nog iets bij."},
+    "accessions.ask": lambda w, t, o: {
+        "organisation_id": str(_outsider(w, t)), "reason": "Zij ook.",
+    },
+    "accessions.ask_new": lambda w, t, o: {
+        "organisation_name": "Nieuwe Club", "kind": "association", "contact_name": "Nieuw Iemand",
+        "email": "club@voorbeeld.test", "language": "nl", "reason": "Zij ook.",
+    },
+    "accessions.answer": lambda w, t, o: {"word": "accept"},
+    "accessions.leave": lambda w, t, o: {"reason": "Wij stoppen."},
     "conversation.comment": lambda w, t, o: {"text": "Dit is goed.", "audience": "all"},
     "conversation.ask": lambda w, t, o: {"text": "Waarom staat dit er?"},
     "conversation.advise": lambda w, t, o: {

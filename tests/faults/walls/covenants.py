@@ -44,7 +44,7 @@ from partnerships.signing_rounds.schema import (
     SendCommand,
     SignCommand,
 )
-from tests.faults.walls import shelves
+from tests.faults.walls import comers, shelves
 from tests.faults.walls.promises import promise
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
@@ -329,13 +329,15 @@ def agree(world: World) -> None:
     """All covenants of the town."""
     for key, parties in (("draft", THREE), ("bond-draft", BOND), ("others-draft", OTHERS)):
         made = Maker(world, key, parties)
+        comers.explore(made)
         there = (made.by(made.first), made.reference, made.own_clause)
         made.keep(reading_id=shelves.translate(world, key, *there, *parties), language="ar")
     for key, parties in (("table", THREE), ("bond-table", BOND), ("others-table", OTHERS)):
         made = Maker(world, key, parties)
         made.negotiate()
         numbers = made.quarrel()
-        made.keep(**numbers, **made.talk(numbers["open"]))
+        comers.prepare(made)
+        made.keep(**numbers, **made.talk(numbers["open"]), accession=comers.come_and_go(made))
     for key, parties in (("frozen", THREE), ("bond-frozen", BOND), ("others-frozen", OTHERS)):
         made = Maker(world, key, parties)
         made.negotiate()

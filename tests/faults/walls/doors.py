@@ -35,6 +35,10 @@ from accounts.policy import OrganisationAction
 from accounts.signin import security, visits
 from core.values import clock
 from core.values.errors import NotAllowed, NotFound, Refusal
+from partnerships.accessions import leaving
+from partnerships.accessions import queries as joining
+from partnerships.accessions import service as accessions
+from partnerships.accessions.schema import AskCommand as JoinCommand
 from partnerships.clauses import composing, usage
 from partnerships.clauses import listing as shelf
 from partnerships.clauses import queries as library
@@ -74,7 +78,10 @@ from partnerships.covenants.schema import (
     StartCommand,
     WriteCommand,
 )
-from partnerships.negotiation import frozen
+from partnerships.exploration import queries as expectations
+from partnerships.exploration import service as exploring
+from partnerships.exploration.schema import ExpectCommand
+from partnerships.negotiation import answer_days, frozen
 from partnerships.negotiation import queries as proposals
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import AnswerWord, ProposalKind
@@ -83,6 +90,7 @@ from partnerships.negotiation.schema import ReasonCommand as WhyOpen
 from partnerships.policy import CommitmentAction, CovenantAction, LibraryAction
 from partnerships.readings import service as readings
 from partnerships.readings.schema import AddReadingCommand, CheckReadingCommand
+from partnerships.shared_drafts import service as shared
 from partnerships.signing_rounds import nominations, queries, service, signers
 from partnerships.signing_rounds.schema import (
     NominateCommand,
@@ -103,6 +111,13 @@ TECHNICAL = service.Technical("192.0.2.9", "Firefox", "nl", None, "mailed-code")
 WHY = "Daarom."
 READING = AddReadingCommand("tr", "N", "N", "N", 1)
 HERE = talking.Place()
+
+
+def _expected(a: Actor, v: Any) -> None:
+    """What the parties expect; who reads nothing of it is told that nothing is there."""
+    found = expectations.exploration(a, covenants.covenant(a, READ, v["reference"]))
+    if not found.said:
+        raise NotFound()
 
 
 def _propose(v: Any) -> ProposeCommand:
@@ -157,6 +172,7 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "installation.norms": ("administrator", "-", lambda a, v, o: installation.norms(a)),
     "installation.people": ("administrator", "-", lambda a, v, o: installation.people(a, "", None)),
     "installation.organisations": ("administrator", "-", lambda a, v, o: installation.organisations(a, "", None)),
+    "people.want_digest": ("oneself", "-", lambda a, v, o: accounts.want_digest(a, False)),
     # covenants
     "covenants.may_start": ("organisation-writer", "-", lambda a, v, o: covenanting.may_start(a)),
     "covenants.start": ("organisation-writer", "-", lambda a, v, o: covenanting.start(a, StartCommand("samenwerking", "Nieuw"))),
@@ -211,6 +227,18 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "negotiation.history": ("party-reader", "frozen", lambda a, v, o: frozen.history(a, v["reference"])),
     "negotiation.confirm": ("party-decider", "frozen", lambda a, v, o: negotiation.confirm(a, v["reference"], ConfirmCommand("0" * 64, True))),
     "negotiation.reopen": ("party-decider", "frozen", lambda a, v, o: negotiation.reopen(a, v["reference"], WhyOpen(WHY))),
+    "negotiation.say_days": ("party-decider", "table", lambda a, v, o: answer_days.say(a, v["reference"], 14)),
+    "shared_drafts.save": ("party-writer", "table", lambda a, v, o: shared.save(a, v["reference"], shared.Place(v["clause_id"], 99), {"body": WHY}, 0)),
+    "shared_drafts.send": ("party-writer", "table", lambda a, v, o: shared.send(a, v["reference"], shared.Place(v["clause_id"], 99), 0, lambda: 1)),
+    "exploration.give": ("party-writer", "draft", lambda a, v, o: exploring.give(a, v["reference"], ExpectCommand(WHY, WHY, WHY))),
+    "exploration.read": ("own-side-reader", "draft", lambda a, v, o: _expected(a, v)),
+    # who sits at the table
+    "accessions.accession": ("party-reader", "table", lambda a, v, o: joining.accession(a, READ, v["reference"], v["accession"])),
+    "accessions.ask": ("party-writer", "table", lambda a, v, o: accessions.ask(a, v["reference"], JoinCommand(o["outsider"], WHY))),
+    "accessions.ask_new": ("party-writer", "table", lambda a, v, o: accessions.ask_new(a, v["reference"], NewPartyCommand("N", CLUB, "N", "n@n.test", "nl"), WHY)),
+    "accessions.answer": ("party-decider", "table", lambda a, v, o: accessions.answer(a, v["reference"], v["accession"], AnswerCommand(AnswerWord.ACCEPT))),
+    "accessions.withdraw": ("own-part-writer", "table", lambda a, v, o: accessions.withdraw(a, v["reference"], v["accession"])),
+    "accessions.leave": ("party-decider", "table", lambda a, v, o: leaving.leave(a, v["reference"], WHY)),
     # conversation
     "conversation.about": ("party-reader", "table", lambda a, v, o: talk.about(a, covenants.covenant(a, READ, v["reference"]), v["clause_id"])),
     "conversation.listed": ("party-reader", "table", lambda a, v, o: talk.listed(a, v["reference"], talk.Show.ALL)),

@@ -49,6 +49,8 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "clause_text": {"sha256"},
     "proposal": {"kind", "sha256", "state"},
     "proposal_answer": {"word"},
+    "accession": {"state"},
+    "accession_answer": {"word"},
     "frozen_text": {"sha256"},
     "confirmation": {"sha256"},
     "remark": {"kind", "audience"},
@@ -64,7 +66,7 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
 }
 NO_PEOPLE_IN_IT = {  # hashes, numbers, names of states: nobody types them
     "audit_line", "audit_head", "throttle", "job", "norm", "mailed_code", "recovery_code",
-    "demo_chapter", "file_check", "paper_revision", "library_entry",
+    "demo_chapter", "file_check", "paper_revision", "library_entry", "digest",
 }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from partnerships.conversation.service import Place
 from partnerships.covenants import service as drafting
 from partnerships.covenants.queries import trail
 from partnerships.policy import ConversationAction
-from tests.builders import mailed, make_organisation, make_person
+from tests.builders import let_join, mailed, make_organisation, make_person
 from tests.partnerships.negotiation.table import Table
 
 STARTER, GEMEENTE, WELZIJN = 0, 1, 2
@@ -249,7 +249,7 @@ def test_a_party_that_joins_reads_what_was_said_to_all(table: Table):
     say(table, STARTER, OURS)
     say(table, STARTER, "Voor iedereen.", Audience.ALL)
     late = make_organisation()
-    drafting.add_party(table.actor(GEMEENTE), table.reference, late.id)
+    let_join(table.reference, table.parties, late)
     session().rollback()
     found, _ = queries.listed(late.actor, table.reference, Show.ALL)
     assert [remark.text for remark in found.remarks] == ["Voor iedereen."]

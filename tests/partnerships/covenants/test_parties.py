@@ -18,6 +18,7 @@ from core.values.errors import NotFound
 from partnerships.covenants import history, listing, outlook, queries, service
 from partnerships.covenants.errors import (
     AbandonNoted,
+    AllDecideTogether,
     BeganIt,
     LastParty,
     NotADraft,
@@ -31,6 +32,7 @@ from partnerships.covenants.schema import StartCommand, WriteCommand
 from partnerships.policy import CovenantAction
 from tests.builders import (
     Agreement,
+    let_join,
     mailed,
     make_covenant,
     make_organisation,
@@ -180,10 +182,11 @@ def test_an_agreement_takes_two_before_it_is_proposed(app: Flask):
     assert queries.load(reference).state == CovenantState.DRAFT
 
 
-def test_a_party_may_join_while_all_negotiate(app: Flask):
+def test_nobody_brings_a_party_into_a_negotiation_alone(app: Flask):
     agreement = make_covenant(2, negotiating=True)
-    service.add_party(agreement.parties[1].actor, agreement.reference, make_organisation().id)
-    assert len(view(agreement).parties) == 3
+    with pytest.raises(AllDecideTogether):
+        service.add_party(agreement.parties[1].actor, agreement.reference, make_organisation().id)
+    assert len(view(agreement).parties) == 2
 
 
 def test_a_draft_stops_at_once_and_a_negotiation_when_all_say_so(app: Flask):
@@ -200,7 +203,7 @@ def test_a_draft_stops_at_once_and_a_negotiation_when_all_say_so(app: Flask):
 def test_who_joins_later_was_not_asked_to_stop(app: Flask):
     both = make_covenant(2, negotiating=True)
     service.abandon(both.starter, both.reference)
-    service.add_party(both.starter, both.reference, make_organisation().id)
+    let_join(both.reference, both.parties, make_organisation())
     assert not any(p.agreed_to_abandon for p in view(both).parties)
 
 

@@ -4,13 +4,16 @@ import pytest
 
 from core.storage.database import session
 from core.values.lifecycle import NotInThisState
+from partnerships.accessions import service as accessions
+from partnerships.accessions.errors import NotAtTheTable
+from partnerships.accessions.schema import AskCommand
 from partnerships.covenants import content
-from partnerships.covenants import service as drafting
 from partnerships.covenants.needs import OpenProposals
 from partnerships.negotiation import errors, service
 from partnerships.negotiation.frozen import FrozenView, frozen, history
 from partnerships.negotiation.schema import ConfirmCommand, ReasonCommand
 from partnerships.policy import CovenantAction
+from tests.builders import make_organisation
 from tests.partnerships.negotiation.table import Table
 
 STARTER, GEMEENTE, WELZIJN = 0, 1, 2
@@ -110,10 +113,7 @@ def test_a_draft_is_not_fixed_and_a_fixed_text_not_fixed_again(table: Table):
 
 
 def test_nobody_joins_a_fixed_text(table: Table):
-    from partnerships.covenants.errors import PartiesAreFixed
-    from tests.builders import make_organisation
-
     freeze(table)
     late = make_organisation()
-    with pytest.raises(PartiesAreFixed):
-        drafting.add_party(table.actor(STARTER), table.reference, late.id)
+    with pytest.raises(NotAtTheTable):
+        accessions.ask(table.actor(STARTER), table.reference, AskCommand(late.id, "Erbij."))

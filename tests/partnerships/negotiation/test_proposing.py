@@ -8,7 +8,6 @@ from core.storage.audit import verify
 from core.storage.database import session
 from core.values import clock
 from core.values.errors import NotAllowed, NotFound
-from partnerships.covenants import service as drafting
 from partnerships.covenants.model import ClauseKind, ClauseText
 from partnerships.negotiation import errors, service
 from partnerships.negotiation.model import (
@@ -19,7 +18,7 @@ from partnerships.negotiation.model import (
     ProposalState,
 )
 from partnerships.negotiation.schema import AnswerCommand, ProposeCommand
-from tests.builders import make_organisation, make_person
+from tests.builders import let_join, make_organisation, make_person
 from tests.partnerships.negotiation.table import Table
 
 STARTER, GEMEENTE, WELZIJN = 0, 1, 2
@@ -201,7 +200,7 @@ def test_a_party_that_joins_answers_what_is_open(table: Table):
     table.yes(GEMEENTE, number)
     late = make_organisation()
     with clock.fixed(clock.now().replace(year=2030)):
-        drafting.add_party(table.actor(GEMEENTE), table.reference, late.id)
+        let_join(table.reference, table.parties, late)
     table.yes(WELZIJN, number)
     waiting = table.proposal(number).waiting_for
     assert [(v.name, v.silent_since and v.silent_since.year) for v in waiting] == [
