@@ -31,7 +31,7 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "accounts.drafts", "accounts.tasks", "accounts.notices", "accounts.installation",
     "partnerships.clauses", "partnerships.covenants", "partnerships.negotiation",
     "partnerships.conversation", "partnerships.signing_rounds", "partnerships.readings",
-    "partnerships.commitments", "demo",
+    "partnerships.commitments", "partnerships.handovers", "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")
 

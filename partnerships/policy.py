@@ -49,6 +49,16 @@ class CommitmentAction(Action):
     RELEASE = "commitment.release"  # let it go: the other parties
 
 
+class HandoverAction(Action):
+    """What one may do with a route of warm hand-over; the thing is the route."""
+
+    READ = "handover.read"
+    AGREE = "handover.agree"  # yes or no: the other one of the two
+    STOP = "handover.stop"  # either of the two
+    COUNT = "handover.count"  # either of the two
+    NOTE = "handover.note"  # read what the two wrote beside their figures
+
+
 @fact
 def acts_for_some_organisation(actor: Actor, thing: Any) -> bool:
     return bool(actor.roles & WRITERS)
@@ -151,6 +161,16 @@ def it_is_their_own(actor: Actor, commitment: Any) -> bool:
     return bool(actor.organisation_id == commitment.organisation_id)
 
 
+@fact
+def it_runs_to_or_from_them(actor: Actor, route: Any) -> bool:
+    return actor.organisation_id in (route.from_id, route.to_id)
+
+
+@fact
+def they_proposed_it(actor: Actor, route: Any) -> bool:
+    return bool(actor.organisation_id == route.by_organisation_id)
+
+
 def parties_of(covenant: Any) -> frozenset[int]:
     """The organisations that take part."""
     return frozenset(party.organisation_id for party in covenant.parties)
@@ -179,6 +199,12 @@ POLICY = Policy(
         CommitmentAction.REPORT:   writes_for_the_covenant_of_it & it_is_their_own,
         CommitmentAction.RECEIVE:  writes_for_the_covenant_of_it & ~it_is_their_own,
         CommitmentAction.RELEASE:  decides_for_the_covenant_of_it & ~it_is_their_own,
+        HandoverAction.READ:     reads_the_covenant_of_it | is_the_installation,
+        HandoverAction.AGREE:    decides_for_the_covenant_of_it & it_runs_to_or_from_them
+                                 & ~they_proposed_it,
+        HandoverAction.STOP:     decides_for_the_covenant_of_it & it_runs_to_or_from_them,
+        HandoverAction.COUNT:    writes_for_the_covenant_of_it & it_runs_to_or_from_them,
+        HandoverAction.NOTE:     reads_the_covenant_of_it & it_runs_to_or_from_them,
         ConversationAction.SAY:      writes_for_a_party,
         ConversationAction.READ:     is_meant_to_read_it,
         ConversationAction.WITHDRAW: writes_for_the_side_that_said_it,

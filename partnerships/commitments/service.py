@@ -55,7 +55,7 @@ def add(actor: Actor, reference: str, command: AddCommand) -> int:
     with transaction():
         covenant = queries.load(reference, lock=True)
         allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
-        _still_open(covenant)
+        still_open(covenant)
         if command.organisation_id not in {p.organisation_id for p in covenant.parties}:
             raise NotAParty(at="organisation_id")
         _check_days(covenant, command)
@@ -78,7 +78,7 @@ def confirm(actor: Actor, reference: str, number: int, command: ConfirmCommand) 
     with transaction():
         row = load(reference, number, lock=True)
         allow(actor, CommitmentAction.CONFIRM, row, sees=CommitmentAction.READ)
-        _still_open(row.covenant)
+        still_open(row.covenant)
         COMMITMENT.check(row, "confirm")
         _check_days(row.covenant, command)
         if command.what != row.what and row.proposed_what is None:
@@ -115,7 +115,8 @@ def load(reference: str, number: int, lock: bool = False) -> Commitment:
     return row
 
 
-def _still_open(covenant: Covenant) -> None:
+def still_open(covenant: Covenant) -> None:
+    """Refuse what belongs to a covenant that is signed and not over."""
     if covenant.state not in HOLDS:
         over = covenant.state in (CovenantState.ENDED, CovenantState.ABANDONED)
         raise CovenantIsOver() if over else NotSignedYet()
