@@ -29,7 +29,9 @@ def download(reference: str, figures: Iterable[tuple[RouteView, CountView]]) -> 
             count.after_care,
         )  # fmt: skip
         writer.writerow([safe(str(cell)) for cell in cells])
-    answer = Response(b"\xef\xbb\xbf" + text.getvalue().encode(), content_type="text/csv; charset=utf-8")
+    answer = Response(
+        b"\xef\xbb\xbf" + text.getvalue().encode(), content_type="text/csv; charset=utf-8"
+    )
     name = f"{reference}-overdracht.csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -16,20 +16,28 @@ from pathlib import Path
 HERE = Path(__file__).parent
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 STARTS = re.compile(r"(?:[.!?…][\"”’)]?\s+|\n\s*(?:[-*•]\s*)?|[\"“‘])$")  # before a sentence
-TITLES = frozenset(
-    "mevrouw mevr mw meneer mijnheer dhr hr heer familie fam gezin oma opa tante oom juf meester "
-    "dokter dr pastor imam broeder zuster buurvrouw buurman".split()
-)
-BETWEEN = frozenset("van de den der het el al ben bin ter ten te la le du ould ait".split())
-PLACED = frozenset("in te uit naar nabij rond rondom vanuit richting".split())
-POINTED = frozenset(
-    "de het een 't dit dat deze die onze ons mijn uw hun elk elke ieder iedere per".split()
-)
-BODIES = frozenset(
-    "stichting vereniging organisatie gemeente provincie welzijn buurtteam wijkteam team school "
-    "basisschool moskee kerk buurthuis wijkcentrum centrum huis loket wijk buurt straat azc "
-    "ziekenhuis bibliotheek fonds bank dienst afdeling project route convenant wet taalhuis".split()
-)
+TITLES = {
+    "mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "hr", "heer", "familie", "fam",
+    "gezin", "oma", "opa", "tante", "oom", "juf", "meester", "dokter", "dr", "pastor", "imam",
+    "broeder", "zuster", "buurvrouw", "buurman",
+}  # fmt: skip
+BETWEEN = {
+    "van", "de", "den", "der", "het", "el", "al", "ben", "bin", "ter", "ten", "te", "la", "le",
+    "du", "ould", "ait",
+}  # fmt: skip
+PLACED = {
+    "in", "te", "uit", "naar", "nabij", "rond", "rondom", "vanuit", "richting",
+}  # fmt: skip
+POINTED = {
+    "de", "het", "een", "'t", "dit", "dat", "deze", "die", "onze", "ons", "mijn", "uw", "hun",
+    "elk", "elke", "ieder", "iedere", "per",
+}  # fmt: skip
+BODIES = {
+    "stichting", "vereniging", "organisatie", "gemeente", "provincie", "welzijn", "buurtteam",
+    "wijkteam", "team", "school", "basisschool", "moskee", "kerk", "buurthuis", "wijkcentrum",
+    "centrum", "huis", "loket", "wijk", "buurt", "straat", "azc", "ziekenhuis", "bibliotheek",
+    "fonds", "bank", "dienst", "afdeling", "project", "route", "convenant", "wet", "taalhuis",
+}  # fmt: skip
 ENDINGS = (
     "werk", "zorg", "huis", "dienst", "bank", "team", "loket", "punt", "centrum", "school", "wet",
     "weg", "straat", "plein", "laan", "kade", "dijk", "tuin", "park", "groep", "raad", "fonds",
@@ -70,11 +78,13 @@ def _names(word: str, before: list[str], starts: bool, explained: bool) -> bool:
         return False
     if _titled(before):
         return word.lower() not in BETWEEN and not _no_name(word)
-    return not (word.isupper() or starts or explained or word.lower() in BETWEEN or _explained(word, before))
+    return not (
+        word.isupper() or starts or explained or word.lower() in BETWEEN or _explained(word, before)
+    )
 
 
 def _explains(word: str, before: list[str], starts: bool, explained: bool) -> bool:
-    """Whether a capital right behind this word belongs to it: "Sociale Dienst", "Stichting Nour"."""
+    """Whether a capital right behind this word belongs to it: "Dienst" to "Sociale"."""
     if word.lower() in BODIES:
         return True
     if starts or not word[:1].isupper() or word.lower() in TITLES:

@@ -19,7 +19,7 @@ def agreed(route: HandoverRoute, organisation_id: int) -> None:
     """The other party said yes."""
     _tell(
         route, organisation_id, N_("Warme overdracht afgesproken: %(title)s"),
-        N_("De andere partij zei ja tegen uw voorstel. U kunt nu elke maand de aantallen invullen."),
+        N_("De andere partij zei ja tegen uw voorstel. U kunt nu elke maand de aantallen opgeven."),
     )  # fmt: skip
 
 

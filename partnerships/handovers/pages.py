@@ -80,12 +80,10 @@ def show(reference: str, number: int) -> Response:
     view = covenants.covenant(actor(), CovenantAction.READ, reference)
     years = queries.years(actor(), reference, number)
     asked = request.args.get("jaar", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and int(asked[:4]) in years else 0
-    shown = year or (years[0] if years else clock.today().year)
+    last = years[0] if years else clock.today().year
+    shown = next((year for year in years if str(year) == asked), last)
     counts = queries.counts(actor(), reference, number, shown)
-    return page(
-        FOLDER + "show.html", view=view, one=one, years=years, year=shown, counts=counts
-    )
+    return page(FOLDER + "show.html", view=view, one=one, years=years, year=shown, counts=counts)
 
 
 @pages.post("/<int:number>/ja")
@@ -134,7 +132,7 @@ def count(reference: str, number: int) -> Any:
     view = covenants.covenant(actor(), CovenantAction.READ, reference)
     months = rules.months(clock.today(), view.starts_on)
     asked = request.args.get("maand", "")
-    last = (months[1:2] or months[:1] or [None])[0]
+    last = next(iter(months[1:2] or months[:1]), None)
     month = next((m for m in months if f"{m:%Y-%m}" == asked), last)
     known = queries.own_count(actor(), reference, number, month) if month else None
     start = vars(known) if known else {}

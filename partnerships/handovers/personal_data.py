@@ -38,9 +38,7 @@ class Seen:
 
 
 GAP = r"[ .\-/()]{0,3}"
-PHONE = re.compile(
-    rf"(?<!\d)(?:(?:\+|00)[1-9](?:{GAP}\d){{8,13}}|\(?0[1-9](?:{GAP}\d){{8}})(?!\d)"
-)
+PHONE = re.compile(rf"(?<!\d)(?:(?:\+|00)[1-9](?:{GAP}\d){{8,13}}|\(?0[1-9](?:{GAP}\d){{8}})(?!\d)")
 SHORT_PHONE = re.compile(rf"(?<![\d.,-])6(?:{GAP}\d){{8}}(?!\d)")
 CALLS = re.compile(r"\b(?:tel|telefoon\w*|nummer|mobiel\w*|bel|bellen|app|appen|whatsapp)\b", re.I)
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
@@ -48,11 +46,14 @@ IBAN = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?\b"
 MONTHS = "jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec"
 DAY = rf"\d{{1,2}} ?[-/. ] ?(?:\d{{1,2}}|(?:{MONTHS})[a-z]*\.?) ?[-/. ] ?(?:\d{{4}}|\d{{2}})\b"
 BIRTH = re.compile(
-    rf"\b(?:geboren|geboortedatum|geboortedag|geb)\b\W{{0,3}}(?:op |in )?\W{{0,2}}(?:{DAY}|\d{{4}}\b)",
+    r"\b(?:geboren|geboortedatum|geboortedag|geb)\b"
+    rf"\W{{0,3}}(?:op |in )?\W{{0,2}}(?:{DAY}|\d{{4}}\b)",
     re.I,
 )
 LONG_AGO = re.compile(r"(?<![\d./-])\d{1,2}[-/.]\d{1,2}[-/.](?:19\d\d|200\d|201[0-4])(?!\d)")
-DATE = re.compile(r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d(?!\d)")
+DATE = re.compile(
+    r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d(?!\d)"
+)
 RUN = re.compile(r"\d(?:[ .\-/]{0,3}\d)*")
 SHAPES = {(9,), (3, 3, 3), (4, 2, 3), (2, 3, 4), (3, 2, 4), (3, 2, 2, 2), (2, 2, 2, 3), (1,) * 9}
 SAYS_BSN = re.compile(r"(?:bsn|burger ?service ?nummer|sofi ?-?nummer)\W{0,12}$", re.I)

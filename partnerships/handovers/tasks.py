@@ -71,7 +71,10 @@ def _mine(actor: Actor, state: RouteState) -> Select[Any]:
     columns = cast(
         "Select[Any]",
         select(
-            Covenant.reference, Covenant.title, HandoverRoute.number, HandoverRoute.topic,
+            Covenant.reference,
+            Covenant.title,
+            HandoverRoute.number,
+            HandoverRoute.topic,
             HandoverRoute.at,
         ),
     )

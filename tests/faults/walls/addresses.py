@@ -140,6 +140,12 @@ def _promise(world: World, target: Target, own: str) -> dict[str, Any]:
             "proof": "Het verslag", "contact": "Een naam", **_day("due_on", 40)}  # fmt: skip
 
 
+def _route(world: World, target: Target, own: str) -> dict[str, Any]:
+    other = next(party for party in sorted(target.parties) if party != own)
+    return {"other_id": str(world.organisations[other]), "way": "to-them", "topic": "Hulp met taal",
+            "accompany": "Wij gaan mee.", "accompany_by": "us"}  # fmt: skip
+
+
 def _questionnaire(world: World, target: Target, own: str) -> dict[str, Any]:
     return {"heading": "Privacy", "text": "Zo gaat het.", "based_on": "1", **_why(target),
             "controller": "joint", "months": "12"}  # fmt: skip
@@ -240,5 +246,11 @@ BODIES: Mapping[str, Any] = {
     "commitments.ask_waiver": lambda w, t, o: {"reason": "Het kan niet meer."},
     "commitments.ask": lambda w, t, o: {"words": "Wanneer dan?"},
     "commitments.answer": lambda w, t, o: {"words": "Volgende week."},
+    "handovers.new": _route,
+    "handovers.decline": lambda w, t, o: {"reason": "Wij hebben geen plek."},
+    "handovers.stop": lambda w, t, o: {"reason": "Het loket sluit."},
+    "handovers.count": lambda w, t, o: {
+        "month": f"{clock.today():%Y-%m}", "people": "8", "accompanied": "5", "note": "Het gaat goed.",
+    },
     "signing_rounds.decline": lambda w, t, o: {"reason": "Dit willen wij niet."},
 }  # fmt: skip

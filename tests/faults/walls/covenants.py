@@ -45,6 +45,7 @@ from partnerships.signing_rounds.schema import (
     SignCommand,
 )
 from tests.faults.walls import shelves
+from tests.faults.walls.handovers import hand_over
 from tests.faults.walls.promises import promise
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
@@ -347,6 +348,7 @@ def agree(world: World) -> None:
     invite(world)
     signing(world)
     promise(world)
+    hand_over(world)
     paper(world)
 
 

@@ -74,13 +74,16 @@ from partnerships.covenants.schema import (
     StartCommand,
     WriteCommand,
 )
+from partnerships.handovers import queries as routes
+from partnerships.handovers import service as handovers
+from partnerships.handovers.schema import CountCommand, RouteCommand, Way, WhyCommand
 from partnerships.negotiation import frozen
 from partnerships.negotiation import queries as proposals
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import AnswerWord, ProposalKind
 from partnerships.negotiation.schema import AnswerCommand, ConfirmCommand, ProposeCommand
 from partnerships.negotiation.schema import ReasonCommand as WhyOpen
-from partnerships.policy import CommitmentAction, CovenantAction, LibraryAction
+from partnerships.policy import CommitmentAction, CovenantAction, HandoverAction, LibraryAction
 from partnerships.readings import service as readings
 from partnerships.readings.schema import AddReadingCommand, CheckReadingCommand
 from partnerships.signing_rounds import nominations, queries, service, signers
@@ -97,7 +100,7 @@ from tests.faults.walls.who import Target, Verdict, verdict
 
 Call = Callable[[Actor, Any, Any], Any]  # (actor, values of the target, own numbers)
 SOLE, CLUB = AuthorityBasis.SOLE, OrganisationKind.ASSOCIATION
-PROMISE = CommitmentAction.READ
+PROMISE, ROUTE = CommitmentAction.READ, HandoverAction.READ
 READ, EDIT, DECIDE = CovenantAction.READ, CovenantAction.EDIT, CovenantAction.DECIDE
 TECHNICAL = service.Technical("192.0.2.9", "Firefox", "nl", None, "mailed-code")
 WHY = "Daarom."
@@ -256,6 +259,18 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "commitments.of_covenant": ("party-reader", "force", lambda a, v, o: timeline.of_covenant(a, v["reference"], Wish())),
     "commitments.ours": ("signed-in", "-", lambda a, v, o: timeline.ours(a, Wish())),
     "commitments.ours_whole": ("signed-in", "-", lambda a, v, o: list(timeline.ours_whole(a, Wish()))),
+    # handovers
+    "handovers.propose": ("party-writer", "force", lambda a, v, o: handovers.propose(a, v["reference"], RouteCommand(v["organisation_id"], Way.TO_US, "Taal", "Meegaan"))),
+    "handovers.agree": ("pair-other-decider", "offered", lambda a, v, o: handovers.agree(a, v["reference"], v["number"])),
+    "handovers.decline": ("pair-other-decider", "offered", lambda a, v, o: handovers.decline(a, v["reference"], v["number"], WhyCommand(WHY))),
+    "handovers.stop": ("pair-decider", "running", lambda a, v, o: handovers.stop(a, v["reference"], v["number"], WhyCommand(WHY))),
+    "handovers.count": ("pair-writer", "running", lambda a, v, o: handovers.count(a, v["reference"], v["number"], CountCommand(f"{clock.today():%Y-%m}", 3))),
+    "handovers.routes": ("party-reader", "force", lambda a, v, o: routes.routes(a, v["reference"])),
+    "handovers.route": ("party-reader", "offered", lambda a, v, o: routes.route(a, ROUTE, v["reference"], v["number"])),
+    "handovers.years": ("party-reader", "running", lambda a, v, o: routes.years(a, v["reference"], v["number"])),
+    "handovers.counts": ("party-reader", "running", lambda a, v, o: routes.counts(a, v["reference"], v["number"], clock.today().year)),
+    "handovers.own_count": ("pair-writer", "running", lambda a, v, o: routes.own_count(a, v["reference"], v["number"], clock.today().replace(day=1))),
+    "handovers.figures": ("party-reader", "force", lambda a, v, o: list(routes.figures(a, v["reference"]))),
     "signing.kept_file": ("party-reader", "force", lambda a, v, o: queries.kept_file(a, v["reference"])),
     "signing.evidence_file": ("party-reader", "force", lambda a, v, o: queries.evidence_file(a, v["reference"], 1)),
 }  # fmt: skip

@@ -58,6 +58,8 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "commitment_occurrence": {"state", "document_sha256", "document_type"},
     "commitment_reaction": {"kind"},
     "commitment_reminder": {"step"},
+    "handover_route": {"state"},
+    "handover_step": {"kind"},
     "kept_paper": {"code", "key", "kind", "state"},
     "draft": {"form"},
     "outbox_mail": {"language", "state", "reason", "message_id"},

@@ -27,7 +27,9 @@ class Routed:
         """Of the covenant."""
         return self.made.reference
 
-    def propose(self, by: int = 0, to: int = 1, topic: str = "Hulp bij schulden", **more: object) -> int:
+    def propose(
+        self, by: int = 0, to: int = 1, topic: str = "Hulp bij schulden", **more: object
+    ) -> int:
         """One party proposes a route to another one."""
         words = {
             "accompany": "Onze vrijwilliger gaat mee naar het eerste gesprek.",
@@ -44,7 +46,9 @@ class Routed:
         service.agree(self.made.actor(1), self.reference, number)
         return number
 
-    def count(self, chair: int, number: int, month: str = "2026-10", people: int = 7, **more: object) -> None:
+    def count(
+        self, chair: int, number: int, month: str = "2026-10", people: int = 7, **more: object
+    ) -> None:
         """One party counts a month."""
         command = CountCommand(month, people, **more)  # type: ignore[arg-type]
         service.count(self.made.actor(chair), self.reference, number, command)

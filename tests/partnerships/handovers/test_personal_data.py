@@ -33,9 +33,18 @@ def missed(half: str, sign: Sign) -> tuple[list[str], int]:
 
 
 def test_there_are_two_hundred_texts_with_and_two_hundred_without_in_two_halves():
-    sizes = [len(texts(name, half)) for name in ("with.csv", "without.csv") for half in ("design", "held")]
+    sizes = [
+        len(texts(name, half))
+        for name in ("with.csv", "without.csv")
+        for half in ("design", "held")
+    ]
     assert sizes == [100, 100, 100, 100]
-    everything = [row["text"] for name in ("with.csv", "without.csv") for half in ("design", "held") for row in texts(name, half)]
+    everything = [
+        row["text"]
+        for name in ("with.csv", "without.csv")
+        for half in ("design", "held")
+        for row in texts(name, half)
+    ]
     assert len(set(everything)) == 400
 
 
@@ -61,10 +70,15 @@ def test_at_most_one_of_twenty_texts_without_raises_a_false_alarm(half: str):
 
 @HALVES
 def test_no_text_without_is_refused_as_a_bsn(half: str):
-    assert [row["text"] for row in texts("without.csv", half) if Sign.BSN in signs(row["text"])] == []
+    assert [
+        row["text"] for row in texts("without.csv", half) if Sign.BSN in signs(row["text"])
+    ] == []
 
 
-@given(st.integers(10_000_000, 999_999_999).map(lambda n: f"{n:09d}"), st.sampled_from(["", ".", " ", "-"]))
+@given(
+    st.integers(10_000_000, 999_999_999).map(lambda n: f"{n:09d}"),
+    st.sampled_from(["", ".", " ", "-"]),
+)
 def test_nine_digits_are_a_bsn_when_the_eleven_test_says_so(number: str, between: str):
     written = between.join([number[:3], number[3:6], number[6:]])
     assert (Sign.BSN in signs(f"Het gaat om {written} en verder niets.")) == bsn.is_valid(number)
