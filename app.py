@@ -31,7 +31,8 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "accounts.drafts", "accounts.tasks", "accounts.notices", "accounts.installation",
     "partnerships.clauses", "partnerships.covenants", "partnerships.negotiation",
     "partnerships.conversation", "partnerships.signing_rounds", "partnerships.readings",
-    "partnerships.commitments", "partnerships.handovers", "demo",
+    "partnerships.commitments", "partnerships.handovers", "partnerships.meetings",
+    "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")
 

@@ -59,6 +59,22 @@ class HandoverAction(Action):
     NOTE = "handover.note"  # read what the two wrote beside their figures
 
 
+class MeetingAction(Action):
+    """What one may do with a meeting or a working group; the thing is one of these."""
+
+    READ = "meeting.read"
+    EDIT = "meeting.edit"  # plan, put on the agenda, write minutes, act; join a group
+    FIX = "meeting.fix"  # say that the minutes are right: not the party that wrote them last
+
+
+class CalendarAction(Action):
+    """What one may do with links of calendars."""
+
+    LIST = "calendar.list"
+    MAKE = "calendar.make"
+    KEEP = "calendar.keep"  # take a link of one's own back
+
+
 @fact
 def acts_for_some_organisation(actor: Actor, thing: Any) -> bool:
     return bool(actor.roles & WRITERS)
@@ -171,6 +187,21 @@ def they_proposed_it(actor: Actor, route: Any) -> bool:
     return bool(actor.organisation_id == route.by_organisation_id)
 
 
+@fact
+def they_wrote_it(actor: Actor, meeting: Any) -> bool:
+    return bool(actor.organisation_id == meeting.written_by_id)
+
+
+@fact
+def works_for_some_organisation(actor: Actor, thing: Any) -> bool:
+    return bool(actor.roles)
+
+
+@fact
+def it_is_their_own_link(actor: Actor, link: Any) -> bool:
+    return actor.is_signed_in and bool(actor.person_id == link.person_id)
+
+
 def parties_of(covenant: Any) -> frozenset[int]:
     """The organisations that take part."""
     return frozenset(party.organisation_id for party in covenant.parties)
@@ -205,6 +236,12 @@ POLICY = Policy(
         HandoverAction.STOP:     decides_for_the_covenant_of_it & it_runs_to_or_from_them,
         HandoverAction.COUNT:    writes_for_the_covenant_of_it & it_runs_to_or_from_them,
         HandoverAction.NOTE:     reads_the_covenant_of_it & it_runs_to_or_from_them,
+        MeetingAction.READ:      reads_the_covenant_of_it | is_the_installation,
+        MeetingAction.EDIT:      writes_for_the_covenant_of_it,
+        MeetingAction.FIX:       decides_for_the_covenant_of_it & ~they_wrote_it,
+        CalendarAction.LIST:     is_signed_in,
+        CalendarAction.MAKE:     works_for_some_organisation,
+        CalendarAction.KEEP:     it_is_their_own_link,
         ConversationAction.SAY:      writes_for_a_party,
         ConversationAction.READ:     is_meant_to_read_it,
         ConversationAction.WITHDRAW: writes_for_the_side_that_said_it,

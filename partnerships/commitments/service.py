@@ -50,8 +50,11 @@ def draw(covenant: Covenant) -> int:
         return len(new)
 
 
-def add(actor: Actor, reference: str, command: AddCommand) -> int:
-    """Propose a promise, of one's own party or of another one; returns its number."""
+def add(actor: Actor, reference: str, command: AddCommand, source: str | None = None) -> int:
+    """Propose a promise, of one's own party or of another one; returns its number.
+
+    ``source``: where it was agreed, such as ``meeting:3:1``.
+    """
     with transaction():
         covenant = queries.load(reference, lock=True)
         allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
@@ -66,6 +69,7 @@ def add(actor: Actor, reference: str, command: AddCommand) -> int:
             rhythm=command.rhythm, due_on=command.due_on, until=command.until,
             proof=command.proof or "", contact=command.contact or "",
             by_organisation_id=actor.organisation_id, by_person_id=actor.person_id,
+            source=source,
         )  # fmt: skip
         record(actor, "commitment.add", row, to=row.state)
         if command.organisation_id != actor.organisation_id:
