@@ -112,6 +112,7 @@ def upgrade() -> None:
     sa.Column('lasts', sa.Integer(), nullable=False),
     sa.Column('place', sa.String(), nullable=False),
     sa.Column('present', sa.String(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('reason', sa.String(), nullable=False),
     sa.Column('state', sa.Enum('planned', 'fixed', 'cancelled', name='meetingstate', native_enum=False, length=40), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),

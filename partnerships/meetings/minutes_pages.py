@@ -29,7 +29,7 @@ def write(reference: str, number: int) -> Any:
     """Write the minutes, point by point."""
     one = queries.meeting(actor(), MeetingAction.EDIT, reference, number)
     view = covenants.covenant(actor(), CovenantAction.READ, reference)
-    start: dict[str, Any] = {"present": one.present, "based_on": one.version}
+    start: dict[str, Any] = {"present": one.present, "based_on": one.revision}
     for place, item in enumerate(one.items):
         start |= {f"items-{place}-said": item.said, f"items-{place}-decision": item.decision}
     form = Form(MinutesSchema, start)
@@ -38,7 +38,7 @@ def write(reference: str, number: int) -> Any:
             service.write(actor(), reference, number, form.load())
             flash(say(N_("Bewaard. Alle partijen kunnen dit lezen.")), "success")
             return to("show", reference=reference, number=number)
-        form.values["based_on"] = one.version  # what stands there now is shown beside it
+        form.values["based_on"] = one.revision  # what stands there now is shown beside it
     may = one.begun and one.state == MeetingState.PLANNED
     return page(FOLDER + "minutes.html", view=view, one=one, form=form, may=may)
 

@@ -88,6 +88,7 @@ class Meeting(Base):
     lasts: Mapped[int]  # minutes
     place: Mapped[str] = mapped_column(default="")
     present: Mapped[str] = mapped_column(default="")  # who were there, as the minutes say it
+    revision: Mapped[int] = mapped_column(default=0)  # how often the minutes were written
     reason: Mapped[str] = mapped_column(default="")  # why it does not take place
     state: Mapped[MeetingState] = mapped_column(choice(MeetingState))
     version: Mapped[int] = mapped_column()

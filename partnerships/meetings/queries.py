@@ -83,7 +83,7 @@ class MeetingView:
     present: str
     reason: str
     state: MeetingState
-    version: int
+    revision: int
     begun: bool
     items: tuple[ItemView, ...]
     actions: tuple[ActionView, ...]
@@ -237,7 +237,7 @@ def _view(
         until=f"{clock.local(row.ends):%H:%M}", lasts=row.lasts, place=row.place,
         group=row.group.name if row.group else "",
         group_number=row.group.number if row.group else None, present=row.present,
-        reason=row.reason, state=row.state, version=row.version, begun=row.starts <= clock.now(),
+        reason=row.reason, state=row.state, revision=row.revision, begun=row.starts <= clock.now(),
         items=tuple(items), actions=tuple(actions),
         written_by=row.written_by.name if row.written_by else "",
         fixed_by=row.fixed_by.name if row.fixed_by else "", fixed_at=row.fixed_at,

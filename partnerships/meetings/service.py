@@ -56,7 +56,7 @@ def plan(actor: Actor, reference: str, command: PlanCommand) -> int:
         row = Meeting(
             covenant_id=covenant.id, number=(session().scalar(last) or 0) + 1, group_id=group_id,
             title=command.title, day=command.day, hour=hour, lasts=command.lasts or HOUR,
-            place=command.place or "", state=MEETING.initial, at=clock.now(),
+            place=command.place or "", revision=0, state=MEETING.initial, at=clock.now(),
             by_organisation_id=actor.organisation_id, by_person_id=actor.person_id,
         )  # fmt: skip
         session().add(row)
@@ -114,8 +114,9 @@ def write(actor: Actor, reference: str, number: int, command: MinutesCommand) ->
         row = _planned(actor, reference, number)
         if row.starts > clock.now():
             raise NotBegun()
-        if row.version != command.based_on:
+        if row.revision != command.based_on:
             raise MinutesChanged()
+        row.revision += 1
         row.present, row.written_by_id = command.present or "", actor.organisation_id
         written = {each.number: each for each in command.items}
         for item in row.items:

@@ -140,6 +140,11 @@ def _promise(world: World, target: Target, own: str) -> dict[str, Any]:
             "proof": "Het verslag", "contact": "Een naam", **_day("due_on", 40)}  # fmt: skip
 
 
+def _meeting(world: World, target: Target, own: str) -> dict[str, Any]:
+    return {"title": "Nog een overleg", "hour": "10:00", "lasts": "90", "place": "Hier",
+            **_day("day", 20)}  # fmt: skip
+
+
 def _route(world: World, target: Target, own: str) -> dict[str, Any]:
     other = next(party for party in sorted(target.parties) if party != own)
     return {"other_id": str(world.organisations[other]), "way": "to-them", "topic": "Hulp met taal",
@@ -252,5 +257,19 @@ BODIES: Mapping[str, Any] = {
     "handovers.count": lambda w, t, o: {
         "month": f"{clock.today():%Y-%m}", "people": "8", "accompanied": "5", "note": "Het gaat goed.",
     },
+    "meetings.new": _meeting,
+    "meetings.change": lambda w, t, o: {**_meeting(w, t, o), "place": "Ergens anders"},
+    "meetings.cancel": lambda w, t, o: {"reason": "De zaal is dicht."},
+    "meetings.put_on": lambda w, t, o: {"title": "Nog een punt"},
+    "meetings.write": lambda w, t, o: {
+        "based_on": str(t.values["revision"]), "present": "Wij allen", "items-0-number": "1",
+        "items-0-said": "Het gaat goed.", "items-0-decision": "Wij gaan door.",
+    },
+    "meetings.act": lambda w, t, o: {
+        "organisation_id": str(w.organisations[sorted(t.parties)[0]]), "what": "Zoekt een zaal",
+        **_day("due_on", 40),
+    },
+    "meetings.begin": lambda w, t, o: {"name": "Nog een werkgroep", "purpose": "Iets doen"},
+    "meetings.join": lambda w, t, o: {"person": str(w.insiders[f"{o}/lawyer"].person_id)},
     "signing_rounds.decline": lambda w, t, o: {"reason": "Dit willen wij niet."},
 }  # fmt: skip

@@ -44,9 +44,7 @@ from partnerships.signing_rounds.schema import (
     SendCommand,
     SignCommand,
 )
-from tests.faults.walls import shelves
-from tests.faults.walls.handovers import hand_over
-from tests.faults.walls.promises import promise
+from tests.faults.walls import handovers, meetings, promises, shelves
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 
@@ -347,8 +345,9 @@ def agree(world: World) -> None:
         made.keep()
     invite(world)
     signing(world)
-    promise(world)
-    hand_over(world)
+    promises.promise(world)
+    handovers.hand_over(world)
+    meetings.meet(world)
     paper(world)
 
 

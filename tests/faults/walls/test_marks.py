@@ -59,6 +59,8 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "commitment_reaction": {"kind"},
     "commitment_reminder": {"step"},
     "handover_route": {"state"},
+    "meeting": {"hour", "state"},
+    "calendar_link": {"token_hash"},
     "handover_step": {"kind"},
     "kept_paper": {"code", "key", "kind", "state"},
     "draft": {"form"},

@@ -27,7 +27,9 @@ class Table:
         """Of the covenant."""
         return self.made.reference
 
-    def plan(self, chair: int = 0, title: str = "Hoe gaat het?", day: date = DAY, **more: object) -> int:
+    def plan(
+        self, chair: int = 0, title: str = "Hoe gaat het?", day: date = DAY, **more: object
+    ) -> int:
         """One party plans a meeting."""
         command = PlanCommand(title, day, **{"hour": "14:30", **more})  # type: ignore[arg-type]
         return service.plan(self.made.actor(chair), self.reference, command)
@@ -38,7 +40,7 @@ class Table:
 
     def write(self, number: int, said: str = "Het loopt.", chair: int = 0, **more: object) -> None:
         """One party writes about the first point."""
-        based_on = more.pop("based_on", None) or self.view(number).version
+        based_on = more.get("based_on", self.view(number).revision)
         items = (Written(1, said, str(more.get("decision", ""))),)
         command = MinutesCommand(based_on, str(more.get("present", "")), items)  # type: ignore[arg-type]
         service.write(self.made.actor(chair), self.reference, number, command)
