@@ -35,7 +35,7 @@ def warm_handovers(stage: Stage) -> None:
             ("fatima", -1, 9, (8, 9, 6, 4)),
         ):  # fmt: skip
             month = f"{months_later(this, back):%Y-%m}"
-            note = "De wachttijd voor een eerste gesprek is te lang." if back == -2 else None
+            note = "De wachttijd voor een eerste gesprek is te lang." if people == 6 else None
             command = CountCommand(month, people, *steps, note=note)
             service.count(stage.actor(key), reference, number, command)
         home = RouteCommand(

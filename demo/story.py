@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from core.storage.database import session, transaction
 from core.values import clock
-from demo import commitments, covenants, founding, handovers
+from demo import commitments, covenants, founding, handovers, meetings
 from demo.model import DemoChapter
 from demo.stage import Stage
 
@@ -20,6 +20,7 @@ CHAPTERS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
     ("in negotiation", covenants.at_one_table),
     ("promises", commitments.promises_of_the_pot),
     ("warm hand-overs", handovers.warm_handovers),
+    ("around the table", meetings.around_the_table),
 )
 
 

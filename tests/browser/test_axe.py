@@ -31,7 +31,7 @@ NO_PAGES = {  # files, machines' doors, and doors that lead on
     "signing_rounds.authority_document", "signing_rounds.evidence_json",
     "signing_rounds.kept_file", "signin.language", "commitments.ours_csv",
     "commitments.timeline_csv", "commitments.printed", "commitments.proof",
-    "handovers.figures_csv",
+    "handovers.figures_csv", "meetings.calendar", "meetings.printed",
 }  # fmt: skip
 
 
