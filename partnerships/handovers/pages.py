@@ -83,7 +83,16 @@ def show(reference: str, number: int) -> Response:
     last = years[0] if years else clock.today().year
     shown = next((year for year in years if str(year) == asked), last)
     counts = queries.counts(actor(), reference, number, shown)
-    return page(FOLDER + "show.html", view=view, one=one, years=years, year=shown, counts=counts)
+    notes = queries.notes(actor(), reference, number, shown) if one.may_note else []
+    return page(
+        FOLDER + "show.html",
+        view=view,
+        one=one,
+        years=years,
+        year=shown,
+        counts=counts,
+        notes=notes,
+    )
 
 
 @pages.post("/<int:number>/ja")
@@ -134,9 +143,8 @@ def count(reference: str, number: int) -> Any:
     asked = request.args.get("maand", "")
     last = next(iter(months[1:2] or months[:1]), None)
     month = next((m for m in months if f"{m:%Y-%m}" == asked), last)
-    known = queries.own_count(actor(), reference, number, month) if month else None
-    start = vars(known) if known else {}
-    form = Form(CountSchema, {**start, "month": f"{month:%Y-%m}" if month else ""})
+    known = queries.own_count(actor(), reference, number, month) if month else {}
+    form = Form(CountSchema, {**known, "month": f"{month:%Y-%m}" if month else ""})
     if request.method == "POST":
         with form.catching():
             service.count(actor(), reference, number, form.load())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -54,11 +54,12 @@ class RouteView:
     may_agree: bool
     may_stop: bool
     may_count: bool
+    may_note: bool  # read what the two wrote beside their figures
 
 
 @dataclass(frozen=True)
 class CountView:
-    """One month as one of the two counted it. ``note`` is empty for everybody else."""
+    """One month as one of the two counted it."""
 
     month: date
     organisation_id: int
@@ -68,7 +69,15 @@ class CountView:
     introduced: int
     followed_up: int
     after_care: int
-    note: str
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """What one of the two wrote beside its figures."""
+
+    month: date
+    party: str
+    words: str
 
 
 def routes(actor: Actor, reference: str) -> list[RouteView]:
@@ -115,7 +124,6 @@ def counts(actor: Actor, reference: str, number: int, year: int) -> list[CountVi
     """The months of one year, the last one first, as each of the two counted them."""
     row = service.load(reference, number)
     allow(actor, HandoverAction.READ, row)
-    notes = can(actor, HandoverAction.NOTE, row)
     statement = (
         select(HandoverCount)
         .where(HandoverCount.route_id == row.id)
@@ -123,11 +131,28 @@ def counts(actor: Actor, reference: str, number: int, year: int) -> list[CountVi
         .options(joinedload(HandoverCount.organisation))
         .order_by(HandoverCount.month.desc(), HandoverCount.organisation_id)
     )
-    return [_count(found, notes) for found in session().scalars(statement)]
+    return [_count(found) for found in session().scalars(statement)]
 
 
-def own_count(actor: Actor, reference: str, number: int, month: date) -> CountView | None:
-    """What the own organisation counted in one month, to correct it."""
+def notes(actor: Actor, reference: str, number: int, year: int) -> list[NoteView]:
+    """What the two wrote in one year; for the two only."""
+    row = service.load(reference, number)
+    allow(actor, HandoverAction.NOTE, row, sees=HandoverAction.READ)
+    statement = (
+        select(HandoverCount)
+        .where(HandoverCount.route_id == row.id, HandoverCount.note != "")
+        .where(HandoverCount.month >= date(year, 1, 1), HandoverCount.month <= date(year, 12, 31))
+        .options(joinedload(HandoverCount.organisation))
+        .order_by(HandoverCount.month.desc(), HandoverCount.organisation_id)
+    )
+    return [
+        NoteView(found.month, found.organisation.name, found.note)
+        for found in session().scalars(statement)
+    ]
+
+
+def own_count(actor: Actor, reference: str, number: int, month: date) -> Mapping[str, object]:
+    """What the own organisation counted in one month, with its note, to correct it."""
     row = service.load(reference, number)
     allow(actor, HandoverAction.COUNT, row, sees=HandoverAction.READ)
     statement = select(HandoverCount).where(
@@ -135,7 +160,7 @@ def own_count(actor: Actor, reference: str, number: int, month: date) -> CountVi
         HandoverCount.organisation_id == actor.organisation_id,
     )  # fmt: skip
     found = session().scalars(statement).one_or_none()
-    return _count(found, True) if found else None
+    return {**vars(_count(found)), "note": found.note} if found else {}
 
 
 def figures(actor: Actor, reference: str) -> Iterator[tuple[RouteView, CountView]]:
@@ -151,7 +176,7 @@ def figures(actor: Actor, reference: str) -> Iterator[tuple[RouteView, CountView
     )
     for found in session().scalars(statement):
         if found.route.number in views:
-            yield views[found.route.number], _count(found, False)
+            yield views[found.route.number], _count(found)
 
 
 def _totals(rows: Sequence[HandoverRoute]) -> dict[int, int]:
@@ -178,12 +203,13 @@ def _view(actor: Actor, row: HandoverRoute, counted: int) -> RouteView:
         may_agree=can(actor, HandoverAction.AGREE, row),
         may_stop=can(actor, HandoverAction.STOP, row),
         may_count=can(actor, HandoverAction.COUNT, row),
+        may_note=can(actor, HandoverAction.NOTE, row),
     )  # fmt: skip
 
 
-def _count(row: HandoverCount, notes: bool) -> CountView:
+def _count(row: HandoverCount) -> CountView:
     return CountView(
         month=row.month, organisation_id=row.organisation_id, party=row.organisation.name,
         people=row.people, accompanied=row.accompanied, introduced=row.introduced,
-        followed_up=row.followed_up, after_care=row.after_care, note=row.note if notes else "",
+        followed_up=row.followed_up, after_care=row.after_care,
     )  # fmt: skip

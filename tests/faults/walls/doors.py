@@ -288,6 +288,7 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "handovers.route": ("party-reader", "offered", lambda a, v, o: routes.route(a, ROUTE, v["reference"], v["number"])),
     "handovers.years": ("party-reader", "running", lambda a, v, o: routes.years(a, v["reference"], v["number"])),
     "handovers.counts": ("party-reader", "running", lambda a, v, o: routes.counts(a, v["reference"], v["number"], clock.today().year)),
+    "handovers.notes": ("pair-reader", "running", lambda a, v, o: routes.notes(a, v["reference"], v["number"], clock.today().year)),
     "handovers.own_count": ("pair-writer", "running", lambda a, v, o: routes.own_count(a, v["reference"], v["number"], clock.today().replace(day=1))),
     "handovers.figures": ("party-reader", "force", lambda a, v, o: list(routes.figures(a, v["reference"]))),
     # meetings

@@ -169,6 +169,7 @@ JUDGES: dict[str, Judge] = {
     "own-part-decider": _own_part(DECIDERS),
     "other-part-writer": _other_part(WRITERS),
     "other-part-decider": _other_part(DECIDERS),
+    "pair-reader": _pair(set(ROLES)),
     "pair-writer": _pair(WRITERS),
     "pair-decider": _pair(DECIDERS),
     "pair-other-decider": _pair(DECIDERS, other=True),

@@ -15,7 +15,7 @@ from core.values import clock
 from core.values.errors import NotAllowed, NotFound
 from core.values.lifecycle import NotInThisState
 from partnerships.commitments.errors import NotSignedYet
-from partnerships.handovers import errors, service
+from partnerships.handovers import errors, queries, service
 from partnerships.handovers.model import HandoverCount, StepKind
 from partnerships.handovers.schema import RouteCommand, Side, Way, WhyCommand
 from partnerships.handovers.tasks import to_agree, to_count
@@ -138,8 +138,12 @@ def test_each_of_the_two_counts_for_itself_and_corrects_itself(made: Routed):
 def test_what_the_two_wrote_is_for_the_two(made: Routed):
     number = made.agreed()
     made.count(0, number, note="De wachttijd is te lang.")
-    notes = [made.counts(number, chair)[0].note for chair in range(3)]
-    assert notes == ["De wachttijd is te lang."] * 2 + [""]
+    for chair in range(2):
+        found = queries.notes(made.made.actor(chair), made.reference, number, 2026)
+        assert [note.words for note in found] == ["De wachttijd is te lang."]
+    with pytest.raises(NotAllowed):
+        queries.notes(made.made.actor(2), made.reference, number, 2026)
+    assert not made.view(number, 2).may_note
 
 
 @pytest.mark.parametrize(
