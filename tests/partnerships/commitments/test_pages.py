@@ -73,7 +73,7 @@ def test_a_file_is_proof_too(client: FlaskClient, promised: Promised):
     [
         ({"due_on-jaar": "2025"}, "due_on", "voor het begin van het convenant"),
         ({"due_on-jaar": "2030"}, "due_on", "na het einde van het convenant"),
-        ({"due_on-dag": "32"}, "due_on", "Schrijf de datum"),
+        ({"due_on-dag": "32"}, "due_on", "Deze datum bestaat niet"),
         ({"what": ""}, "what", "Vul dit in"),
         ({"rhythm": "daily"}, "rhythm", "Kies een van de mogelijkheden"),
         ({"organisation_id": "999999"}, "organisation_id", "die meedoet"),
