@@ -32,7 +32,8 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "partnerships.clauses", "partnerships.covenants", "partnerships.negotiation",
     "partnerships.accessions", "partnerships.shared_drafts", "partnerships.exploration",
     "partnerships.conversation", "partnerships.signing_rounds", "partnerships.readings",
-    "partnerships.commitments", "partnerships.digests", "demo",
+    "partnerships.commitments", "partnerships.handovers", "partnerships.meetings",
+    "partnerships.digests", "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")
 

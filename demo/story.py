@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from core.storage.database import session, transaction
 from core.values import clock
-from demo import commitments, covenants, founding
+from demo import commitments, covenants, founding, handovers, meetings
 from demo.model import DemoChapter
 from demo.stage import Stage
 
@@ -19,6 +19,8 @@ CHAPTERS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
     ("waiting for a signature", covenants.school_and_parents),
     ("in negotiation", covenants.at_one_table),
     ("promises", commitments.promises_of_the_pot),
+    ("warm hand-overs", handovers.warm_handovers),
+    ("around the table", meetings.around_the_table),
 )
 
 

@@ -49,6 +49,32 @@ class CommitmentAction(Action):
     RELEASE = "commitment.release"  # let it go: the other parties
 
 
+class HandoverAction(Action):
+    """What one may do with a route of warm hand-over; the thing is the route."""
+
+    READ = "handover.read"
+    AGREE = "handover.agree"  # yes or no: the other one of the two
+    STOP = "handover.stop"  # either of the two
+    COUNT = "handover.count"  # either of the two
+    NOTE = "handover.note"  # read what the two wrote beside their figures
+
+
+class MeetingAction(Action):
+    """What one may do with a meeting or a working group; the thing is one of these."""
+
+    READ = "meeting.read"
+    EDIT = "meeting.edit"  # plan, put on the agenda, write minutes, act; join a group
+    FIX = "meeting.fix"  # say that the minutes are right: not the party that wrote them last
+
+
+class CalendarAction(Action):
+    """What one may do with links of calendars."""
+
+    LIST = "calendar.list"
+    MAKE = "calendar.make"
+    KEEP = "calendar.keep"  # take a link of one's own back
+
+
 @fact
 def acts_for_some_organisation(actor: Actor, thing: Any) -> bool:
     return bool(actor.roles & WRITERS)
@@ -164,6 +190,31 @@ def it_is_their_own(actor: Actor, commitment: Any) -> bool:
     return bool(actor.organisation_id == commitment.organisation_id)
 
 
+@fact
+def it_runs_to_or_from_them(actor: Actor, route: Any) -> bool:
+    return actor.organisation_id in (route.from_id, route.to_id)
+
+
+@fact
+def they_proposed_it(actor: Actor, route: Any) -> bool:
+    return bool(actor.organisation_id == route.by_organisation_id)
+
+
+@fact
+def they_wrote_it(actor: Actor, meeting: Any) -> bool:
+    return bool(actor.organisation_id == meeting.written_by_id)
+
+
+@fact
+def works_for_some_organisation(actor: Actor, thing: Any) -> bool:
+    return bool(actor.roles)
+
+
+@fact
+def it_is_their_own_link(actor: Actor, link: Any) -> bool:
+    return actor.is_signed_in and bool(actor.person_id == link.person_id)
+
+
 def parties_of(covenant: Any) -> frozenset[int]:
     """The organisations that take part."""
     return frozenset(party.organisation_id for party in covenant.parties)
@@ -192,6 +243,18 @@ POLICY = Policy(
         CommitmentAction.REPORT:   writes_for_the_covenant_of_it & it_is_their_own,
         CommitmentAction.RECEIVE:  writes_for_the_covenant_of_it & ~it_is_their_own,
         CommitmentAction.RELEASE:  decides_for_the_covenant_of_it & ~it_is_their_own,
+        HandoverAction.READ:     reads_the_covenant_of_it | is_the_installation,
+        HandoverAction.AGREE:    decides_for_the_covenant_of_it & it_runs_to_or_from_them
+                                 & ~they_proposed_it,
+        HandoverAction.STOP:     decides_for_the_covenant_of_it & it_runs_to_or_from_them,
+        HandoverAction.COUNT:    writes_for_the_covenant_of_it & it_runs_to_or_from_them,
+        HandoverAction.NOTE:     reads_the_covenant_of_it & it_runs_to_or_from_them,
+        MeetingAction.READ:      reads_the_covenant_of_it | is_the_installation,
+        MeetingAction.EDIT:      writes_for_the_covenant_of_it,
+        MeetingAction.FIX:       decides_for_the_covenant_of_it & ~they_wrote_it,
+        CalendarAction.LIST:     is_signed_in,
+        CalendarAction.MAKE:     works_for_some_organisation,
+        CalendarAction.KEEP:     it_is_their_own_link,
         ConversationAction.SAY:      writes_for_a_party,
         ConversationAction.READ:     is_meant_to_read_it,
         ConversationAction.WITHDRAW: writes_for_the_side_that_said_it,

@@ -49,6 +49,11 @@ def readers_moment(value: datetime | None) -> str:
     return _moment(value, current())
 
 
+def readers_month(value: date) -> str:
+    """``kasım 2026``: a month, in the language of the reader."""
+    return format_date(value, "LLLL y", locale=current())
+
+
 def plain(text: object) -> str:
     """Without tags: for titles and attributes."""
     if not hasattr(text, "__html__"):
@@ -74,6 +79,7 @@ def install(app: Flask) -> None:
         app.jinja_env.filters[filter_.__name__] = filter_
     app.jinja_env.filters["day"] = _apart(readers_day)
     app.jinja_env.filters["moment"] = _apart(readers_moment)
+    app.jinja_env.filters["month"] = _apart(readers_month)
     app.jinja_env.filters["dutch_day"] = _in_dutch(dutch_day)
 
 

@@ -70,7 +70,7 @@ class Commitment(Base):
     until: Mapped[date | None]  # the last day of a rhythm; None = as long as the covenant
     proof: Mapped[str] = mapped_column(default="")  # what the others ask to see
     contact: Mapped[str] = mapped_column(default="")  # a name, as the text has it
-    source: Mapped[str | None]  # "budget:12:2027"; None = added by a party
+    source: Mapped[str | None]  # "budget:12:2027", "meeting:3:1"; None = added
     article: Mapped[int | None]  # the number of the article it was drawn from
     state: Mapped[CommitmentState] = mapped_column(choice(CommitmentState))
     version: Mapped[int] = mapped_column()

@@ -76,6 +76,7 @@ class CommitmentView:
     proof: str
     contact: str
     article: int | None
+    meeting: int | None  # the number of the meeting at which it was agreed
     by: str  # the party that proposed it; empty = the text
     state: CommitmentState
     reason: str
@@ -173,6 +174,11 @@ def proposed(covenant_id: int, most: int = 200) -> list[Commitment]:
     return list(session().scalars(statement))
 
 
+def _meeting(source: str | None) -> int | None:
+    kind, _, rest = (source or "").partition(":")
+    return int(rest.partition(":")[0]) if kind == "meeting" else None
+
+
 def _turn(row: Occurrence) -> TurnView:
     return TurnView(
         number=row.number, due_on=row.due_on, state=row.state,
@@ -187,6 +193,7 @@ def _view(actor: Actor, row: Commitment, turns: tuple[TurnView, ...]) -> Commitm
         number=row.number, organisation_id=row.organisation_id, party=row.organisation.name,
         what=row.what, proposed_what=row.proposed_what, rhythm=row.rhythm, due_on=row.due_on,
         until=row.until, proof=row.proof, contact=row.contact, article=row.article,
+        meeting=_meeting(row.source),
         by=row.by_organisation.name if row.by_organisation else "", state=row.state,
         reason=row.reason, decided_by=row.decided_by.name if row.decided_by else "",
         decided_at=row.decided_at, turns=turns,

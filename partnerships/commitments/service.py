@@ -50,12 +50,15 @@ def draw(covenant: Covenant) -> int:
         return len(new)
 
 
-def add(actor: Actor, reference: str, command: AddCommand) -> int:
-    """Propose a promise, of one's own party or of another one; returns its number."""
+def add(actor: Actor, reference: str, command: AddCommand, source: str | None = None) -> int:
+    """Propose a promise, of one's own party or of another one; returns its number.
+
+    ``source``: where it was agreed, such as ``meeting:3:1``.
+    """
     with transaction():
         covenant = queries.load(reference, lock=True)
         allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
-        _still_open(covenant)
+        still_open(covenant)
         if command.organisation_id not in {p.organisation_id for p in covenant.parties}:
             raise NotAParty(at="organisation_id")
         _check_days(covenant, command)
@@ -66,6 +69,7 @@ def add(actor: Actor, reference: str, command: AddCommand) -> int:
             rhythm=command.rhythm, due_on=command.due_on, until=command.until,
             proof=command.proof or "", contact=command.contact or "",
             by_organisation_id=actor.organisation_id, by_person_id=actor.person_id,
+            source=source,
         )  # fmt: skip
         record(actor, "commitment.add", row, to=row.state)
         if command.organisation_id != actor.organisation_id:
@@ -78,7 +82,7 @@ def confirm(actor: Actor, reference: str, number: int, command: ConfirmCommand) 
     with transaction():
         row = load(reference, number, lock=True)
         allow(actor, CommitmentAction.CONFIRM, row, sees=CommitmentAction.READ)
-        _still_open(row.covenant)
+        still_open(row.covenant)
         COMMITMENT.check(row, "confirm")
         _check_days(row.covenant, command)
         if command.what != row.what and row.proposed_what is None:
@@ -115,7 +119,8 @@ def load(reference: str, number: int, lock: bool = False) -> Commitment:
     return row
 
 
-def _still_open(covenant: Covenant) -> None:
+def still_open(covenant: Covenant) -> None:
+    """Refuse what belongs to a covenant that is signed and not over."""
     if covenant.state not in HOLDS:
         over = covenant.state in (CovenantState.ENDED, CovenantState.ABANDONED)
         raise CovenantIsOver() if over else NotSignedYet()

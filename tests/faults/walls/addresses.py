@@ -143,6 +143,17 @@ def _promise(world: World, target: Target, own: str) -> dict[str, Any]:
             "proof": "Het verslag", "contact": "Een naam", **_day("due_on", 40)}  # fmt: skip
 
 
+def _meeting(world: World, target: Target, own: str) -> dict[str, Any]:
+    return {"title": "Nog een overleg", "hour": "10:00", "lasts": "90", "place": "Hier",
+            **_day("day", 20)}  # fmt: skip
+
+
+def _route(world: World, target: Target, own: str) -> dict[str, Any]:
+    other = next(party for party in sorted(target.parties) if party != own)
+    return {"other_id": str(world.organisations[other]), "way": "to-them", "topic": "Hulp met taal",
+            "accompany": "Wij gaan mee.", "accompany_by": "us"}  # fmt: skip
+
+
 def _questionnaire(world: World, target: Target, own: str) -> dict[str, Any]:
     return {"heading": "Privacy", "text": "Zo gaat het.", "based_on": "1", **_why(target),
             "controller": "joint", "months": "12"}  # fmt: skip
@@ -258,5 +269,25 @@ BODIES: Mapping[str, Any] = {
     "commitments.ask_waiver": lambda w, t, o: {"reason": "Het kan niet meer."},
     "commitments.ask": lambda w, t, o: {"words": "Wanneer dan?"},
     "commitments.answer": lambda w, t, o: {"words": "Volgende week."},
+    "handovers.new": _route,
+    "handovers.decline": lambda w, t, o: {"reason": "Wij hebben geen plek."},
+    "handovers.stop": lambda w, t, o: {"reason": "Het loket sluit."},
+    "handovers.count": lambda w, t, o: {
+        "month": f"{clock.today():%Y-%m}", "people": "8", "accompanied": "5", "note": "Het gaat goed.",
+    },
+    "meetings.new": _meeting,
+    "meetings.change": lambda w, t, o: {**_meeting(w, t, o), "place": "Ergens anders"},
+    "meetings.cancel": lambda w, t, o: {"reason": "De zaal is dicht."},
+    "meetings.put_on": lambda w, t, o: {"title": "Nog een punt"},
+    "meetings.write": lambda w, t, o: {
+        "based_on": str(t.values["revision"]), "present": "Wij allen", "items-0-number": "1",
+        "items-0-said": "Het gaat goed.", "items-0-decision": "Wij gaan door.",
+    },
+    "meetings.act": lambda w, t, o: {
+        "organisation_id": str(w.organisations[sorted(t.parties)[0]]), "what": "Zoekt een zaal",
+        **_day("due_on", 40),
+    },
+    "meetings.begin": lambda w, t, o: {"name": "Nog een werkgroep", "purpose": "Iets doen"},
+    "meetings.join": lambda w, t, o: {"person": str(w.insiders[f"{o}/lawyer"].person_id)},
     "signing_rounds.decline": lambda w, t, o: {"reason": "Dit willen wij niet."},
 }  # fmt: skip

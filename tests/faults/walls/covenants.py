@@ -44,8 +44,7 @@ from partnerships.signing_rounds.schema import (
     SendCommand,
     SignCommand,
 )
-from tests.faults.walls import comers, shelves
-from tests.faults.walls.promises import promise
+from tests.faults.walls import comers, handovers, meetings, promises, shelves
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 
@@ -348,7 +347,9 @@ def agree(world: World) -> None:
         made.keep()
     invite(world)
     signing(world)
-    promise(world)
+    promises.promise(world)
+    handovers.hand_over(world)
+    meetings.meet(world)
     paper(world)
 
 

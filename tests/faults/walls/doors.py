@@ -81,13 +81,34 @@ from partnerships.covenants.schema import (
 from partnerships.exploration import queries as expectations
 from partnerships.exploration import service as exploring
 from partnerships.exploration.schema import ExpectCommand
+from partnerships.handovers import queries as routes
+from partnerships.handovers import service as handovers
+from partnerships.handovers.schema import CountCommand, RouteCommand, Way, WhyCommand
+from partnerships.meetings import calendars, groups
+from partnerships.meetings import queries as tables
+from partnerships.meetings import service as meetings
+from partnerships.meetings.schema import (
+    ActionCommand,
+    GroupCommand,
+    ItemCommand,
+    MemberCommand,
+    MinutesCommand,
+    PlanCommand,
+    WhyNotCommand,
+)
 from partnerships.negotiation import answer_days, frozen
 from partnerships.negotiation import queries as proposals
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import AnswerWord, ProposalKind
 from partnerships.negotiation.schema import AnswerCommand, ConfirmCommand, ProposeCommand
 from partnerships.negotiation.schema import ReasonCommand as WhyOpen
-from partnerships.policy import CommitmentAction, CovenantAction, LibraryAction
+from partnerships.policy import (
+    CommitmentAction,
+    CovenantAction,
+    HandoverAction,
+    LibraryAction,
+    MeetingAction,
+)
 from partnerships.readings import service as readings
 from partnerships.readings.schema import AddReadingCommand, CheckReadingCommand
 from partnerships.shared_drafts import service as shared
@@ -105,10 +126,11 @@ from tests.faults.walls.who import Target, Verdict, verdict
 
 Call = Callable[[Actor, Any, Any], Any]  # (actor, values of the target, own numbers)
 SOLE, CLUB = AuthorityBasis.SOLE, OrganisationKind.ASSOCIATION
-PROMISE = CommitmentAction.READ
+PROMISE, ROUTE = CommitmentAction.READ, HandoverAction.READ
 READ, EDIT, DECIDE = CovenantAction.READ, CovenantAction.EDIT, CovenantAction.DECIDE
 TECHNICAL = service.Technical("192.0.2.9", "Firefox", "nl", None, "mailed-code")
 WHY = "Daarom."
+PLAN = PlanCommand("Nog een overleg", clock.today() + timedelta(days=20), "10:00")
 READING = AddReadingCommand("tr", "N", "N", "N", 1)
 HERE = talking.Place()
 
@@ -284,6 +306,39 @@ DOORS: dict[str, tuple[str, str, Call]] = {
     "commitments.of_covenant": ("party-reader", "force", lambda a, v, o: timeline.of_covenant(a, v["reference"], Wish())),
     "commitments.ours": ("signed-in", "-", lambda a, v, o: timeline.ours(a, Wish())),
     "commitments.ours_whole": ("signed-in", "-", lambda a, v, o: list(timeline.ours_whole(a, Wish()))),
+    # handovers
+    "handovers.propose": ("party-writer", "force", lambda a, v, o: handovers.propose(a, v["reference"], RouteCommand(v["organisation_id"], Way.TO_US, "Taal", "Meegaan"))),
+    "handovers.agree": ("pair-other-decider", "offered", lambda a, v, o: handovers.agree(a, v["reference"], v["number"])),
+    "handovers.decline": ("pair-other-decider", "offered", lambda a, v, o: handovers.decline(a, v["reference"], v["number"], WhyCommand(WHY))),
+    "handovers.stop": ("pair-decider", "running", lambda a, v, o: handovers.stop(a, v["reference"], v["number"], WhyCommand(WHY))),
+    "handovers.count": ("pair-writer", "running", lambda a, v, o: handovers.count(a, v["reference"], v["number"], CountCommand(f"{clock.today():%Y-%m}", 3))),
+    "handovers.routes": ("party-reader", "force", lambda a, v, o: routes.routes(a, v["reference"])),
+    "handovers.route": ("party-reader", "offered", lambda a, v, o: routes.route(a, ROUTE, v["reference"], v["number"])),
+    "handovers.years": ("party-reader", "running", lambda a, v, o: routes.years(a, v["reference"], v["number"])),
+    "handovers.counts": ("party-reader", "running", lambda a, v, o: routes.counts(a, v["reference"], v["number"], clock.today().year)),
+    "handovers.notes": ("pair-reader", "running", lambda a, v, o: routes.notes(a, v["reference"], v["number"], clock.today().year)),
+    "handovers.own_count": ("pair-writer", "running", lambda a, v, o: routes.own_count(a, v["reference"], v["number"], clock.today().replace(day=1))),
+    "handovers.figures": ("party-reader", "force", lambda a, v, o: list(routes.figures(a, v["reference"]))),
+    # meetings
+    "meetings.plan": ("party-writer", "force", lambda a, v, o: meetings.plan(a, v["reference"], PLAN)),
+    "meetings.change": ("party-writer", "coming", lambda a, v, o: meetings.change(a, v["reference"], v["number"], PLAN)),
+    "meetings.cancel": ("party-writer", "coming", lambda a, v, o: meetings.cancel(a, v["reference"], v["number"], WhyNotCommand(WHY))),
+    "meetings.put_on": ("party-writer", "coming", lambda a, v, o: meetings.put_on(a, v["reference"], v["number"], ItemCommand("Iets"))),
+    "meetings.write": ("party-writer", "met", lambda a, v, o: meetings.write(a, v["reference"], v["number"], MinutesCommand(v["revision"], "Wij"))),
+    "meetings.act": ("party-writer", "met", lambda a, v, o: meetings.act(a, v["reference"], v["number"], ActionCommand(o["organisation"], "Iets", _day(30)))),
+    "meetings.fix": ("other-part-decider", "met", lambda a, v, o: meetings.fix(a, v["reference"], v["number"])),
+    "meetings.coming": ("party-reader", "force", lambda a, v, o: tables.coming(a, v["reference"])),
+    "meetings.past": ("party-reader", "force", lambda a, v, o: tables.past(a, v["reference"])),
+    "meetings.meeting": ("party-reader", "met", lambda a, v, o: tables.meeting(a, MeetingAction.READ, v["reference"], v["number"])),
+    "groups.begin": ("party-writer", "force", lambda a, v, o: groups.begin(a, v["reference"], GroupCommand("Iets"))),
+    "groups.join": ("party-writer", "group", lambda a, v, o: groups.join(a, v["reference"], v["number"], MemberCommand(o["lawyer"]))),
+    "groups.leave": ("own-side-writer", "group", lambda a, v, o: groups.leave(a, v["reference"], v["number"], v["member"])),
+    "groups.working_groups": ("party-reader", "force", lambda a, v, o: tables.working_groups(a, v["reference"])),
+    "groups.working_group": ("party-reader", "group", lambda a, v, o: tables.working_group(a, MeetingAction.READ, v["reference"], v["number"])),
+    "calendars.make": ("member", "-", lambda a, v, o: calendars.make(a)),
+    "calendars.make_for": ("party-reader", "force", lambda a, v, o: calendars.make(a, v["reference"])),
+    "calendars.take_back": ("oneself", "calendar", lambda a, v, o: calendars.take_back(a, v["link"])),
+    "calendars.links": ("signed-in", "-", lambda a, v, o: calendars.links(a)),
     "signing.kept_file": ("party-reader", "force", lambda a, v, o: queries.kept_file(a, v["reference"])),
     "signing.evidence_file": ("party-reader", "force", lambda a, v, o: queries.evidence_file(a, v["reference"], 1)),
 }  # fmt: skip

@@ -34,6 +34,7 @@ class Target:
     key: str
     parties: frozenset[str] = frozenset()
     owner: str | None = None  # the organisation whose part it is: a nomination, a proposal
+    pair: frozenset[str] = frozenset()  # the two of the parties between whom it is
     bringer: str | None = None  # the organisation that brought the owner in
     signatories: frozenset[str] = frozenset()  # keys of people
     values: dict[str, object] = field(default_factory=dict, compare=False)
@@ -70,6 +71,18 @@ def _other_part(roles: set[str]) -> Judge:
     def judge(who: Insider, what: Target) -> Verdict:
         found = allowed(who, what)
         return Verdict.SEES if found is Verdict.YES and who.organisation == what.owner else found
+
+    return judge
+
+
+def _pair(roles: set[str], *, other: bool = False) -> Judge:
+    """What is between two of the parties; with ``other``: for the one of them that waits for it."""
+    allowed = _party(roles)
+
+    def judge(who: Insider, what: Target) -> Verdict:
+        found = allowed(who, what)
+        apart = who.organisation not in what.pair or (other and who.organisation == what.owner)
+        return Verdict.SEES if found is Verdict.YES and apart else found
 
     return judge
 
@@ -156,6 +169,10 @@ JUDGES: dict[str, Judge] = {
     "own-part-decider": _own_part(DECIDERS),
     "other-part-writer": _other_part(WRITERS),
     "other-part-decider": _other_part(DECIDERS),
+    "pair-reader": _pair(set(ROLES)),
+    "pair-writer": _pair(WRITERS),
+    "pair-decider": _pair(DECIDERS),
+    "pair-other-decider": _pair(DECIDERS, other=True),
     "own-side-reader": _own_side(set(ROLES)),
     "own-side-writer": _own_side(WRITERS),
     "signatory": _signatory,

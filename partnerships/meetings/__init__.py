@@ -1,0 +1,1 @@
+"""Meetings: agenda, minutes, decisions; working groups; calendars by a secret link."""
