@@ -8,8 +8,9 @@ from contextlib import ExitStack
 from core.values.policy import Action
 from tests.faults.walls.addresses import Row, rows
 from tests.faults.walls.conftest import CAMPAIGN
-from tests.faults.walls.doors import DOORS, Knock, knock, knocks
+from tests.faults.walls.doors import DOORS
 from tests.faults.walls.harness import Town
+from tests.faults.walls.knocking import Knock, knock, knocks
 from tests.faults.walls.removal import (
     Site,
     anybody,

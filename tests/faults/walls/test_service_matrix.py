@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.faults.walls.conftest import CAMPAIGN
-from tests.faults.walls.doors import DOORS, knock, knocks
+from tests.faults.walls.doors import DOORS
 from tests.faults.walls.harness import Town
+from tests.faults.walls.knocking import knock, knocks
 from tests.faults.walls.trial import a_few
 
 
