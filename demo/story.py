@@ -9,7 +9,15 @@ from sqlalchemy import func, select
 
 from core.storage.database import session, transaction
 from core.values import clock
-from demo import commitments, covenants, founding, handovers, meetings
+from demo import (
+    commitments,
+    covenants,
+    exploration,
+    founding,
+    handovers,
+    meetings,
+    negotiation,
+)
 from demo.model import DemoChapter
 from demo.stage import Stage
 
@@ -21,6 +29,9 @@ CHAPTERS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
     ("promises", commitments.promises_of_the_pot),
     ("warm hand-overs", handovers.warm_handovers),
     ("around the table", meetings.around_the_table),
+    ("days to answer", negotiation.days_to_answer),
+    ("asked to join", negotiation.asked_to_join),
+    ("expectations side by side", exploration.side_by_side),
 )
 
 
