@@ -32,7 +32,7 @@ from partnerships.signing_rounds import service as service_of_signing
 from partnerships.signing_rounds.model import SigningRound
 from partnerships.signing_rounds.queries import to_sign
 from partnerships.signing_rounds.schema import QuestionCommand
-from tests.browser import rooms
+from tests.browser import keeping, rooms
 
 OLD, NEW = "minstens twee keer per jaar", "elke twee maanden"
 
@@ -46,6 +46,8 @@ def scenes() -> dict[str, Any]:
     for key in rooms.SHELVES:
         found |= rooms.shelved(stage, key)
     found |= rooms.asked(stage) | rooms.composed(stage) | rooms.promised(stage)
+    keeping.met(stage, found["kept"])
+    keeping.brought(stage, found["kept"])
     found |= rooms.spoken(stage, found["table"], found["table_article"])
     found |= rooms.countered(stage, found["table"])
     found |= rooms.visited(stage, found["table"])
