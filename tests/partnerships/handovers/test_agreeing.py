@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from accounts.memberships.model import Role
@@ -20,12 +19,7 @@ from partnerships.handovers.model import HandoverCount, StepKind
 from partnerships.handovers.schema import RouteCommand, Side, Way, WhyCommand
 from partnerships.handovers.tasks import to_agree, to_count
 from tests.builders import mailed, make_covenant, make_organisation, make_person
-from tests.partnerships.handovers.routes import Routed, routed
-
-
-@pytest.fixture
-def made(app: Flask, monday) -> Routed:
-    return routed()
+from tests.partnerships.handovers.routes import Routed
 
 
 def test_a_route_holds_when_the_other_one_says_yes(made: Routed):

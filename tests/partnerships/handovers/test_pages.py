@@ -7,14 +7,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.builders import make_covenant, make_organisation, signed_in
-from tests.partnerships.handovers.routes import Routed, routed
+from tests.partnerships.handovers.routes import Routed
 
 SURE = 'name="sure"'
-
-
-@pytest.fixture
-def made(app: Flask, monday) -> Routed:
-    return routed()
 
 
 def at(made: Routed, rest: str = "") -> str:

@@ -21,18 +21,25 @@ from partnerships.meetings import calendars, groups, service
 from partnerships.meetings.model import CalendarLink
 from partnerships.meetings.schema import GroupCommand, MemberCommand, PlanCommand, WhyNotCommand
 from tests.builders import make_organisation, make_person
+from tests.kept import kept
 from tests.partnerships.meetings.table import DAY, Table, laid
 
 DUE = date(2027, 3, 1)
 
 
-@pytest.fixture
-def table(app: Flask, monday) -> Table:
+@kept
+def busy() -> Table:
+    """A meeting to come, and a promise of each of two parties."""
     made = laid()
     made.plan(place="Het buurthuis")
     made.made.standing(0, "Stuurt een verslag", due_on=DUE)
     made.made.standing(1, "Geeft een zaal", due_on=DUE)
     return made
+
+
+@pytest.fixture
+def table(app: Flask, monday) -> Table:
+    return busy()
 
 
 def read(client: FlaskClient, token: str) -> Calendar:

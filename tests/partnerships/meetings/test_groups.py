@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 
 from core.storage.database import session
 from core.values.errors import NotFound
@@ -11,12 +10,7 @@ from partnerships.meetings import errors, groups, queries
 from partnerships.meetings.queries import GroupView
 from partnerships.meetings.schema import GroupCommand, MemberCommand
 from partnerships.policy import MeetingAction
-from tests.partnerships.meetings.table import Table, laid
-
-
-@pytest.fixture
-def table(app: Flask, monday) -> Table:
-    return laid()
+from tests.partnerships.meetings.table import Table
 
 
 def begin(table: Table, name: str = "Taal", chair: int = 0) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from accounts.actor import SYSTEM
@@ -20,12 +19,7 @@ from partnerships.covenants.service import step
 from partnerships.meetings import errors, rules, service
 from partnerships.meetings.schema import ActionCommand, ItemCommand, PlanCommand, WhyNotCommand
 from tests.builders import mailed, make_covenant, make_organisation
-from tests.partnerships.meetings.table import DAY, Table, laid
-
-
-@pytest.fixture
-def table(app: Flask, monday) -> Table:
-    return laid()
+from tests.partnerships.meetings.table import DAY, Table
 
 
 def changes() -> list[str]:
@@ -88,6 +82,13 @@ def test_who_cancels_says_why_and_then_it_stands(table: Table):
                   lambda: table.put_on(number)):  # fmt: skip
         with pytest.raises(errors.NotPlanned):
             again()
+
+
+def test_what_has_minutes_took_place_and_is_not_called_off(table: Table):
+    number = table.written()
+    with pytest.raises(errors.MinutesThere):
+        service.cancel(table.made.actor(2), table.reference, number, WhyNotCommand("Liever niet."))
+    assert (table.view(number).state, table.view(number).reason) == ("planned", "")
 
 
 def test_every_party_puts_points_on_the_agenda_once(table: Table):

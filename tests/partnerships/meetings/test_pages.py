@@ -7,7 +7,6 @@ import subprocess
 from datetime import date
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from accounts.memberships.model import Role
@@ -18,12 +17,7 @@ from documents.press import press
 from partnerships.meetings import groups, previews, service
 from partnerships.meetings.schema import ActionCommand, GroupCommand
 from tests.builders import make_organisation, make_person, signed_in
-from tests.partnerships.meetings.table import Table, laid
-
-
-@pytest.fixture
-def table(app: Flask, monday) -> Table:
-    return laid()
+from tests.partnerships.meetings.table import Table
 
 
 def at(table: Table, rest: str = "") -> str:
