@@ -41,7 +41,7 @@ class StepKind(StrEnum):
 
 STEPS = {
     StepKind.ACCOMPANY: N_("Meegaan"),
-    StepKind.INTRODUCE: N_("Voorstellen"),
+    StepKind.INTRODUCE: N_("Kennismaken"),
     StepKind.FOLLOW_UP: N_("Opvolgen"),
     StepKind.AFTER_CARE: N_("Nazorg"),
 }

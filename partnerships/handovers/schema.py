@@ -115,8 +115,8 @@ class RouteSchema(FormSchema):
         hint=N_("Bijvoorbeeld: onze vrijwilliger gaat mee naar het eerste gesprek."),
     )  # fmt: skip
     accompany_by = Choice(Side, N_("Wie gaat mee?"))
-    introduce = Text(N_("Voorstellen: hoe leren zij elkaar kennen?"), max=500, lines=True)
-    introduce_by = Choice(Side, N_("Wie stelt voor?"))
+    introduce = Text(N_("Kennismaken: hoe leren zij elkaar kennen?"), max=500, lines=True)
+    introduce_by = Choice(Side, N_("Wie regelt de kennismaking?"))
     follow_up = Text(N_("Opvolgen: wanneer vraagt u hoe het gaat?"), max=500, lines=True)
     follow_up_by = Choice(Side, N_("Wie volgt op?"))
     after_care = Text(N_("Nazorg: wat gebeurt er als het klaar is?"), max=500, lines=True)
@@ -142,7 +142,7 @@ class CountSchema(FormSchema):
     month = Text(N_("Welke maand?"), max=7, required=True)
     people = Whole(N_("Hoeveel mensen zijn overgedragen?"), max=MOST, required=True)
     accompanied = Whole(N_("Hoe vaak ging iemand mee?"), max=MOST)
-    introduced = Whole(N_("Hoe vaak stelde u mensen voor?"), max=MOST)
+    introduced = Whole(N_("Hoe vaak hielp u mensen kennismaken?"), max=MOST)
     followed_up = Whole(N_("Hoe vaak volgde u op?"), max=MOST)
     after_care = Whole(N_("Hoe vaak gaf u nazorg?"), max=MOST)
     note = Text(

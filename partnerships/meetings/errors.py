@@ -65,6 +65,12 @@ class NothingWritten(Refusal):
     sentence = N_("Er staat nog niets in het verslag.")
 
 
+class MinutesThere(Refusal):
+    """What was said cannot be called off by who would rather not have it fixed."""
+
+    sentence = N_("Er is al een verslag: dit overleg is geweest. Afzeggen kan niet meer.")
+
+
 class NotPlanned(Refusal):
     """What is fixed or cancelled stands."""
 

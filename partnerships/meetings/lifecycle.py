@@ -17,13 +17,21 @@ def it_has_begun(meeting: Any) -> Refusal | None:
 
 def something_is_written(meeting: Any) -> Refusal | None:
     """Words or a decision at one point at least."""
-    written = any(item.said or item.decision for item in meeting.items)
-    return None if written else errors.NothingWritten()
+    return None if _written(meeting) else errors.NothingWritten()
+
+
+def nothing_is_written(meeting: Any) -> Refusal | None:
+    """What has minutes took place."""
+    return errors.MinutesThere() if _written(meeting) else None
 
 
 def reason_is_given(meeting: Any) -> Refusal | None:
     """Who cancels says why."""
     return None if meeting.reason else errors.NoReasonGiven()
+
+
+def _written(meeting: Any) -> bool:
+    return any(item.said or item.decision for item in meeting.items)
 
 
 MEETING = Lifecycle(
@@ -32,6 +40,6 @@ MEETING = Lifecycle(
     [
         # verb      from        to            needs
         ("fix",     S.PLANNED,  S.FIXED,      it_has_begun, something_is_written),
-        ("cancel",  S.PLANNED,  S.CANCELLED,  reason_is_given),
+        ("cancel",  S.PLANNED,  S.CANCELLED,  nothing_is_written, reason_is_given),
     ],
 )  # fmt: skip
