@@ -158,11 +158,11 @@ def head() -> tuple[int, str]:
 
 
 def lines_of(thing: Base) -> Iterator[AuditLine]:
-    """All lines under a thing, newest first."""
+    """All lines under a thing, the newest first, also when it was told later than it happened."""
     statement = (
         select(AuditLine)
         .where(AuditLine.root_kind == thing.__tablename__, AuditLine.root_id == thing.id)
-        .order_by(AuditLine.seq.desc())
+        .order_by(AuditLine.at.desc(), AuditLine.seq.desc())
     )
     yield from session().scalars(statement)
 
