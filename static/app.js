@@ -122,7 +122,9 @@
     const rows = document.getElementById(button.dataset.rows);
     if (!row || !rows) return;
     event.preventDefault();
-    rows.insertAdjacentHTML("beforeend", row.innerHTML.replaceAll("__n__", rows.children.length));
+    const there = rows.children.length;
+    const html = row.innerHTML.replaceAll("__n__", there).replaceAll("__number__", there + 1);
+    rows.insertAdjacentHTML("beforeend", html);
     const first = rows.lastElementChild.querySelector("input, select, textarea");
     if (first) first.focus();
   }));

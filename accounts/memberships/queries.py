@@ -92,6 +92,15 @@ class Colleague:
     roles: tuple[tuple[int, Role], ...]  # with the number of the membership
 
 
+def without_people(organisations: Iterable[int]) -> set[int]:
+    """Those among these organisations for which nobody works (yet): they were only invited."""
+    wanted = set(organisations)
+    there = select(Membership.organisation_id).where(
+        Membership.organisation_id.in_(wanted), Membership.ended_at.is_(None)
+    )
+    return wanted - set(session().scalars(there))
+
+
 def colleagues(actor: Actor) -> list[Colleague]:
     """Everybody with a role in the organisation one acts for, by name."""
     allow(actor, OrganisationAction.READ, actor)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from core.values.errors import N_, Conflict, Invalid, Refusal
+from core.web.filters import dutch_day
 
 
 class UnknownTemplate(Invalid):
@@ -108,3 +111,6 @@ class CheckedBefore(Invalid):
 
     sentence = N_("Deze versie is van %(day)s. De controle kan niet eerder zijn geweest.")
     field = "checked_on"
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day=dutch_day(day))

@@ -48,4 +48,4 @@ def check_refusal(checked_on: date, published_on: date, today: date) -> Refusal 
     """A text is checked between the day it was published and today."""
     if checked_on > today:
         return CheckedInFuture()
-    return CheckedBefore(day=published_on.isoformat()) if checked_on < published_on else None
+    return CheckedBefore(published_on) if checked_on < published_on else None

@@ -33,10 +33,10 @@ from partnerships.covenants.model import Covenant
 BATCH = 500
 SHOWN = 10  # promises in one mail; the page has them all
 SUBJECTS = {
-    ReminderStep.TWO_WEEKS: N_("Over twee weken: uw afspraken bij %(title)s"),
-    ReminderStep.THREE_DAYS: N_("Over een paar dagen: uw afspraken bij %(title)s"),
+    ReminderStep.TWO_WEEKS: N_("Binnen twee weken: uw afspraken bij %(title)s"),
+    ReminderStep.THREE_DAYS: N_("Binnen een paar dagen: uw afspraken bij %(title)s"),
     ReminderStep.TODAY: N_("Vandaag of al te laat: uw afspraken bij %(title)s"),
-    ReminderStep.ESCALATED: N_("Twee weken te laat: afspraken bij %(title)s"),
+    ReminderStep.ESCALATED: N_("Twee weken of langer te laat: afspraken bij %(title)s"),
 }
 TEXT = N_(
     "Uw organisatie heeft in het convenant “%(title)s” beloofd:\n\n%(list)s\n\n"

@@ -15,6 +15,7 @@ from core.values.money import Money
 from partnerships.covenants.rules import FeeMaxima, Line, over_maxima
 
 CSV = Path(__file__).with_name("volunteer-fee-norms.csv")
+YEARS_BACK = 5
 NAMES = {
     "volunteer-fee-hour-21": "hour",
     "volunteer-fee-hour-under-21": "hour_young",
@@ -34,18 +35,30 @@ def seed() -> int:
 
 def maxima(years: Sequence[int]) -> list[FeeMaxima]:
     """The maxima on the first day of each year; unknown where nobody entered them yet."""
-    rows = [
-        as_norm(row) for row in session().scalars(select(NormRow).where(NormRow.name.in_(NAMES)))
-    ]
+    rows = _rows()
     return [_of_year(year, rows) for year in years]
 
 
-def over(lines: Sequence[Line]) -> list[tuple[Line, list[str]]]:
-    """The lines that pass a legal maximum; a warning, because a higher fee is taxed, not forbidden,
-    and amounts of the law may be unsure."""
-    known = {each.year: each for each in maxima(sorted({int(line["year"]) for line in lines}))}
-    found = [(line, over_maxima(line, known[int(line["year"])])) for line in lines]
-    return [(line, which) for line, which in found if which]
+def over(lines: Sequence[Line]) -> list[tuple[Line, list[str], int]]:
+    """The lines that pass a legal maximum, with the year whose maxima they were held against.
+
+    A warning, because a higher fee is taxed, not forbidden, and amounts of the law may be unsure.
+    A year without amounts yet is held against the last one that has them.
+    """
+    rows = _rows()
+    held = [(line, _last_known(int(line["year"]), rows)) for line in lines]
+    found = [(line, over_maxima(line, maxima), maxima.year) for line, maxima in held]
+    return [(line, which, year) for line, which, year in found if which]
+
+
+def _rows() -> list[Norm]:
+    named = select(NormRow).where(NormRow.name.in_(NAMES))
+    return [as_norm(row) for row in session().scalars(named)]
+
+
+def _last_known(year: int, rows: Sequence[Norm]) -> FeeMaxima:
+    tried = (_of_year(each, rows) for each in range(year, year - YEARS_BACK, -1))
+    return next((maxima for maxima in tried if maxima.known), _of_year(year, rows))
 
 
 def _of_year(year: int, rows: Sequence[Norm]) -> FeeMaxima:

@@ -8,6 +8,7 @@ from flask import Flask, Response, flash, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
+from accounts.memberships.queries import without_people
 from accounts.memberships.schema import NewPartySchema
 from accounts.organisations import queries as organisations
 from core.jobs import wait_for
@@ -243,7 +244,7 @@ def _parties(
         FOLDER + "parties.html", outlook=found, view=found.view, search=words,
         cards=[card for card in cards if card.id not in there], form=chosen or invited,
         chosen=chosen or Form(PartySchema),
-        invited=invited or Form(NewPartySchema, {"language": "nl"}),
+        invited=invited or Form(NewPartySchema, {"language": "nl"}), silent=without_people(there),
         table=accessions.table(actor(), found.view),
     )  # fmt: skip
 

@@ -117,6 +117,11 @@ class CovenantView:
         return next((a for a in self.articles if a.kind == kind), None)
 
     @property
+    def unprintable(self) -> str:
+        """The letters in its articles that no paper can show."""
+        return " ".join(dict.fromkeys(" ".join(a.unprintable for a in self.articles).split()))
+
+    @property
     def names(self) -> dict[int, str]:
         """The parties' names by number."""
         return {party.organisation_id: party.name for party in self.parties}

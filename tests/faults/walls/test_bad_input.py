@@ -39,6 +39,7 @@ NOT_SHOWN_AGAIN = {  # secrets, hidden fields, and choices out of a list
     "password", "code", "sha256", "based_on", "rev", "file", "sealed", "way", "agreed", "role",
     "contact", "deputy", "organisation_id", "word", "kind", "language", "basis", "person", "extra",
     "rhythm", "holder",
+    "function", "payer", "authority", "after_clause_id",
 }  # fmt: skip
 A_CHOICE = {("installation.norms", "name"), ("covenants.new", "template"), ("library.new", "topic")}
 SETTINGS = {  # the same values once more: nothing new but the line in the trail
@@ -130,7 +131,7 @@ def _answered(row: Row, form: dict[str, Any], answer: TestResponse) -> Iterator[
 
 
 def _kept(field: str, value: Any, plain: str) -> bool:
-    if field in NOT_SHOWN_AGAIN or not isinstance(value, str) or not value.strip():
+    if field.split("-")[-1] in NOT_SHOWN_AGAIN or not isinstance(value, str) or not value.strip():
         return True
     if len(value) > 1000 or not value.isprintable():
         return True

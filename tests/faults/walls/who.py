@@ -7,7 +7,7 @@ finds out here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from tests.faults.walls.insiders import ROLES, Insider
@@ -16,6 +16,7 @@ LOOKS_ON = {"reader", "auditor", "reviewer"}
 WRITERS = set(ROLES) - LOOKS_ON
 DECIDERS = {"coordinator", "board-member", "signatory", "policy-officer", "lawyer"}
 MANAGERS = {"coordinator", "board-member", "policy-officer"}
+NO_SUCH = 999_999
 
 
 class Verdict(Enum):
@@ -23,7 +24,7 @@ class Verdict(Enum):
 
     YES = "yes"
     SEES = "sees it, may not do it"  # 403, or 404 where the part is somebody else's
-    NO = "no"  # 404: as if it were not there
+    NO = "no"  # 404: as if it were not there; or 403, the same for what is not there
     SIGN_IN = "sign in first"  # 303 for a page, 403 for what changes something
 
 
@@ -39,6 +40,12 @@ class Target:
     signatories: frozenset[str] = frozenset()  # keys of people
     values: dict[str, object] = field(default_factory=dict, compare=False)
     exists: bool = True  # False: parts of different things in one address
+
+    @property
+    def absent(self) -> Target:
+        """The same with numbers that nothing has."""
+        numbers = {k: NO_SUCH if isinstance(v, int) else v for k, v in self.values.items()}
+        return replace(self, values=numbers)
 
 
 Judge = Callable[[Insider, Target], Verdict]

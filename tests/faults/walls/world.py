@@ -225,7 +225,7 @@ def _own_targets(world: World, who: Insider, visit_id: int | None) -> None:
     if who.key.endswith("/coordinator"):
         visit = f"visit-{who.key}"
         world.targets[visit] = Target(visit, owner=who.key, values={"visit_id": visit_id})
-    if who.key.endswith("/reader"):
+    if who.key.endswith("/professional"):  # works for no other organisation
         person = f"person-{who.organisation}"
         held = roles.active(world.organisations[who.organisation or ""])
         mine = next(row.id for row in held if row.person_id == who.person_id)

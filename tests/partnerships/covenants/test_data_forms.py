@@ -114,6 +114,15 @@ def test_a_fee_above_the_maximum_is_a_warning_and_no_refusal(coordinator, agreem
     assert "boven het wettelijk maximum" in page
 
 
+def test_a_year_without_amounts_is_held_against_the_last_year_that_has_them(coordinator, agreement):
+    fees.seed()
+    high = line(agreement, rate="9,00", hours="500", year="2027")
+    assert post(coordinator, agreement, "vergoedingen", **high).status_code == 303
+    page = coordinator.get(f"/convenanten/{agreement.reference}/vergoedingen").text
+    assert "boven het wettelijk maximum" in page
+    assert "De bedragen van 2027 zijn nog niet bekend; dit zijn die van 2026." in page
+
+
 def test_who_opens_the_article_or_the_check_sees_that_warning_too(coordinator, agreement):
     fees.seed()
     there = f"/convenanten/{agreement.reference}"

@@ -73,6 +73,17 @@ def test_an_invited_organisation_takes_part_once(agreement: Agreement):
     assert [p.name for p in view(agreement).parties][2:] == ["Vrouwenvereniging Lale"]
 
 
+def test_who_was_only_invited_is_told_apart_from_who_takes_part(agreement: Agreement, client):
+    command = NewPartyCommand(
+        "Gemeente Nergens", OrganisationKind.MUNICIPALITY, "Niemand", "n@voorbeeld.test", "nl"
+    )
+    signed_in(client, agreement.parties[0].coordinator)
+    there = f"/convenanten/{agreement.reference}/partijen"
+    assert "nog geen antwoord" not in client.get(there).text
+    service.invite_party(agreement.starter, agreement.reference, command)
+    assert client.get(there).text.count("uitgenodigd, nog geen antwoord") == 1
+
+
 def test_a_party_leaves_a_draft_unless_the_text_speaks_of_it(agreement: Agreement):
     third = make_organisation()
     service.add_party(agreement.starter, agreement.reference, third.id)
