@@ -29,6 +29,8 @@ TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens"
 # These style bare elements (h1, p), so that a template may be written as plain HTML.
 ELEMENT_STYLES = ("heading-css", "paragraph-css")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# Pictures inside the css: our policy lets none load, and app.css brings its own in their place.
+PICTURE = re.compile(r"""url\("data:[^"]*"\)|url\('data:[^']*'\)|url\(data:[^)]*\)""")
 DEFINED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+);")
 USED = re.compile(r"var\(\s*(--[\w-]+)")
 
@@ -103,7 +105,7 @@ def component_css(package: str) -> str:
         options.remove(dist / "html" / name)
     for path in options:
         if path.exists():
-            return COMMENT.sub("", path.read_text()).strip()
+            return PICTURE.sub("none", COMMENT.sub("", path.read_text())).strip()
     raise BuildError(f"{package} has no css where we look for it: {options}")
 
 

@@ -122,11 +122,9 @@
     const rows = document.getElementById(button.dataset.rows);
     if (!row || !rows) return;
     event.preventDefault();
-    const there = rows.children.length;
-    const html = row.innerHTML.replaceAll("__n__", there).replaceAll("__number__", there + 1);
-    rows.insertAdjacentHTML("beforeend", html);
-    const first = rows.lastElementChild.querySelector("input, select, textarea");
-    if (first) first.focus();
+    const n = rows.children.length;
+    rows.insertAdjacentHTML("beforeend", row.innerHTML.replaceAll("__n__", n).replace("_nr_", n + 1));
+    rows.lastElementChild.querySelector("input, select, textarea")?.focus();
   }));
 
   /* Copy a link. */
