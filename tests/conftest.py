@@ -18,6 +18,7 @@ from core.storage.database import Base, db
 from core.values import clock
 from partnerships.clauses import seeding
 from tests import quick
+from tests.kept import at_rest
 from tests.manners import MannerlyClient
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=clock.AMSTERDAM)
@@ -66,8 +67,7 @@ def app(tmp_path: Path, app_database: str) -> Iterator[Flask]:
         app.test_client_class = MannerlyClient
         with app.app_context():
             yield app
-            db.session.remove()
-            db.engine.dispose()
+            at_rest()
 
 
 @cache

@@ -20,13 +20,10 @@ from tests.rows import PostgreSQLRows
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 CAMPAIGN = bool(os.environ.get("HANDSLAG_CAMPAIGN"))
 SHAPE = """
-SELECT md5(string_agg(mark, ',' ORDER BY mark)) FROM (
-    SELECT concat('class', oid) FROM pg_class WHERE relnamespace = 'public'::regnamespace
-    UNION ALL SELECT concat('trigger', oid, tgenabled) FROM pg_trigger
-    UNION ALL SELECT concat('constraint', oid) FROM pg_constraint
-    UNION ALL SELECT concat('column', attrelid, attname, atttypid, attnotnull) FROM pg_attribute
-        JOIN pg_class c ON c.oid = attrelid WHERE relnamespace = 'public'::regnamespace
-) AS marks (mark)
+SELECT (SELECT (count(*), max(xmin::text::bigint)) FROM pg_class)::text
+    || (SELECT (count(*), max(xmin::text::bigint)) FROM pg_attribute)
+    || (SELECT (count(*), max(xmin::text::bigint)) FROM pg_trigger)
+    || (SELECT (count(*), max(xmin::text::bigint)) FROM pg_constraint)
 """
 
 
@@ -65,22 +62,15 @@ class Kept:
     def begin(self) -> None:
         self.address = postgres.fresh_url(like=self.blank)
         self.rows = PostgreSQLRows(postgres.name_of(self.address))
-        self.shape = self._ask(SHAPE)
+        self.shape = self.rows.ask(SHAPE)
 
     def as_new(self) -> None:
         """Ready for the next test."""
-        if self._ask(SHAPE) == self.shape:
+        if self.rows.ask(SHAPE) == self.shape:
             self.rows.put_back()
         else:
             postgres.drop(self.address)
             self.begin()
-
-    def _ask(self, statement: str) -> object:
-        running = postgres.server()
-        assert running
-        with running.connect(postgres.name_of(self.address)) as connection:
-            cursor = connection.execute(statement.encode())
-            return cursor.fetchone() if cursor.description else None
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ class World:
 
     def put_back(self) -> None:
         """As if it had just been built."""
-        _at_rest()
+        at_rest()
         self.rows.put_back()
         shutil.copytree(self.files, current_app.config["DATA_DIR"], dirs_exist_ok=True)
 
@@ -72,13 +72,15 @@ def _is_empty() -> bool:
         return connection.execute(select(AuditLine.id).limit(1)).first() is None
 
 
-def _at_rest() -> None:
+def at_rest() -> None:
+    """Nothing is open: a file may be put in the place of SQLite's; PostgreSQL needs no more."""
     db.session.remove()
-    db.engine.dispose()
+    if db.engine.name == "sqlite":
+        db.engine.dispose()
 
 
 def _rows() -> SqliteRows | PostgreSQLRows:
-    _at_rest()
+    at_rest()
     place = str(db.engine.url.database)
     return SqliteRows(Path(place)) if db.engine.name == "sqlite" else PostgreSQLRows(place)
 

@@ -30,7 +30,13 @@ from psycopg import sql
 FOLDER = "HANDSLAG_TEST_POSTGRES"
 OFF = "off"
 INITDB = ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"]
+QUICK = [
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=300",
+    "jit=off",
+]
 # Loaded here and not in the child: after the change of user a venv in root's home is unreadable.
 LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG = 1
