@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,17 @@ def visitor(town: Town, chromium: Browser) -> Iterator[Visitor]:
     yield profile
     for context in known.values():
         context.close()
+
+
+@pytest.fixture(scope="package")
+def same_tab(visitor: Visitor) -> Callable[[str, str], Page]:
+    """The one tab in which somebody goes from page to page: css and script are there already."""
+
+    @cache
+    def tab(who: str, language: str) -> Page:
+        return visitor(who, language).new_page()
+
+    return tab
 
 
 @pytest.fixture

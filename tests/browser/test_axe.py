@@ -17,7 +17,7 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from tests.browser.town import Town
-from tests.browser.visit import CAMPAIGN, faults, listen
+from tests.browser.visit import CAMPAIGN, faults, listen, listening
 
 pytestmark = pytest.mark.xdist_group("browser")
 Open = Callable[..., Page]
@@ -39,16 +39,14 @@ OTHERS_PAGES = ("installation.", "notices.")  # of the administrator and of the 
 
 
 @pytest.mark.parametrize(("language", "who", "address"), VISITS)
-def test_a_page_is_for_everybody(
-    open_page: Open, town: Town, language: str, who: str, address: str
-):
-    page = open_page(who, language)
-    said = listen(page)
-    answer = page.goto(town.path(address))
-    assert answer is not None
-    assert answer.status in (200, 404, 410)
-    assert page.locator("html").get_attribute("lang") == language
-    assert faults(page, axe=language == "nl" or address in ALSO_IN_ARABIC) == []
+def test_a_page_is_for_everybody(same_tab: Open, town: Town, language: str, who: str, address: str):
+    page = same_tab(who, language)
+    with listening(page) as said:
+        answer = page.goto(town.path(address))
+        assert answer is not None
+        assert answer.status in (200, 404, 410)
+        assert page.locator("html").get_attribute("lang") == language
+        assert faults(page, axe=language == "nl" or address in ALSO_IN_ARABIC) == []
     assert said == []
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import axe_playwright_python
@@ -25,6 +27,19 @@ SMALL = """[...document.querySelectorAll("a, button, summary, input, select, tex
 
 def listen(page: Page) -> list[str]:
     """Everything that the page complains about, from now on."""
+    return _ears(page)[0]
+
+
+@contextmanager
+def listening(page: Page) -> Iterator[list[str]]:
+    """The same, for as long as this lasts."""
+    said, ears = _ears(page)
+    yield said
+    for event, ear in ears.items():
+        page.remove_listener(event, ear)
+
+
+def _ears(page: Page) -> tuple[list[str], dict[str, Callable[..., None]]]:
     said: list[str] = []
 
     def complaint(message: ConsoleMessage) -> None:
@@ -34,10 +49,14 @@ def listen(page: Page) -> list[str]:
         if message.type in ("error", "warning") and not own_answer:  # a 404 page is a page too
             said.append(message.text)
 
-    page.on("console", complaint)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: _unless_left(said, request))
-    return said
+    ears: dict[str, Callable[..., None]] = {
+        "console": complaint,
+        "pageerror": lambda error: said.append(str(error)),
+        "requestfailed": lambda request: _unless_left(said, request),
+    }
+    for event, ear in ears.items():
+        page.on(event, ear)  # type: ignore[call-overload]
+    return said, ears
 
 
 def _unless_left(said: list[str], request: Request) -> None:
@@ -49,7 +68,7 @@ def _unless_left(said: list[str], request: Request) -> None:
 def faults(page: Page, *, axe: bool = True) -> list[str]:
     """What is wrong with the page that is shown, on a phone and at a desk."""
     if axe and not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
+        page.evaluate(AXE + ";0")  # not the whole of axe as the answer
     return [fault for width in WIDTHS for fault in _at(page, width, axe and width in AXE_AT)]
 
 

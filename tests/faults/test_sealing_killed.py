@@ -63,6 +63,7 @@ def test_exactly_one_sealed_file_whenever_the_worker_dies(app: Flask, step: int)
     _nothing_is_pending(desk)
 
 
+@pytest.mark.any_database
 def test_the_trial_knows_every_step_of_the_way(app: Flask) -> None:
     desk = lay_desk()
     desk.send_without_jobs()
@@ -70,6 +71,7 @@ def test_the_trial_knows_every_step_of_the_way(app: Flask) -> None:
     _nothing_is_pending(desk)
 
 
+@pytest.mark.any_database
 def test_the_last_step_is_one_where_it_can_die(app: Flask) -> None:
     desk = lay_desk()
     desk.send_without_jobs()

@@ -73,7 +73,7 @@ def _run(app: Flask, jobs: int, kills: int, **env: str) -> None:
                 workers[place].wait()
                 workers[place] = _start(app, **env)
                 killed += 1
-            time.sleep(0.01)
+            time.sleep(0.04)
     finally:
         for worker in workers:
             worker.kill()

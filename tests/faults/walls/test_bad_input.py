@@ -90,9 +90,13 @@ def good_form(town: Town, cell: Cell) -> dict[str, Any]:
     return body(town.world, cell.row, cell.what, cell.who.organisation)
 
 
-def spoiled(form: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The form with something hostile in all fields; in a campaign also in each field apart."""
-    for name, bad in HOSTILE.items():
+def spoiled(row: Row, form: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The form with something hostile in all fields; in a campaign also in each field apart.
+
+    Outside a campaign each form gets a third of the hostile values, every value a third of the forms.
+    """
+    thirds = slice(None) if CAMPAIGN else slice(FORMS.index(row) % 3, None, 3)
+    for name, bad in list(HOSTILE.items())[thirds]:
         yield name, {**dict.fromkeys(form, bad), "extra": bad}
         if CAMPAIGN:
             yield from ((f"{name} in {field}", {**form, field: bad}) for field in form)
@@ -107,7 +111,7 @@ def spoiled(form: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 def test_no_form_falls_over(town: Town, row: Row):
     cell = allowed(town, row)
     wrong = []
-    for name, form in spoiled(good_form(town, cell)):
+    for name, form in spoiled(row, good_form(town, cell)):
         answer = post(town, cell, form)
         if answer.status_code >= 500:
             wrong.append(f"{name}: {answer.status_code}")
