@@ -114,6 +114,12 @@ class AskedAlready(Refusal):
     sentence = N_("U heeft dit al gevraagd. De andere partijen moeten nog antwoorden.")
 
 
+class RefusedAlready(Refusal):
+    """The first no stands, with its reason; a yes may still follow."""
+
+    sentence = N_("Uw organisatie heeft al nee gezegd.")
+
+
 class NotOneOfYours(Invalid):
     """Only people of the own organisation look after its commitments."""
 

@@ -151,12 +151,15 @@ class Occurrence(Base):
 
 
 class ReactionKind(StrEnum):
-    """What a party says about a moment: seen, a question or an answer, yes to letting it go."""
+    """What a party says about a moment: seen, a question or an answer; yes or no to letting it go;
+    and the party that asked for that: never mind."""
 
     SEEN = "seen"
     QUESTION = "question"
     ANSWER = "answer"
     RELEASE = "release"
+    REFUSAL = "refusal"
+    WITHDRAWAL = "withdrawal"
 
 
 class Reaction(Base):

@@ -50,6 +50,22 @@ def waiver_asked(occurrence: Occurrence, by: str, others: list[int]) -> None:
     )  # fmt: skip
 
 
+def waiver_refused(occurrence: Occurrence, by: str) -> None:
+    """Another party wants the promise kept."""
+    _others(
+        [occurrence.organisation_id], occurrence, N_("Uw afspraak moet blijven: %(title)s"),
+        N_("%(by)s zegt nee: de afspraak mag niet vervallen. Lees de uitleg op de pagina."), by,
+    )  # fmt: skip
+
+
+def waiver_withdrawn(occurrence: Occurrence, by: str, others: list[int]) -> None:
+    """The party does not ask it any more."""
+    _others(
+        others, occurrence, N_("De afspraak blijft: %(title)s"),
+        N_("%(by)s vraagt niet langer of een afspraak mag vervallen. U hoeft niets te doen."), by,
+    )  # fmt: skip
+
+
 def waived(occurrence: Occurrence) -> None:
     """All others agreed."""
     everybody = [party.organisation_id for party in occurrence.commitment.covenant.parties]

@@ -24,6 +24,8 @@ REACTIONS = {
     ReactionKind.QUESTION: N_("Vraag"),
     ReactionKind.ANSWER: N_("Antwoord"),
     ReactionKind.RELEASE: N_("Deze afspraak mag vervallen."),
+    ReactionKind.REFUSAL: N_("Nee, deze afspraak moet blijven"),
+    ReactionKind.WITHDRAWAL: N_("Vroeg niet langer om dit te laten vervallen. De uitleg was"),
 }
 
 
