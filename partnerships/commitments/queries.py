@@ -104,6 +104,7 @@ class MomentView:
     ours_said: frozenset[ReactionKind]  # what the reader's own party said already
     answered: ReactionKind | None  # our yes or no to letting it go
     refused_by: tuple[str, ...]  # the parties that said no to that
+    has_question: bool  # that the party has not answered
     silent: tuple[str, ...]  # the parties that said neither yes nor no to that
 
 
@@ -152,6 +153,7 @@ def moment(
         answered=answers.get(actor.organisation_id or 0),
         refused_by=tuple(name for name, word in words if word == ReactionKind.REFUSAL),
         silent=tuple(name for name, word in words if word is None),
+        has_question=rules.waits_for_answer((r.organisation_id, r.kind) for r in said),
     )  # fmt: skip
 
 

@@ -119,6 +119,13 @@ def answers(said: Iterable[tuple[int, ReactionKind]]) -> Mapping[int, ReactionKi
     return found
 
 
+def waits_for_answer(said: Iterable[tuple[int, ReactionKind]]) -> bool:
+    """A question was asked after the last answer."""
+    words = (ReactionKind.QUESTION, ReactionKind.ANSWER)
+    talk = [kind for _, kind in said if kind in words]
+    return bool(talk) and talk[-1] == ReactionKind.QUESTION
+
+
 def released_by_all(parties: Iterable[int], own: int, said: Iterable[int]) -> bool:
     """Every other party said yes; silence is none, and nobody releases itself."""
     return set(parties) - {own} <= set(said)

@@ -129,6 +129,19 @@ def test_no_is_said_and_a_request_withdrawn_in_the_browser(client: FlaskClient, 
     assert "Vraag of hij mag vervallen" in client.get(there).text
 
 
+def test_the_answer_form_goes_once_the_question_is_answered(
+    client: FlaskClient, promised: Promised
+):
+    number = promised.standing(1)
+    there = at(promised, f"/{number}/1")
+    enter(client, promised, 0)
+    client.post(f"{there}/vraag", data={"words": "Wanneer?"})
+    enter(client, promised, 1)
+    assert "Antwoord op de vraag" in client.get(there).text
+    client.post(f"{there}/antwoord", data={"words": "Vrijdag."})
+    assert "Antwoord op de vraag" not in client.get(there).text
+
+
 def test_a_refused_reason_opens_its_form_again(client: FlaskClient, promised: Promised):
     number = promised.standing(1)
     enter(client, promised, 1)
