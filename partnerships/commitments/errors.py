@@ -83,12 +83,6 @@ class NoProof(Invalid):
     field = "proof"
 
 
-class NotLateYet(Refusal):
-    """Nothing to explain before the day has passed."""
-
-    sentence = N_("De dag is nog niet voorbij. U hoeft nog niets uit te leggen.")
-
-
 class NoExplanation(Invalid):
     """Late is said with the reason."""
 

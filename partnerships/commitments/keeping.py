@@ -40,12 +40,13 @@ def report(
 
 
 def explain(actor: Actor, reference: str, number: int, turn: int, command: LateCommand) -> None:
-    """Say why a day passed."""
+    """Say why it is late, or beforehand why it will be; the others hear it."""
     with transaction():
         row = _own(actor, CommitmentAction.REPORT, reference, number, turn)
         row.explanation = command.explanation
         _said(actor, row)
         move(row, OCCURRENCE, "explain", actor)
+        news.late(row, row.commitment.organisation.name, _others(row))
 
 
 def ask_waiver(
@@ -162,9 +163,7 @@ def _gather(row: Occurrence) -> None:
     parties = [party.organisation_id for party in row.commitment.covenant.parties]
     answers = rules.answers((r.organisation_id, r.kind) for r in row.reactions)
     said = [party for party, word in answers.items() if word == ReactionKind.RELEASE]
-    row.facts = OccurrenceFacts(
-        today=clock.today(), released=rules.released_by_all(parties, row.organisation_id, said)
-    )
+    row.facts = OccurrenceFacts(rules.released_by_all(parties, row.organisation_id, said))
 
 
 def _said(actor: Actor, row: Occurrence) -> None:

@@ -97,7 +97,8 @@ class Commitment(Base):
 
 
 class OccurrenceState(StrEnum):
-    """Late is said by the party, with an explanation; a day that passed in silence stays open."""
+    """Late is said by the party, with an explanation, also before the day; a day that passed in
+    silence stays open."""
 
     OPEN = "open"
     LATE = "late"

@@ -42,6 +42,14 @@ def asked(occurrence: Occurrence, by: str, others: list[int]) -> None:
     )  # fmt: skip
 
 
+def late(occurrence: Occurrence, by: str, others: list[int]) -> None:
+    """A party explains why something is late, or will be."""
+    _others(
+        others, occurrence, N_("Een afspraak wordt later gedaan: %(title)s"),
+        N_("%(by)s doet een afspraak later, en legt op de pagina uit waarom."), by,
+    )  # fmt: skip
+
+
 def waiver_asked(occurrence: Occurrence, by: str, others: list[int]) -> None:
     """A party asks to be released from a promise."""
     _others(

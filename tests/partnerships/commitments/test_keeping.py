@@ -18,12 +18,12 @@ from core.web.uploads import Upload
 from partnerships.commitments import errors, keeping, queries
 from partnerships.commitments.schema import DoneCommand, LateCommand, ReasonCommand, WordsCommand
 from partnerships.commitments.tasks import to_release
+from partnerships.commitments.words import stand
 from partnerships.covenants.queries import load
 from tests.builders import mailed, make_organisation
 from tests.kept import kept
 from tests.partnerships.commitments.promises import READ, Promised, sign
 
-DUE = date(2026, 12, 1)
 AFTER = date(2026, 12, 5)
 PDF = b"%PDF-1.4 verslag"
 
@@ -85,10 +85,20 @@ def test_nobody_reports_for_another(promised: Promised, chair: int):
         report(promised, chair)
 
 
+def test_late_is_said_beforehand_and_the_others_hear_it(promised: Promised):
+    keeping.explain(promised.actor(1), *here(promised), LateCommand("De drukker is ziek."))
+    assert "doet een afspraak later" in mailed(promised.parties[2].coordinator)
+    turn = promised.moment(1, chair=2).turn
+    assert stand(turn.state, turn.overdue)[0] == "Wordt later, met uitleg"
+    with clock.fixed(AFTER):
+        turn = promised.moment(1, chair=2).turn
+        assert stand(turn.state, turn.overdue)[0] == "Te laat, met uitleg"
+        report(promised)
+    assert state(promised) == "done"
+
+
 def test_late_is_explained_after_the_day_and_can_still_be_done(promised: Promised):
     why = LateCommand("De drukker was ziek.")
-    with clock.fixed(DUE), pytest.raises(errors.NotLateYet):
-        keeping.explain(promised.actor(1), *here(promised), why)
     with clock.fixed(AFTER):
         keeping.explain(promised.actor(1), *here(promised), why)
         assert state(promised) == "late"
