@@ -194,6 +194,23 @@ def test_the_form_with_the_name_opens_after_the_whole_text_was_opened(desk: Desk
     assert 'name="code"' in client.get(there + "naam").get_data(as_text=True)
 
 
+def test_while_another_signature_is_processed_the_next_can_be_given(desk: Desk, client):
+    desk.give(0)
+    assert desk.view.signatories[0].state == "given"
+    signed_in(client, desk.signers[1])
+    there = f"/convenanten/{desk.reference}/tekenen/"
+    client.get(there + "tekst")
+    assert 'name="code"' in client.get(there + "naam").get_data(as_text=True)
+
+
+def test_while_the_paper_is_made_the_pages_of_signing_say_so_and_look_again(app: Flask, client):
+    desk = lay_desk()
+    desk.send_without_jobs()
+    text = page(client, desk.signers[0], desk.reference, "tekenen")
+    assert "Het document wordt nog gemaakt" in text
+    assert 'http-equiv="refresh"' in text
+
+
 def test_nobody_signs_what_he_never_opened(desk: Desk) -> None:
     command = SignCommand(desk.signers[0].name, FUNCTION, True, "000000")
     with pytest.raises(NotRead):
