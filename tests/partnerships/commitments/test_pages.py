@@ -142,6 +142,17 @@ def test_the_answer_form_goes_once_the_question_is_answered(
     assert "Antwoord op de vraag" not in client.get(there).text
 
 
+def test_who_does_not_take_on_what_was_signed_reads_that_the_text_still_binds(
+    client: FlaskClient, promised: Promised
+):
+    enter(client, promised, 0)
+    number = next(row for row in promised.rows if row.organisation_id == promised.parties[0].id)
+    there = at(promised, f"/{number.number}")
+    assert "blijft gebonden aan artikel" in client.get(f"{there}/niet-overnemen").text
+    assert client.post(f"{there}/niet-overnemen", data={"reason": "Geen geld."}).status_code == 303
+    assert "van de getekende tekst blijft gelden" in client.get(there).text
+
+
 def test_a_refused_reason_opens_its_form_again(client: FlaskClient, promised: Promised):
     number = promised.standing(1)
     enter(client, promised, 1)
