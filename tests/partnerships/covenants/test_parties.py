@@ -85,6 +85,14 @@ def test_who_was_only_invited_is_told_apart_from_who_takes_part(agreement: Agree
     assert client.get(there).text.count("uitgenodigd, nog geen antwoord") == 1
 
 
+def test_a_search_for_nothing_says_what_to_type(agreement: Agreement, client: FlaskClient):
+    signed_in(client, agreement.parties[0].coordinator)
+    there = f"/convenanten/{agreement.reference}/partijen"
+    for words in ("", "%20"):
+        assert "Typ eerst een naam" in client.get(f"{there}?zoek={words}").text
+    assert "Typ eerst een naam" not in client.get(there).text
+
+
 def test_a_party_leaves_a_draft_unless_the_text_speaks_of_it(agreement: Agreement):
     third = make_organisation()
     service.add_party(agreement.starter, agreement.reference, third.id)
