@@ -19,7 +19,7 @@ from core.web.language import current, say
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import nominations, proof, queries, service
 from partnerships.signing_rounds import signers as who_signs
-from partnerships.signing_rounds.errors import NotRead
+from partnerships.signing_rounds.errors import NotRead, SentAlready
 from partnerships.signing_rounds.schema import (
     NominateSchema,
     QuestionSchema,
@@ -107,6 +107,9 @@ def answer(reference: str, question_id: int) -> Any:
 def send(reference: str) -> Any:
     """Start the round: steps, deadline, and every gap at once."""
     view = who_signs.signers(actor(), CovenantAction.DECIDE, reference)
+    if isinstance(view.sending, SentAlready):
+        flash(say(view.sending.sentence))
+        return _to("show", reference)
     form = Form(SendSchema)
     if request.method == "POST":
         with form.catching():
