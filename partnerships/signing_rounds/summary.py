@@ -17,7 +17,7 @@ def five_lines(view: SigningView) -> list[str]:
     content: Mapping[str, Any] = view.content
     own = view.covenant_party_id
     return [
-        say(N_("Doel: %(goal)s"), goal=content["purpose"] or content["title"]),
+        say(N_("Doel: %(goal)s"), goal=content["purpose"].replace("**", "") or content["title"]),
         say(
             N_("U tekent voor uzelf, als lid van %(us)s, samen met %(others)s.")
             if view.signatory.personal
