@@ -59,6 +59,22 @@ def test_people_see_one_number_the_one_that_will_stand_on_the_paper(
     assert "bevroren tekst 2" in client.get(here).text
 
 
+def test_who_fixes_a_sign_that_no_paper_has_says_that_it_is_meant(
+    table: Table, client: FlaskClient
+):
+    number = table.propose(STARTER, table.first_text(), "Wij lachen \U0001f600.")
+    table.yes(GEMEENTE, number)
+    table.yes(WELZIJN, number)
+    signed_in(client, table.parties[WELZIJN].coordinator)
+    here = f"/convenanten/{table.reference}"
+    refused = client.post(f"{here}/bevriezen")
+    assert (refused.status_code, 'name="sure"' in refused.text) == (422, True)
+    assert fixed(table).number is None
+    assert client.post(f"{here}/bevriezen", data={"sure": "1"}).status_code == 303
+    for path in ("bevestigen", "gereed", "versturen"):
+        assert "kan niet op papier: \U0001f600" in client.get(f"{here}/{path}").text
+
+
 def test_nothing_is_fixed_while_a_proposal_waits_for_an_answer(table: Table):
     table.propose(STARTER, table.first_text(), "Anders.")
     with pytest.raises(OpenProposals) as refused:
