@@ -161,6 +161,13 @@ def test_a_check_is_shown_and_a_bad_date_is_said_at_its_field(visitor: FlaskClie
     assert "mr. A. Jansen" in visitor.get(there.removesuffix("/versie/1/controle")).text
 
 
+def test_a_sign_that_no_paper_has_is_said_in_the_library_too(visitor: FlaskClient, club: Group):
+    key = make_clause(club.actor, body="Wij lachen \U0001f600.")
+    assert "kan niet op papier: \U0001f600" in visitor.get(f"/bibliotheek/{key}").text
+    publish_words(club.actor, key, "Wij lachen.")
+    assert "kan niet op papier" not in visitor.get(f"/bibliotheek/{key}").text
+
+
 def test_who_says_that_a_text_was_checked_stands_beside_the_name_everywhere(
     visitor: FlaskClient, club: Group
 ):
