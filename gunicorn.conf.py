@@ -9,6 +9,8 @@ threads = int(os.environ.get("HANDSLAG_WEB_THREADS", "4"))
 preload_app = True
 # gunicorn 27 would open a control socket in somebody's home.
 control_socket_disable = True
+# A very long address still gets a page of ours in the visitor's language; the most gunicorn takes.
+limit_request_line = 8190
 timeout = 30
 graceful_timeout = 15
 max_requests = 5000

@@ -31,6 +31,13 @@ TEXT = N_(
     "Begin met de link hieronder. Dat duurt een paar minuten. De link werkt tot en met %(until)s."
 )
 
+TAKEN_BACK = N_("De uitnodiging voor %(invited)s is ingetrokken")
+TAKEN_BACK_TEXT = N_(
+    "Beste %(name)s,\n\n"
+    "%(organisation)s vroeg u om in Handslag mee te doen voor %(invited)s. Die uitnodiging is "
+    "ingetrokken. De link in de vorige mail werkt niet meer. U hoeft niets te doen."
+)
+
 
 def proof(token: str) -> str:
     """What stands in the mailed link and in no other."""
@@ -74,6 +81,14 @@ def post(invitation: Invitation) -> int:
         until=until,
         **_facts(invitation),
     )
+
+
+def take_back(invitation: Invitation) -> None:
+    """Tell who was invited that it is over, without what it was about."""
+    write_to(
+        invitation.email, invitation.language, TAKEN_BACK, TAKEN_BACK_TEXT,
+        name=invitation.name, **_facts(invitation),
+    )  # fmt: skip
 
 
 def _subject(invitation: Invitation) -> str:

@@ -96,6 +96,21 @@ def withdraw(actor: Actor, invitation_id: int) -> None:
         record(actor, "invitation.withdraw", invitation)
 
 
+def withdraw_about(actor: Actor, organisation_id: int, kind: str, number: int) -> None:
+    """What an organisation was invited for goes on without it: its open invitations for that end,
+    and who was invited hears it; the caller has decided."""
+    statement = select(Invitation).where(
+        Invitation.organisation_id == organisation_id,
+        Invitation.about_kind == kind, Invitation.about_id == number,
+        Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None),
+    )  # fmt: skip
+    with transaction():
+        for invitation in session().scalars(locked(statement)):
+            invitation.withdrawn_at = clock.now()
+            record(actor, "invitation.withdraw", invitation)
+            letter.take_back(invitation)
+
+
 def begin_account(token: str, command: AcceptCommand) -> Person:
     """An account for the invited address, without any role yet: the next step is a code there."""
     with transaction():

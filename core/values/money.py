@@ -11,7 +11,7 @@ from functools import total_ordering
 from core.values.errors import N_, Invalid
 
 _DUTCH = re.compile(r"^(-?)\s*(?:€\s*)?(\d{1,3}(?:\.\d{3}){1,4}|\d{1,14})(?:,(\d{1,2})|,-)?$")
-_POINTED = re.compile(r"^(-?)\s*(?:€\s*)?(\d{4,14})\.(\d{2})$")
+_POINTED = re.compile(r"^(-?)\s*(?:€\s*)?(\d{4,14}(?=\.\d\d$)|\d{1,14}(?=\.\d$))\.(\d{1,2})$")
 LARGEST = 10**13  # cents; 100 billion euro: beyond this somebody slipped
 
 
@@ -39,7 +39,10 @@ class Money:
 
     @classmethod
     def parse(cls, text: str) -> Money:
-        """Read ``1.250,50``, ``1250,5``, ``1250.50`` or ``€ 1.250``; refuse ``1.25``-like doubt."""
+        """Read ``1.250,50``, ``1250,5``, ``1250.50``, ``5.5`` or ``€ 1.250``.
+
+        ``1.25``-like doubt is refused: that may be 1,25 or 1.250 with a slip.
+        """
         cleaned = " ".join(text.replace("\u00a0", " ").split())
         match = _DUTCH.match(cleaned) or _POINTED.match(cleaned)
         if not match:

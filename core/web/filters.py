@@ -1,5 +1,5 @@
-"""How values look on a page. Money and days that bind are Dutch in every language; when something
-happened is said in the reader's."""
+"""How values look on a page. Money is Dutch in every language, days are said in the reader's; what
+binds, on paper and in a text that is agreed, has its days in Dutch."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from core.values import clock
 from core.values.money import Money
-from core.web.language import SOURCE, current, direction, together
+from core.web.language import SOURCE, current, day_in, direction, together
 
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li"}
 _markdown = MarkdownIt("zero", {"breaks": True}).enable(["emphasis", "list", "newline"])
@@ -30,7 +30,7 @@ def money(amount: Money) -> Markup:
 
 
 def dutch_day(value: date | datetime | None) -> str:
-    """``23 november 2026``, whoever reads it: a day that binds, on paper and in what is agreed."""
+    """``23 november 2026``, whoever reads it: on paper and in a text that is agreed."""
     return _day(value, SOURCE)
 
 
@@ -40,7 +40,7 @@ def dutch_moment(value: datetime | None) -> str:
 
 
 def readers_day(value: date | datetime | None) -> str:
-    """``23 Kasım 2026``: when something happened, in the language of the reader."""
+    """``23 Kasım 2026``, in the language of the reader."""
     return _day(value, current())
 
 
@@ -80,14 +80,10 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["day"] = _apart(readers_day)
     app.jinja_env.filters["moment"] = _apart(readers_moment)
     app.jinja_env.filters["month"] = _apart(readers_month)
-    app.jinja_env.filters["dutch_day"] = _in_dutch(dutch_day)
 
 
 def _day(value: date | datetime | None, language: str) -> str:
-    if value is None:
-        return ""
-    on = clock.local(value).date() if isinstance(value, datetime) else value
-    return format_date(on, "d MMMM y", locale=language)
+    return "" if value is None else day_in(value, language)
 
 
 def _moment(value: datetime | None, language: str) -> str:
@@ -103,17 +99,5 @@ def _apart(dated: Callable[[Any], str]) -> Callable[[Any], str]:
     def shown(value: Any) -> str:
         text = dated(value)
         return Markup("<bdi>{}</bdi>").format(text) if text and direction() == "rtl" else text
-
-    return shown
-
-
-def _in_dutch(dated: Callable[[Any], str]) -> Callable[[Any], str]:
-    """A Dutch date says so on a page in another language, and keeps its order of words."""
-
-    def shown(value: Any) -> str:
-        text = dated(value)
-        if not text or current() == SOURCE:
-            return text
-        return Markup('<bdi lang="nl" dir="ltr">{}</bdi>').format(text)
 
     return shown

@@ -7,12 +7,16 @@ Dutch is the source. A sentence without a translation stays Dutch and says so to
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
+from babel.dates import format_date
 from babel.lists import format_list
 from flask import Flask, Request, g, has_request_context, request, session
 from flask_babel import Babel, force_locale, get_locale, get_translations
 from markupsafe import Markup, escape
+
+from core.values import clock
 
 LANGUAGES = {"nl": "Nederlands", "en": "English", "tr": "Türkçe", "ar": "العربية"}
 RIGHT_TO_LEFT = {"ar"}
@@ -61,8 +65,14 @@ def translated(sentence: str) -> str | None:
     return found if catalog.get(sentence) else None
 
 
+def day_in(value: date | datetime, language: str) -> str:
+    """``23 november 2026`` in a language, on a Dutch clock."""
+    on = clock.local(value).date() if isinstance(value, datetime) else value
+    return format_date(on, "d MMMM y", locale=language)
+
+
 def say(sentence: str, **details: Any) -> str:
-    """The sentence as plain text in the current language."""
+    """The sentence as plain text in the current language; a date among the details too."""
     text = translated(sentence) or sentence
     return text % {name: _isolated(value) for name, value in details.items()} if details else text
 
@@ -98,7 +108,7 @@ def _isolated(value: Any) -> str:
     """The same for plain text, by signs that nobody sees; never around digits: codes are copied."""
     if isinstance(value, list | tuple):
         return format_list([_isolated(part) for part in value], locale=current())
-    text = str(value)
+    text = str(_spoken(value))
     return f"\u2068{text}\u2069" if direction() == "rtl" and not text.isdigit() else text
 
 
@@ -107,7 +117,13 @@ def _apart(value: Any) -> Markup:
     More than one name are said together."""
     if isinstance(value, list | tuple):
         return together(value)
-    return Markup("<bdi>{}</bdi>").format(value) if direction() == "rtl" else escape(value)
+    text = _spoken(value)
+    return Markup("<bdi>{}</bdi>").format(text) if direction() == "rtl" else escape(text)
+
+
+def _spoken(value: Any) -> Any:
+    """A day in the current language; anything else as it is."""
+    return day_in(value, current()) if isinstance(value, date) else value
 
 
 def in_language(language: str) -> Any:

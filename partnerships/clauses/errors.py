@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from core.values.errors import N_, Conflict, Invalid, Refusal
-from core.web.filters import dutch_day
 
 
 class UnknownTemplate(Invalid):
@@ -113,4 +112,4 @@ class CheckedBefore(Invalid):
     field = "checked_on"
 
     def __init__(self, day: date) -> None:
-        super().__init__(day=dutch_day(day))
+        super().__init__(day=day)

@@ -10,7 +10,7 @@ from core.web.language import say
 from partnerships.clauses.listing import Line
 from partnerships.covenants.export import safe
 
-HEADS = ("soort", "titel", "onderwerp", "van", "versie", "gecontroleerd", "gewijzigd")
+HEADS = ("soort", "titel", "onderwerp", "van", "versie", "controle opgegeven", "gewijzigd")
 
 
 def csv_of(lines: Iterable[Line]) -> bytes:

@@ -50,10 +50,11 @@ class LibraryClause:
     checked_on: date | None = None
     is_open: bool = True  # of the house, or shared
     owner_id: int | None = None
+    owner: str = ""  # who says that it was checked; "" when nobody does
 
     @property
     def is_checked(self) -> bool:
-        """Whether a lawyer has read it."""
+        """Whether its owner says that a lawyer has read it."""
         return bool(self.checked_by and self.checked_on)
 
     def is_for(self, actor: Actor) -> bool:
@@ -236,6 +237,7 @@ def _clause(item: LibraryItem, version: LibraryVersion) -> LibraryClause:
         fills=item.fills, version_id=version.id, checked_by=version.checked_by,
         checked_on=version.checked_on, is_open=item.shared_at is not None,
         owner_id=item.organisation_id,
+        owner=item.organisation.name if version.checked_on and item.organisation else "",
     )  # fmt: skip
 
 

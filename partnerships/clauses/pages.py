@@ -21,7 +21,7 @@ from partnerships.clauses.model import ItemKind
 from partnerships.clauses.queries import ItemView
 from partnerships.clauses.schema import CheckSchema
 from partnerships.clauses.topics import Topic
-from partnerships.negotiation.difference import difference
+from partnerships.negotiation.difference import as_read, difference
 from partnerships.policy import LibraryAction
 from partnerships.readings import queries as readings
 
@@ -83,7 +83,7 @@ def compare(key: str) -> Response:
     old, new = _words(view, before), _words(view, after)
     return page(
         FOLDER + "compare.html", view=view, known=known, before=before, after=after,
-        heading=difference(old[0], new[0]), body=difference(old[1], new[1]),
+        heading=difference(*as_read(old[0], new[0])), body=difference(*as_read(old[1], new[1])),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from accounts.policy import allow, can
 from core.storage.database import locked, session
 from core.values.errors import NotFound
 from core.web.routes import decided
+from documents.fonts import unprintable
 from partnerships.clauses.conditions import Condition
 from partnerships.clauses.model import (
     ItemKind,
@@ -54,6 +55,11 @@ class VersionView:
     checked_on: date | None
     entries: tuple[EntryView, ...]
 
+    @property
+    def unprintable(self) -> str:
+        """The letters in it that no paper can show."""
+        return " ".join(unprintable(f"{self.heading} {self.body}"))
+
 
 @dataclass(frozen=True)
 class DraftView:
@@ -66,6 +72,11 @@ class DraftView:
     revision: int
     by_name: str
     at: datetime
+
+    @property
+    def unprintable(self) -> str:
+        """The letters in it that no paper can show."""
+        return " ".join(unprintable(f"{self.heading} {self.body}"))
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from core.values.errors import N_, Invalid, Refusal
-from core.web.filters import dutch_day
 
 
 class NotSignedYet(Refusal):
@@ -20,28 +17,21 @@ class CovenantIsOver(Refusal):
     sentence = N_("Dit convenant is afgelopen. Er komen geen afspraken meer bij.")
 
 
-class _OutsideTerm(Invalid):
-    """A day that the covenant does not have; the days of the term are said as people read them."""
-
-    def __init__(self, *, at: str | None = None, **days: date) -> None:
-        super().__init__(at=at, **{name: dutch_day(each) for name, each in days.items()})
-
-
-class DueBeforeStart(_OutsideTerm):
+class DueBeforeStart(Invalid):
     """A commitment is due while the covenant holds."""
 
     sentence = N_("Deze dag ligt voor het begin van het convenant: %(start)s.")
     field = "due_on"
 
 
-class DueAfterEnd(_OutsideTerm):
+class DueAfterEnd(Invalid):
     """A commitment is due while the covenant holds."""
 
     sentence = N_("Deze dag ligt na het einde van het convenant: %(end)s.")
     field = "due_on"
 
 
-class UntilAfterEnd(_OutsideTerm):
+class UntilAfterEnd(Invalid):
     """A rhythm stops with the covenant at the latest."""
 
     sentence = N_("Deze dag ligt na het einde van het convenant: %(end)s.")
@@ -83,12 +73,6 @@ class NoProof(Invalid):
     field = "proof"
 
 
-class NotLateYet(Refusal):
-    """Nothing to explain before the day has passed."""
-
-    sentence = N_("De dag is nog niet voorbij. U hoeft nog niets uit te leggen.")
-
-
 class NoExplanation(Invalid):
     """Late is said with the reason."""
 
@@ -112,6 +96,12 @@ class AskedAlready(Refusal):
     """The first reason stands, because others may have answered to it."""
 
     sentence = N_("U heeft dit al gevraagd. De andere partijen moeten nog antwoorden.")
+
+
+class RefusedAlready(Refusal):
+    """The first no stands, with its reason; a yes may still follow."""
+
+    sentence = N_("Uw organisatie heeft al nee gezegd.")
 
 
 class NotOneOfYours(Invalid):

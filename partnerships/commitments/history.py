@@ -20,6 +20,12 @@ tells(
         ("commitment_occurrence", "commitment.release"): N_(
             "Vindt dat een afspraak mag vervallen."
         ),
+        ("commitment_occurrence", "commitment.refusal"): N_(
+            "Vindt dat een afspraak niet mag vervallen."
+        ),
+        ("commitment_occurrence", "commitment.withdrawal"): N_(
+            "Vroeg niet langer om een afspraak te laten vervallen."
+        ),
         ("commitment_occurrence", "commitment.seen"): N_("Zag wat er van een afspraak kwam."),
         ("commitment_occurrence", "commitment.question"): N_("Vroeg iets over een afspraak."),
         ("commitment_occurrence", "commitment.answer"): N_("Gaf antwoord over een afspraak."),

@@ -14,7 +14,7 @@ from core.values import clock
 from core.values.errors import NotFound
 from core.web.uploads import Upload
 from partnerships.commitments import news, rules
-from partnerships.commitments.errors import AskedAlready, NotAskedFor
+from partnerships.commitments.errors import AskedAlready, NotAskedFor, RefusedAlready
 from partnerships.commitments.lifecycle import OCCURRENCE
 from partnerships.commitments.model import WAITING, Commitment, Occurrence, Reaction, ReactionKind
 from partnerships.commitments.needs import OccurrenceFacts
@@ -40,12 +40,13 @@ def report(
 
 
 def explain(actor: Actor, reference: str, number: int, turn: int, command: LateCommand) -> None:
-    """Say why a day passed."""
+    """Say why it is late, or beforehand why it will be; the others hear it."""
     with transaction():
         row = _own(actor, CommitmentAction.REPORT, reference, number, turn)
         row.explanation = command.explanation
         _said(actor, row)
         move(row, OCCURRENCE, "explain", actor)
+        news.late(row, row.commitment.organisation.name, _others(row))
 
 
 def ask_waiver(
@@ -68,16 +69,34 @@ def release(actor: Actor, reference: str, number: int, turn: int) -> None:
     """Agree that it is let go; when all others have said so, it is."""
     with transaction():
         row = _own(actor, CommitmentAction.RELEASE, reference, number, turn)
-        if not row.waiver:
-            raise NotAskedFor()
-        if row.state not in WAITING:
-            OCCURRENCE.check(row, "waive")
-        if not _reacted(row, actor.organisation_id, ReactionKind.RELEASE):
+        if _answers(row).get(actor.organisation_id) != ReactionKind.RELEASE:
             _react(actor, row, ReactionKind.RELEASE)
         _gather(row)
         if OCCURRENCE.refusal(row, "waive") is None:
             move(row, OCCURRENCE, "waive", actor)
             news.waived(row)
+
+
+def refuse_waiver(
+    actor: Actor, reference: str, number: int, turn: int, command: ReasonCommand
+) -> None:
+    """Say no to letting it go, with a reason that all read; a yes may still follow."""
+    with transaction():
+        row = _own(actor, CommitmentAction.RELEASE, reference, number, turn)
+        if _answers(row).get(actor.organisation_id) == ReactionKind.REFUSAL:
+            raise RefusedAlready()
+        _react(actor, row, ReactionKind.REFUSAL, command.reason)
+        news.waiver_refused(row, _name(actor, row))
+
+
+def withdraw_waiver(actor: Actor, reference: str, number: int, turn: int) -> None:
+    """Ask no longer; the promise stays, and what was said about it too."""
+    with transaction():
+        row = _own(actor, CommitmentAction.CONFIRM, reference, number, turn)
+        _answers(row)
+        _react(actor, row, ReactionKind.WITHDRAWAL, row.waiver)
+        row.waiver = ""
+        news.waiver_withdrawn(row, row.commitment.organisation.name, _others(row))
 
 
 def see(actor: Actor, reference: str, number: int, turn: int) -> None:
@@ -131,12 +150,20 @@ def _own(
     return row
 
 
+def _answers(row: Occurrence) -> dict[int | None, ReactionKind]:
+    """What each party answered to the request to let it go; refused when none stands."""
+    if not row.waiver:
+        raise NotAskedFor()
+    if row.state not in WAITING:
+        OCCURRENCE.check(row, "waive")
+    return dict(rules.answers((r.organisation_id, r.kind) for r in row.reactions).items())
+
+
 def _gather(row: Occurrence) -> None:
     parties = [party.organisation_id for party in row.commitment.covenant.parties]
-    said = [r.organisation_id for r in row.reactions if r.kind == ReactionKind.RELEASE]
-    row.facts = OccurrenceFacts(
-        today=clock.today(), released=rules.released_by_all(parties, row.organisation_id, said)
-    )
+    answers = rules.answers((r.organisation_id, r.kind) for r in row.reactions)
+    said = [party for party, word in answers.items() if word == ReactionKind.RELEASE]
+    row.facts = OccurrenceFacts(rules.released_by_all(parties, row.organisation_id, said))
 
 
 def _said(actor: Actor, row: Occurrence) -> None:
@@ -159,9 +186,13 @@ def _say(actor: Actor, row: Occurrence, kind: ReactionKind, words: str) -> None:
         return
     _react(actor, row, kind, words)
     parties = row.commitment.covenant.parties
-    by = next(p.organisation.name for p in parties if p.organisation_id == actor.organisation_id)
     others = [p.organisation_id for p in parties if p.organisation_id != actor.organisation_id]
-    news.asked(row, by, others)
+    news.asked(row, _name(actor, row), others)
+
+
+def _name(actor: Actor, row: Occurrence) -> str:
+    parties = row.commitment.covenant.parties
+    return next(p.organisation.name for p in parties if p.organisation_id == actor.organisation_id)
 
 
 def _react(actor: Actor, row: Occurrence, kind: ReactionKind, words: str = "") -> None:

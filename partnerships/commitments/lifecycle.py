@@ -24,7 +24,7 @@ OCCURRENCE = Lifecycle(
     [
         # verb      from      to         needs
         ("do",      O.OPEN,   O.DONE,    needs.proof_is_given),
-        ("explain", O.OPEN,   O.LATE,    needs.its_day_has_passed, needs.explanation_is_given),
+        ("explain", O.OPEN,   O.LATE,    needs.explanation_is_given),
         ("do",      O.LATE,   O.DONE,    needs.proof_is_given),
         ("waive",   O.OPEN,   O.WAIVED,  needs.waiver_is_asked, needs.every_other_party_agrees),
         ("waive",   O.LATE,   O.WAIVED,  needs.waiver_is_asked, needs.every_other_party_agrees),

@@ -97,7 +97,8 @@ class Commitment(Base):
 
 
 class OccurrenceState(StrEnum):
-    """Late is said by the party, with an explanation; a day that passed in silence stays open."""
+    """Late is said by the party, with an explanation, also before the day; a day that passed in
+    silence stays open."""
 
     OPEN = "open"
     LATE = "late"
@@ -151,12 +152,15 @@ class Occurrence(Base):
 
 
 class ReactionKind(StrEnum):
-    """What a party says about a moment: seen, a question or an answer, yes to letting it go."""
+    """What a party says about a moment: seen, a question or an answer; yes or no to letting it go;
+    and the party that asked for that: never mind."""
 
     SEEN = "seen"
     QUESTION = "question"
     ANSWER = "answer"
     RELEASE = "release"
+    REFUSAL = "refusal"
+    WITHDRAWAL = "withdrawal"
 
 
 class Reaction(Base):

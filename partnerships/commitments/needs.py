@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from core.values.errors import Refusal
@@ -14,19 +13,13 @@ from partnerships.commitments import errors
 class OccurrenceFacts:
     """What is true of a moment now; its lifecycle decides by this."""
 
-    today: date
-    released: bool = False  # every other party agreed to let it go
+    released: bool  # every other party agreed to let it go
 
 
 def proof_is_given(occurrence: Any) -> Refusal | None:
     """A sentence or a file shows that it was done."""
     shown = occurrence.proof or occurrence.document_sha256
     return None if shown else errors.NoProof()
-
-
-def its_day_has_passed(occurrence: Any) -> Refusal | None:
-    """Late is what was due before today."""
-    return None if occurrence.due_on < occurrence.facts.today else errors.NotLateYet()
 
 
 def explanation_is_given(occurrence: Any) -> Refusal | None:

@@ -42,11 +42,35 @@ def asked(occurrence: Occurrence, by: str, others: list[int]) -> None:
     )  # fmt: skip
 
 
+def late(occurrence: Occurrence, by: str, others: list[int]) -> None:
+    """A party explains why something is late, or will be."""
+    _others(
+        others, occurrence, N_("Een afspraak wordt later gedaan: %(title)s"),
+        N_("%(by)s doet een afspraak later, en legt op de pagina uit waarom."), by,
+    )  # fmt: skip
+
+
 def waiver_asked(occurrence: Occurrence, by: str, others: list[int]) -> None:
     """A party asks to be released from a promise."""
     _others(
         others, occurrence, N_("Mag deze afspraak vervallen? %(title)s"),
         N_("%(by)s vraagt of een afspraak in het convenant “%(title)s” mag vervallen."), by,
+    )  # fmt: skip
+
+
+def waiver_refused(occurrence: Occurrence, by: str) -> None:
+    """Another party wants the promise kept."""
+    _others(
+        [occurrence.organisation_id], occurrence, N_("Uw afspraak moet blijven: %(title)s"),
+        N_("%(by)s zegt nee: de afspraak mag niet vervallen. Lees de uitleg op de pagina."), by,
+    )  # fmt: skip
+
+
+def waiver_withdrawn(occurrence: Occurrence, by: str, others: list[int]) -> None:
+    """The party does not ask it any more."""
+    _others(
+        others, occurrence, N_("De afspraak blijft: %(title)s"),
+        N_("%(by)s vraagt niet langer of een afspraak mag vervallen. U hoeft niets te doen."), by,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from core.storage.database import session
 from core.storage.files import files
 from core.values import clock
 from core.values.errors import NotFound
-from partnerships.commitments import keeping, service
+from partnerships.commitments import keeping, rules, service
 from partnerships.commitments.model import (
     WAITING,
     Commitment,
@@ -102,7 +102,10 @@ class MomentView:
     turn: TurnView
     reactions: tuple[ReactionView, ...]
     ours_said: frozenset[ReactionKind]  # what the reader's own party said already
-    silent: tuple[str, ...]  # the parties that did not agree yet to let it go
+    answered: ReactionKind | None  # our yes or no to letting it go
+    refused_by: tuple[str, ...]  # the parties that said no to that
+    has_question: bool  # that the party has not answered
+    silent: tuple[str, ...]  # the parties that said neither yes nor no to that
 
 
 def commitment(
@@ -139,13 +142,18 @@ def moment(
         for r in session().scalars(statement)
     )
     ours = {r.kind for r in said if r.organisation_id == actor.organisation_id}
-    agreed = {r.organisation_id for r in said if r.kind == ReactionKind.RELEASE}
-    silent = tuple(
-        party.organisation.name for party in row.commitment.covenant.parties
-        if party.organisation_id not in agreed | {row.organisation_id}
-    )  # fmt: skip
+    answers = rules.answers((r.organisation_id, r.kind) for r in said)
+    words = [
+        (party.organisation.name, answers.get(party.organisation_id))
+        for party in row.commitment.covenant.parties
+        if party.organisation_id != row.organisation_id
+    ]
     return MomentView(
-        _view(actor, row.commitment, ()), _turn(row), said, frozenset(ours), silent
+        _view(actor, row.commitment, ()), _turn(row), said, frozenset(ours),
+        answered=answers.get(actor.organisation_id or 0),
+        refused_by=tuple(name for name, word in words if word == ReactionKind.REFUSAL),
+        silent=tuple(name for name, word in words if word is None),
+        has_question=rules.waits_for_answer((r.organisation_id, r.kind) for r in said),
     )  # fmt: skip
 
 

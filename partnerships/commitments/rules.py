@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from core.values.errors import N_, Refusal
 from partnerships.commitments import errors
-from partnerships.commitments.model import OccurrenceState, ReminderStep, Rhythm
+from partnerships.commitments.model import OccurrenceState, ReactionKind, ReminderStep, Rhythm
 
 MONTHS = {Rhythm.MONTH: 1, Rhythm.QUARTER: 3, Rhythm.HALF_YEAR: 6, Rhythm.YEAR: 12}
 MOST = 120  # ten years of months
@@ -106,6 +106,24 @@ REMINDING = (  # a day on which the job did not run is made up for, without a he
     Reminding(ReminderStep.TODAY, 1 - ESCALATES_AFTER, 0),
     Reminding(ReminderStep.ESCALATED, LONG_AGO, -ESCALATES_AFTER),
 )
+
+
+def answers(said: Iterable[tuple[int, ReactionKind]]) -> Mapping[int, ReactionKind]:
+    """Yes or no to the request that stands, by party: its last word since the last withdrawal."""
+    found: dict[int, ReactionKind] = {}
+    for party, kind in said:
+        if kind == ReactionKind.WITHDRAWAL:
+            found.clear()
+        elif kind in (ReactionKind.RELEASE, ReactionKind.REFUSAL):
+            found[party] = kind
+    return found
+
+
+def waits_for_answer(said: Iterable[tuple[int, ReactionKind]]) -> bool:
+    """A question was asked after the last answer."""
+    words = (ReactionKind.QUESTION, ReactionKind.ANSWER)
+    talk = [kind for _, kind in said if kind in words]
+    return bool(talk) and talk[-1] == ReactionKind.QUESTION
 
 
 def released_by_all(parties: Iterable[int], own: int, said: Iterable[int]) -> bool:

@@ -105,14 +105,16 @@ class AddSchema(_PromiseSchema):
     organisation_id = Whole(N_("Welke partij doet dit?"), min=1, required=True)
 
 
+def _why(question: str, hint: str = N_("Alle partijen lezen uw uitleg.")) -> Text:
+    """An explanation that all parties read."""
+    return Text(question, max=2_000, lines=True, required=True, hint=hint)
+
+
 class ReasonSchema(FormSchema):
-    """A reason that all parties read."""
+    """Why not."""
 
     command = ReasonCommand
-    reason = Text(
-        N_("Waarom niet?"), max=2_000, lines=True, required=True,
-        hint=N_("Alle partijen lezen uw uitleg."),
-    )  # fmt: skip
+    reason = _why(N_("Waarom niet?"))
 
 
 class DoneSchema(FormSchema):
@@ -126,20 +128,17 @@ class LateSchema(FormSchema):
     """An explanation."""
 
     command = LateCommand
-    explanation = Text(
-        N_("Waarom wordt het later?"), max=2_000, lines=True, required=True,
-        hint=N_("Alle partijen lezen uw uitleg."),
-    )  # fmt: skip
+    explanation = _why(N_("Waarom wordt het later?"))
 
 
 class WaiverSchema(FormSchema):
     """Why the others should let it go."""
 
     command = ReasonCommand
-    reason = Text(
-        N_("Waarom moet deze afspraak vervallen?"), max=2_000, lines=True, required=True,
-        hint=N_("Alle partijen lezen uw uitleg. De afspraak vervalt als alle andere ja zeggen."),
-    )  # fmt: skip
+    reason = _why(
+        N_("Waarom moet deze afspraak vervallen?"),
+        N_("Alle partijen lezen uw uitleg. De afspraak vervalt als alle andere ja zeggen."),
+    )
 
 
 class WordsSchema(FormSchema):

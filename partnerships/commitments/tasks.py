@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from accounts.actor import Actor
 from accounts.tasks.registry import Task, provider
@@ -90,8 +91,18 @@ def to_release(actor: Actor) -> Iterable[Task]:
     """Promises of others that they ask to let go, on which the own party is silent."""
     if not actor.roles & DECIDERS:
         return
-    said = select(Reaction.occurrence_id).where(
-        Reaction.organisation_id == actor.organisation_id, Reaction.kind == ReactionKind.RELEASE
+    earlier = aliased(Reaction)  # what was answered before that counts no more
+    withdrawn = (
+        select(func.coalesce(func.max(earlier.id), 0))
+        .where(earlier.occurrence_id == Reaction.occurrence_id)
+        .where(earlier.kind == ReactionKind.WITHDRAWAL)
+        .scalar_subquery()
+    )
+    answered = select(Reaction.id).where(
+        Reaction.occurrence_id == Occurrence.id,
+        Reaction.organisation_id == actor.organisation_id,
+        Reaction.kind.in_((ReactionKind.RELEASE, ReactionKind.REFUSAL)),
+        Reaction.id > withdrawn,
     )
     mine = select(CovenantParty.covenant_id).where(
         CovenantParty.organisation_id == actor.organisation_id
@@ -105,7 +116,7 @@ def to_release(actor: Actor) -> Iterable[Task]:
         .join(Covenant, Covenant.id == Occurrence.covenant_id)
         .where(visible_to(actor), Occurrence.covenant_id.in_(mine), Occurrence.waiver != "")
         .where(Occurrence.organisation_id != actor.organisation_id)
-        .where(Occurrence.state.in_(WAITING), Occurrence.id.not_in(said))
+        .where(Occurrence.state.in_(WAITING), ~answered.exists())
         .order_by(Occurrence.id)
         .limit(MOST)
     )  # fmt: skip

@@ -16,7 +16,13 @@ from core.web.doors import Form, FormSchema
 from core.web.language import say
 from partnerships.commitments import keeping, queries
 from partnerships.commitments.door import FOLDER, pages, to
-from partnerships.commitments.schema import DoneSchema, LateSchema, WaiverSchema, WordsSchema
+from partnerships.commitments.schema import (
+    DoneSchema,
+    LateSchema,
+    ReasonSchema,
+    WaiverSchema,
+    WordsSchema,
+)
 from partnerships.covenants import queries as covenants
 from partnerships.policy import CommitmentAction, CovenantAction
 
@@ -75,6 +81,28 @@ def release(reference: str, number: int, turn: int) -> Any:
         keeping.release(actor(), reference, number, turn)
 
     return _done(reference, number, turn, CommitmentAction.RELEASE, FormSchema, keep)
+
+
+@pages.post(HERE + "/moet-blijven")
+@guard(CommitmentAction.RELEASE)
+def refuse_waiver(reference: str, number: int, turn: int) -> Any:
+    """Say no to letting it go, with a reason."""
+
+    def keep(form: Form) -> None:
+        keeping.refuse_waiver(actor(), reference, number, turn, form.load())
+
+    return _done(reference, number, turn, CommitmentAction.RELEASE, ReasonSchema, keep)
+
+
+@pages.post(HERE + "/vraag-intrekken")
+@guard(CommitmentAction.CONFIRM)
+def withdraw_waiver(reference: str, number: int, turn: int) -> Any:
+    """Ask no longer to let it go."""
+
+    def keep(form: Form) -> None:
+        keeping.withdraw_waiver(actor(), reference, number, turn)
+
+    return _done(reference, number, turn, CommitmentAction.CONFIRM, FormSchema, keep)
 
 
 @pages.post(HERE + "/gezien")
@@ -137,7 +165,10 @@ def _shown(
 ) -> Response:
     moment = queries.moment(actor(), action, reference, number, turn)
     view = covenants.covenant(actor(), CovenantAction.READ, reference)
-    schemas = {"done": DoneSchema, "late": LateSchema, "waiver": WaiverSchema, "words": WordsSchema}
+    schemas = {
+        "done": DoneSchema, "late": LateSchema, "waiver": WaiverSchema, "refusal": ReasonSchema,
+        "words": WordsSchema,
+    }  # fmt: skip
     forms = {
         name: sent if sent and isinstance(sent.schema, schema) else Form(schema, {})
         for name, schema in schemas.items()

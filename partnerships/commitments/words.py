@@ -15,7 +15,8 @@ COMMITMENT_STATES = {
 STANDS = {
     "open": (N_("Nog te doen"), "neutral"),
     "overdue": (N_("Te laat"), "danger"),
-    "late": (N_("Te laat, met uitleg"), "warning"),
+    "late": (N_("Wordt later, met uitleg"), "warning"),
+    "overdue, explained": (N_("Te laat, met uitleg"), "warning"),
     "done": (N_("Gedaan"), "success"),
     "waived": (N_("Vervallen"), "neutral"),
 }
@@ -24,9 +25,14 @@ REACTIONS = {
     ReactionKind.QUESTION: N_("Vraag"),
     ReactionKind.ANSWER: N_("Antwoord"),
     ReactionKind.RELEASE: N_("Deze afspraak mag vervallen."),
+    ReactionKind.REFUSAL: N_("Nee, deze afspraak moet blijven"),
+    ReactionKind.WITHDRAWAL: N_("Vroeg niet langer om dit te laten vervallen. De uitleg was"),
 }
 
 
 def stand(state: O, overdue: bool) -> tuple[str, str]:
-    """The word and the tone for a moment; what is open after its day is late."""
-    return STANDS["overdue" if overdue and state == O.OPEN else state.value]
+    """The word and the tone for a moment; what is open after its day is late, and what is explained
+    before its day will be."""
+    if overdue:
+        return STANDS["overdue, explained" if state == O.LATE else "overdue"]
+    return STANDS[state.value]

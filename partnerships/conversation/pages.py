@@ -26,7 +26,7 @@ from partnerships.conversation.schema import (
 from partnerships.conversation.service import Place
 from partnerships.conversation.words import KINDS
 from partnerships.covenants import queries as covenants
-from partnerships.covenants.door import sent, typing
+from partnerships.covenants.door import KEPT, sent, typing
 from partnerships.covenants.history import tells
 from partnerships.covenants.queries import CovenantView
 from partnerships.negotiation import queries as proposals
@@ -148,7 +148,7 @@ def _write(kind: RemarkKind, about: About) -> Any:
         with form.catching():
             number = verb(actor(), about.view.reference, about.place, form.load())
             sent(typed)
-            flash(say(SENT), "success")
+            flash(say(KEPT if kind is RemarkKind.ADVICE else SENT), "success")
             return redirect(f"{about.back}#opmerking-{number}", 303)
     named = people.nameable(actor(), list(about.view.names)) if kind is RemarkKind.COMMENT else []
     return page(

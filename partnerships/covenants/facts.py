@@ -33,13 +33,14 @@ from partnerships.signing_rounds.model import (
 def gather(covenant: Covenant) -> CovenantFacts:
     """Put the facts on the covenant, where the needs find them; and give them back."""
     parties, today = list(covenant.parties), clock.today()
-    newest = _round(covenant)
+    newest, fixed = _round(covenant), frozen(covenant)
     proposals, accessions = _open_questions(covenant)
     facts = CovenantFacts(
         parties=len(parties),
         open_proposals=proposals,
         open_accessions=accessions,
-        unconfirmed=_unconfirmed(covenant, parties),
+        frozen_number=fixed.number if fixed else 0,
+        unconfirmed=_unconfirmed(fixed, parties),
         without_authority=_without_authority(covenant, parties),
         deadline_passed=newest is not None and newest.deadline < today,
         unsigned=_unsigned(newest),
@@ -64,8 +65,9 @@ def frozen(covenant: Covenant) -> FrozenText | None:
     return session().scalars(statement).one_or_none()
 
 
-def _unconfirmed(covenant: Covenant, parties: Sequence[CovenantParty]) -> tuple[str, ...]:
-    fixed = frozen(covenant)
+def _unconfirmed(
+    fixed: FrozenText | None, parties: Sequence[CovenantParty]
+) -> tuple[str, ...]:  # fmt: skip
     statement = select(Confirmation.organisation_id).where(
         Confirmation.frozen_id == (fixed.id if fixed else 0)
     )

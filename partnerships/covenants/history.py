@@ -14,7 +14,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from accounts.actor import Actor
-from accounts.organisations.model import Organisation
+from accounts.organisations.model import Organisation, SigningAuthority
 from accounts.people.model import Person
 from core.storage.audit import AuditLine
 from core.storage.database import session
@@ -43,7 +43,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("covenant", "take effect"): N_("Het convenant geldt vanaf nu."),
     ("covenant", "end"): N_("Het convenant is afgelopen."),
     ("covenant", "abandon"): N_("Stopte dit convenant."),
-    ("nomination", "signing.nominate"): N_("Koos wie er tekent voor de eigen partij."),
+    ("nomination", "signing.nominate"): N_("Koos %(signer)s om te tekenen voor de eigen partij."),
     ("nomination", "signing.withdraw-nomination"): N_("Haalde een eigen ondertekenaar weg."),
     ("signing_round", "signing.send"): N_("Verstuurde de tekst om te tekenen."),
     ("signing_round", "open"): N_("Het document ligt klaar om te tekenen."),
@@ -56,6 +56,14 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("signatory", "give"): N_("Tekende."),
     ("signatory", "apply"): N_("De handtekening staat in het document."),
     ("signatory", "decline"): N_("Tekent niet."),
+}
+ECHOES = {  # the round's own line of a press that the covenant has told already, or the other way
+    ("signing_round", "signing.send"),
+    ("signing_round", "recall"),
+    ("signing_round", "expire"),
+    ("signing_round", "seal"),
+    ("covenant", "decline"),
+    ("signing_round", "decline"),
 }
 PLACES = re.compile(r"%\((\w+)\)s")
 UNKNOWN = N_("Deed iets met dit convenant (%(verb)s).")
@@ -79,23 +87,28 @@ class Event:
 
 def events(actor: Actor, reference: str) -> list[Event]:
     """What happened, newest first; decides on reading."""
-    lines = queries.trail(actor, reference)
+    lines = [
+        line for line in queries.trail(actor, reference)
+        if (line.thing_kind, line.verb) not in ECHOES
+    ]  # fmt: skip
     organisations = {line.organisation_id for line in lines}
     organisations |= {line.detail.get("organisation") for line in lines}
     people = _names(Person, {line.person_id for line in lines})
     parties = _names(Organisation, organisations)
     headings = _headings({line.thing_id for line in lines if line.thing_kind == "clause"})
-    return [_event(line, people, parties, headings) for line in lines]
+    signers = _signers({line.detail.get("authority") for line in lines})
+    return [_event(line, people, parties, headings, signers) for line in lines]
 
 
 def _event(
     line: AuditLine, people: Mapping[int, str], parties: Mapping[int, str],
-    headings: Mapping[int, str],
+    headings: Mapping[int, str], signers: Mapping[int, str],
 ) -> Event:  # fmt: skip
     sentence = SENTENCES.get((line.thing_kind, line.verb), UNKNOWN)
     known = {
         **{name: str(value) for name, value in line.detail.items()},
         "verb": line.verb,
+        "signer": signers.get(line.detail.get("authority") or 0, ""),
         "heading": headings.get(line.thing_id, ""),
         "organisation": parties.get(line.detail.get("organisation") or 0, ""),
         "reason": str(line.detail.get("reason") or ""),
@@ -116,6 +129,17 @@ def _names(
     wanted = [number for number in numbers if number is not None]
     rows = session().execute(select(kind.id, kind.name).where(kind.id.in_(wanted)))
     return {row.id: row.name for row in rows}
+
+
+def _signers(authorities: Iterable[int | None]) -> dict[int, str]:
+    """The names of who was chosen, by the authority on which they sign."""
+    wanted = [number for number in authorities if number is not None]
+    statement = (
+        select(SigningAuthority.id, Person.name)
+        .join(Person, Person.id == SigningAuthority.person_id)
+        .where(SigningAuthority.id.in_(wanted))
+    )
+    return {row.id: row.name for row in session().execute(statement)}
 
 
 def _headings(numbers: Iterable[int]) -> dict[int, str]:

@@ -20,6 +20,7 @@ class CovenantFacts:
     parties: int
     open_proposals: int
     open_accessions: int = 0  # organisations that may join; not everybody answered yet
+    frozen_number: int = 0  # of the text that lies fixed; 0 when none does
     unconfirmed: tuple[str, ...] = ()  # names of parties that did not confirm the frozen text
     without_authority: tuple[str, ...] = ()  # one Dutch sentence per gap
     deadline_passed: bool = False

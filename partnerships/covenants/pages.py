@@ -246,6 +246,7 @@ def _parties(
         chosen=chosen or Form(PartySchema),
         invited=invited or Form(NewPartySchema, {"language": "nl"}), silent=without_people(there),
         table=accessions.table(actor(), found.view),
+        nothing_typed="zoek" in request.args and not words.strip(),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from core.values.money import Money
 from core.web.filters import dutch_day
+from documents.fonts import unprintable
 from documents.papers import Paper, PaperAttachment
 from partnerships.covenants.printing import budget_lines, budget_table
 from partnerships.covenants.rules import totals_by
@@ -118,3 +119,9 @@ def _chart(lines: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
         for year, total in sorted(years.items())
     ]
     return {"caption": "Vergoeding van vrijwilligers per jaar", "series": series}
+
+
+def unprintable_in(content: Mapping[str, Any]) -> str:
+    """The letters of a whole text that no paper can show: there a number comes in their place."""
+    articles = (f"{each['heading']} {each['body']}" for each in content["articles"])
+    return " ".join(unprintable(" ".join([content["title"], *articles])))

@@ -118,8 +118,9 @@ class CovenantView:
 
     @property
     def unprintable(self) -> str:
-        """The letters in its articles that no paper can show."""
-        return " ".join(dict.fromkeys(" ".join(a.unprintable for a in self.articles).split()))
+        """The letters in its name and articles that no paper can show."""
+        found = [*unprintable(self.title), *(a.unprintable for a in self.articles)]
+        return " ".join(dict.fromkeys(" ".join(found).split()))
 
     @property
     def names(self) -> dict[int, str]:

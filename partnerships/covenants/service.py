@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from accounts.actor import Actor
 from accounts.memberships.schema import About, NewPartyCommand
-from accounts.memberships.service import invite_organisation
+from accounts.memberships.service import invite_organisation, withdraw_about
 from accounts.organisations.model import Organisation
 from accounts.policy import allow
 from core.storage import lifecycle
@@ -115,6 +115,7 @@ def remove_party(actor: Actor, reference: str, organisation_id: int) -> None:
         record(actor, "party.remove", covenant, detail={"organisation": organisation_id})
         if not ours:
             news.removed(actor, covenant, organisation_id)
+        withdraw_about(actor, organisation_id, "covenant", covenant.id)
         unseat(covenant, organisation_id)
 
 

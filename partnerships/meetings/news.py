@@ -5,7 +5,6 @@ from __future__ import annotations
 from accounts.actor import Actor
 from accounts.notices.tell import tell_organisation
 from core.values.errors import N_
-from core.web.filters import dutch_day
 from partnerships.meetings.model import Meeting
 
 
@@ -52,5 +51,5 @@ def _tell(meeting: Meeting, by: Actor, subject: str, text: str) -> None:
             tell_organisation(
                 party.organisation_id, subject, text, link_to(meeting),
                 title=meeting.covenant.title, about=meeting.title, hour=meeting.hour,
-                day=dutch_day(meeting.day),
+                day=meeting.day,
             )  # fmt: skip

@@ -15,6 +15,8 @@ from partnerships.covenants.queries import CovenantView
 from partnerships.negotiation.comparing import Words, fields_of
 from partnerships.negotiation.model import Proposal, ProposalKind, ProposalState
 
+WITH_TEXT = (ProposalKind.CHANGE, ProposalKind.ADD)
+
 
 @dataclass(frozen=True)
 class Link:
@@ -36,6 +38,7 @@ class Surroundings:
     texts: Mapping[tuple[int, int], Words]  # (clause, number of its text)
     numbers: Mapping[int, int]  # of the proposals that others refer to
     links: Mapping[int, tuple[int | None, Link]]  # id -> (the one that it counters, itself)
+    words: Mapping[int, Words]  # of those that are countered or counter, where they hold a text
 
     def text_under(self, row: Proposal) -> Words | None:
         """The text that a proposal is based on; a new clause and another place have none."""
@@ -61,14 +64,16 @@ def surroundings(view: CovenantView, rows: Sequence[Proposal]) -> Surroundings:
     """What these proposals refer to: three statements, however many there are."""
     renewed = [row.renews_id for row in rows if row.renews_id]
     statement = select(Proposal.id, Proposal.number).where(Proposal.id.in_(renewed))
-    links = _links(view)
+    rows_of_chains = _chained(view)
+    links = {row.id: (row.counters_id, _link(row)) for row in rows_of_chains}
+    words = {row.id: (row.heading, row.body) for row in rows_of_chains if row.kind in WITH_TEXT}
     numbers = {each: link.number for each, (_, link) in links.items()}
     if renewed:
         numbers |= {row.id: row.number for row in session().execute(statement)}
-    return Surroundings(fields_of(view), _texts(rows), numbers, links)
+    return Surroundings(fields_of(view), _texts(rows), numbers, links, words)
 
 
-def _links(view: CovenantView) -> dict[int, tuple[int | None, Link]]:
+def _chained(view: CovenantView) -> Sequence[Proposal]:
     """Every proposal of the covenant that counters another one or is countered."""
     other = aliased(Proposal)
     countered = select(other.counters_id).where(
@@ -81,16 +86,13 @@ def _links(view: CovenantView) -> dict[int, tuple[int | None, Link]]:
         .options(joinedload(Proposal.by_organisation), joinedload(Proposal.by_person))
         .order_by(Proposal.number)
     )
-    return {
-        row.id: (
-            row.counters_id,
-            Link(
-                row.number, row.by_organisation.name, row.by_person.name, row.at, row.state,
-                row.reason,
-            ),
-        )
-        for row in session().scalars(statement)
-    }  # fmt: skip
+    return session().scalars(statement).all()
+
+
+def _link(row: Proposal) -> Link:
+    return Link(
+        row.number, row.by_organisation.name, row.by_person.name, row.at, row.state, row.reason
+    )
 
 
 def _texts(rows: Sequence[Proposal]) -> dict[tuple[int, int], Words]:

@@ -9,7 +9,7 @@ from documents.fonts import unprintable
 from partnerships.covenants import content
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.queries import CovenantView
-from partnerships.negotiation.difference import Difference, difference
+from partnerships.negotiation.difference import Difference, as_read, difference
 from partnerships.negotiation.figures import FigureChange, figure_changes
 
 Words = tuple[str, str]  # heading, body
@@ -49,11 +49,9 @@ def side_by_side(fields: Mapping[str, str], old: Words | None, new: Words | None
     before, after = ([content.merge(text, fields) for text in pair] for pair in (raw_old, raw_new))
     if before == after:  # a merge field was written out, or the other way round
         before, after = [*raw_old], [*raw_new]
-    was, will = ([text.replace("**", "") for text in pair] for pair in (before, after))
-    if was == will:  # only what is bold changes
-        was, will = before, after
+    heading, body = (as_read(*pair) for pair in zip(before, after, strict=True))
     return Compared(
         old_heading=before[0], new_heading=after[0], old=before[1], new=after[1],
-        heading=difference(was[0], will[0]), body=difference(was[1], will[1]),
-        figures=figure_changes("\n".join(was), "\n".join(will)),
+        heading=difference(*heading), body=difference(*body),
+        figures=figure_changes(f"{heading[0]}\n{body[0]}", f"{heading[1]}\n{body[1]}"),
     )  # fmt: skip

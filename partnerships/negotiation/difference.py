@@ -56,6 +56,12 @@ def difference(old: str, new: str) -> Difference:
     return _kept[key]
 
 
+def as_read(old: str, new: str) -> tuple[str, str]:
+    """Both texts without the signs for bold, unless only what is bold changes."""
+    was, will = (text.replace("**", "") for text in (old, new))
+    return (old, new) if was == will else (was, will)
+
+
 def _made(old: str, new: str) -> Difference:
     parts = tuple(_joined(_compared(old, new)))
     gone = sum(_words(text) for kind, text in parts if kind == GONE)

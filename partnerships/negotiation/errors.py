@@ -82,6 +82,13 @@ class OpenAlready(Refusal):
     sentence = N_("Uw organisatie heeft bij dit artikel al een voorstel open. Trek dat eerst in.")
 
 
+class NotOnPaper(Invalid):
+    """What all sign shows a number where this stands: somebody says that this is meant."""
+
+    sentence = N_("Dit teken kan niet op papier: %(signs)s. Kruis aan dat u toch wilt bevriezen.")
+    field = "sure"
+
+
 class DataNeeded(Invalid):
     """Roles, fees and term are proposed in their own form: words alone would lose the data."""
 

@@ -1,6 +1,7 @@
 """Amounts, terms, dates and numbers that a proposal changes: listed apart, so nobody reads past.
 
-Dutch notation: ``€ 1.250,50``, ``60%``, ``8 weken``, ``acht weken``, ``1 september 2026``.
+Dutch notation: ``€ 1.250,50``, ``60%``, ``8 weken``, ``acht weken``, ``1 september 2026``,
+``elke maand``.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -31,6 +33,14 @@ _UNITS = {
     "uur": "uur", "uren": "uur", "keer": "keer", "maal": "keer",
 }  # fmt: skip
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_RHYTHMS = {
+    "dagelijks": "dag", "wekelijks": "week", "maandelijks": "maand", "halfjaarlijks": "halfjaar",
+    "jaarlijks": "jaar",
+}  # fmt: skip
+_EVERY = (
+    "dag|werkdag|week|maand|kwartaal|half ?jaar|jaar|uur|keer|"
+    "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+)
 _DIGITS = r"\d+(?:\.\d{3})*(?:,\d+)?"
 _COUNTED = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _NUMBER = rf"(?:{_DIGITS}|\b(?:{_COUNTED})\b)"
@@ -41,6 +51,8 @@ _FIGURE = re.compile(
     rf"|(?P<register>\b(?:KvK|RSIN|BSN|IBAN)\b[^\d\n]{{0,20}}\d[\d .]*)"
     rf"|(?P<amount>(?:(?:€|\bEUR\b)\s*{_DIGITS}(?:,-)?|{_DIGITS}(?:,-)?\s*(?:€|\beuro?\b))){_PER}"
     rf"|(?P<percent>(?P<share>{_NUMBER})\s*(?:%|procent\b))"
+    rf"|(?P<rhythm>\b(?:(?:elke?|iedere?|per|om de)\s+(?P<every>{_EVERY})|"
+    rf"(?P<often>{'|'.join(_RHYTHMS)})e?)\b)"
     rf"|(?P<term>(?P<count>{_NUMBER})\s+(?P<unit>{_UNIT}))\b"
     rf"|(?P<number>{_NUMBER})(?P<what>\s+(?!(?:{_COUNTED})\b)[^\W\d_]+)?",
     re.IGNORECASE,
@@ -54,6 +66,7 @@ class FigureKind(StrEnum):
     AMOUNT = "amount"
     PERCENT = "percent"
     TERM = "term"
+    RHYTHM = "rhythm"
     DATE = "date"
     NUMBER = "number"
 
@@ -66,6 +79,7 @@ _LABELS = {
     FigureKind.AMOUNT: N_("Bedrag"),
     FigureKind.PERCENT: N_("Percentage"),
     FigureKind.TERM: N_("Termijn"),
+    FigureKind.RHYTHM: N_("Hoe vaak"),
     FigureKind.DATE: N_("Datum"),
     FigureKind.NUMBER: N_("Aantal"),
 }
@@ -87,6 +101,11 @@ class FigureChange:
     kind: FigureKind
     before: str | None
     after: str | None
+
+    @property
+    def has_no_day(self) -> bool:
+        """The new date is in no calendar: 31-2-2028."""
+        return self.kind is FigureKind.DATE and self.after is not None and not _is_a_day(self.after)
 
 
 def figures(text: str) -> list[Figure]:
@@ -141,6 +160,10 @@ def _figure(match: re.Match[str]) -> Figure | None:
         return Figure(FigureKind.AMOUNT, " ".join([_cents(found["amount"]), *per]), text)
     if found["percent"]:
         return Figure(FigureKind.PERCENT, _value(found["share"]), text)
+    if found["rhythm"]:
+        often = _RHYTHMS.get((found["often"] or "").lower(), found["every"] or "")
+        way = "om de " if text.lower().startswith("om") else ""
+        return Figure(FigureKind.RHYTHM, way + often.lower().replace(" ", ""), text)
     if found["term"]:
         worth = f"{_value(found['count'])} {_UNITS[found['unit'].lower()]}"
         return Figure(FigureKind.TERM, worth, text)
@@ -148,6 +171,17 @@ def _figure(match: re.Match[str]) -> Figure | None:
     if found["number"].lower() == "een" or (word and not found["what"]):  # counts nothing
         return None
     return Figure(FigureKind.NUMBER, _value(found["number"]), text)
+
+
+def _is_a_day(text: str) -> bool:
+    """Whether a calendar has this date; without a year: whether some year has it."""
+    day, month, *year = re.split(r"[\s-]+", text.lower())
+    number = month if month.isdigit() else _MONTHS.split("|").index(month) + 1
+    try:
+        date(int(year[0]) if year else 2028, int(number), int(day))
+    except ValueError:
+        return False
+    return True
 
 
 def _cents(text: str) -> str:

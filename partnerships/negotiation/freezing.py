@@ -10,7 +10,7 @@ from core.storage.audit import record
 from core.storage.database import IntegrityError, locked, session, transaction
 from core.values import clock
 from core.values.errors import Conflict
-from partnerships.covenants import content, facts
+from partnerships.covenants import content, facts, paper
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.service import step
@@ -20,11 +20,17 @@ from partnerships.negotiation.schema import ConfirmCommand, ReasonCommand
 from partnerships.policy import CovenantAction
 
 
-def freeze(actor: Actor, reference: str) -> FrozenText:
-    """Fix the text as it stands; refused while a proposal waits for an answer."""
+def freeze(actor: Actor, reference: str, *, sure: bool = False) -> FrozenText:
+    """Fix the text as it stands; refused while a proposal waits for an answer.
+
+    Who is ``sure`` also fixes letters that no paper can show: a name may be written in a script
+    that the fonts lack, and that keeps nobody from the table.
+    """
     with transaction():
         covenant = _locked(actor, reference)
         whole = covenants.whole(covenant)
+        if (signs := paper.unprintable_in(whole)) and not sure:
+            raise errors.NotOnPaper(signs=signs)
         sha256 = content.sha256(whole)
         step(actor, covenant, "freeze", sha256=sha256)
         frozen = _row(actor, covenant, whole, sha256)

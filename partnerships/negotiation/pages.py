@@ -10,7 +10,7 @@ from accounts.actor import actor
 from accounts.guard import guard
 from core.values.errors import N_
 from core.web.answer import page
-from core.web.doors import Form, FormSchema
+from core.web.doors import Form
 from core.web.language import say
 from partnerships.conversation import queries as conversation
 from partnerships.covenants import queries as covenants
@@ -36,6 +36,7 @@ from partnerships.negotiation.schema import (
     AddSchema,
     AnswerSchema,
     ConfirmSchema,
+    FreezeSchema,
     ProposeCommand,
     RemoveSchema,
     ReopenSchema,
@@ -154,10 +155,10 @@ def new_article(reference: str) -> Any:
 def freeze(reference: str) -> Any:
     """Fix the text as it stands."""
     view = frozen(actor(), CovenantAction.DECIDE, reference)
-    form = Form(FormSchema)
+    form = Form(FreezeSchema)
     if request.method == "POST":
         with form.catching():
-            service.freeze(actor(), reference)
+            service.freeze(actor(), reference, sure=form.load()["sure"])
             flash(say(N_("De tekst is bevroren. Alle partijen krijgen bericht.")), "success")
             return to("confirming", reference)
     return page(FOLDER + "freeze.html", view=view, form=form)

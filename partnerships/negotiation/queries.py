@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -66,6 +66,7 @@ class ProposalView:
     counters: int | None  # the proposal that this one is an answer to
     chain: Sequence[Link]  # from the first proposal to the newest counter; one alone is no chain
     compared: Compared
+    against: Compared | None  # beside the proposal that it answers; only where one looks at it
     voices: Sequence[Voice]
     why_no_answer: Refusal | None  # why the actor's party cannot answer now
     is_ours: bool
@@ -119,7 +120,10 @@ def proposal(
     row = session().scalars(_statement(view).where(Proposal.number == number)).unique().first()
     if row is None:
         raise errors.NoSuchProposal()
-    return _views(actor, view, [row])[0]
+    around = surroundings(view, [row])
+    theirs, wanted = around.words.get(row.counters_id or 0), _wanted(row)
+    against = side_by_side(around.fields, theirs, wanted) if theirs and wanted else None
+    return replace(_view(actor, view, row, around), against=against)
 
 
 def open_on(view: CovenantView, clause_id: int) -> Sequence[Proposal]:
@@ -190,7 +194,7 @@ def _view(actor: Actor, view: CovenantView, row: Proposal, around: Surroundings)
         decided_at=row.decided_at, renews=around.numbers.get(row.renews_id or 0),
         counters=around.numbers.get(row.counters_id or 0), chain=around.chain_of(row.id),
         compared=side_by_side(around.fields, around.text_under(row), _wanted(row)),
-        voices=voices(row, row.state == ProposalState.OPEN),
+        against=None, voices=voices(row, row.state == ProposalState.OPEN),
         why_no_answer=_why_no_answer(actor, row),
         is_ours=row.by_organisation_id == actor.organisation_id,
         may_edit=can(actor, CovenantAction.EDIT, row.covenant),

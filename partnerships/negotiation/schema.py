@@ -7,7 +7,7 @@ from typing import Any
 
 from core.values.errors import N_
 from core.web.doors import FormSchema
-from core.web.fields import Agreed, Choice, Text, Whole
+from core.web.fields import Agreed, Choice, Text, Whole, Yes
 from partnerships.covenants.schema import LONGEST_CLAUSE, WriteSchema
 from partnerships.negotiation.model import AnswerWord, ProposalKind
 
@@ -122,6 +122,12 @@ class DaysSchema(FormSchema):
     )  # fmt: skip
 
 
+class FreezeSchema(FormSchema):
+    """Fix the text; also when not every letter can be printed."""
+
+    sure = Yes(N_("Wij weten dat dit op papier een nummer wordt, en bevriezen de tekst toch."))
+
+
 class ConfirmSchema(FormSchema):
     """This is the text that we want to sign."""
 
@@ -132,6 +138,6 @@ class ConfirmSchema(FormSchema):
 
 __all__ = [
     "LONGEST_CLAUSE", "AddSchema", "AnswerCommand", "AnswerSchema", "ConfirmCommand",
-    "ConfirmSchema", "DaysSchema", "MoveSchema", "ProposeCommand", "ProposeSchema", "ReasonCommand",
-    "RemoveSchema", "ReopenSchema",
+    "ConfirmSchema", "DaysSchema", "FreezeSchema", "MoveSchema", "ProposeCommand", "ProposeSchema",
+    "ReasonCommand", "RemoveSchema", "ReopenSchema",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from partnerships.covenants import queries as covenants
 from partnerships.covenants.queries import CovenantView
 from partnerships.negotiation import frozen
 from partnerships.negotiation.comparing import Compared, Words, compare
-from partnerships.negotiation.difference import Difference, difference
+from partnerships.negotiation.difference import Difference, as_read, difference
 from partnerships.policy import CovenantAction
 
 
@@ -66,7 +66,7 @@ def of_text(actor: Actor, reference: str, old: int | None, new: int | None) -> V
     before, after = _chosen(known, old, new)
     if before is None or after is None:
         return Versions(view, known, None, None)
-    body = difference(*(as_one_text(contents[each.number]) for each in (before, after)))
+    body = difference(*as_read(*(as_one_text(contents[v.number]) for v in (before, after))))
     return Versions(view, known, before, after, None, body)
 
 

@@ -15,7 +15,7 @@ from partnerships.clauses.queries import ItemView
 from partnerships.covenants import content
 from partnerships.covenants.model import ClauseText
 from partnerships.covenants.queries import ArticleView
-from partnerships.negotiation.difference import Difference, difference
+from partnerships.negotiation.difference import Difference, as_read, difference
 from partnerships.readings.languages import Language
 from partnerships.readings.model import Reading
 
@@ -118,5 +118,5 @@ def _view(row: Reading, dutch: Dutch) -> ReadingView:
         id=row.id, language=Language.of(row.language), heading=dutch.filled(row.heading),
         body=dutch.filled(row.body), made_by=row.made_by, organisation=row.by_organisation.name,
         at=row.at, checked_by=row.checked_by, checked_on=row.checked_on, is_own=not lent,
-        changed=difference(old, new) if stale else None,
+        changed=difference(*as_read(old, new)) if stale else None,
     )  # fmt: skip

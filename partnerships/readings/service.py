@@ -13,7 +13,7 @@ from core.storage.database import locked, session, transaction
 from core.values import clock
 from core.values.errors import NotFound
 from partnerships.clauses import queries as library
-from partnerships.clauses import rules
+from partnerships.clauses import rules, tokens
 from partnerships.clauses import service as shelf
 from partnerships.covenants import queries as covenants
 from partnerships.covenants import texts
@@ -33,6 +33,7 @@ def add_to_article(
         text = texts.current_text(texts.clause_of(covenant, clause_id))
         if command.based_on != text.number:
             raise DutchReplaced()
+        _known_fields(command, f"{text.heading} {text.body}")
         _add(actor, command, Reading.clause_text_id == text.id, clause_text_id=text.id)
 
 
@@ -43,6 +44,7 @@ def add_to_item(actor: Actor, key: str, command: AddReadingCommand) -> None:
         version = shelf.newest(item)
         if version is None or command.based_on != version.number:
             raise DutchReplaced()
+        _known_fields(command, f"{version.heading} {version.body}")
         same = Reading.library_version_id == version.id
         _add(actor, command, same, library_version_id=version.id)
 
@@ -72,6 +74,17 @@ def check_of_item(
         if row.version is None or row.version.item_id != item.id:
             raise NotFound()
         _check(actor, row, command)
+
+
+def _known_fields(command: AddReadingCommand, dutch: str) -> None:
+    """A field that stands for nothing would stay as it is; one that the Dutch has too may stay."""
+    for name in ("heading", "body"):
+        text = getattr(command, name)
+        for each in tokens.unknown(dutch):
+            text = text.replace(each.token, "")
+        for refusal in rules.token_refusals(text):
+            refusal.at = name
+            raise refusal
 
 
 def _add(actor: Actor, command: AddReadingCommand, same: Any, **of: int) -> None:

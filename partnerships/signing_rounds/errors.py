@@ -6,9 +6,17 @@ from core.values.errors import N_, Invalid, NotAllowed, Refusal
 
 
 class RoundNotOpen(Refusal):
-    """Recalled, expired, declined, or not ready yet."""
+    """Recalled, expired, declined, or all have signed."""
 
     sentence = N_("Er kan nu niet getekend worden. Kijk bij de tekenronde hoe het staat.")
+
+
+class PaperNotReady(Refusal):
+    """The round was sent a moment ago; the paper is still being made."""
+
+    sentence = N_(
+        "Het document wordt nog gemaakt. Dat duurt een paar tellen. Daarna tekent u hier."
+    )
 
 
 class NotOneOfThem(NotAllowed):

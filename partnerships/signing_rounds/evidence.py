@@ -76,7 +76,7 @@ def _document(round_: SigningRound) -> dict[str, Any]:
     shown: Revision = round_.paper.revisions[0]
     return {
         "reference": round_.covenant.reference,
-        "version": f"tekst {round_.frozen.number}, ronde {round_.number}",
+        "version": f"bevroren tekst {round_.frozen.number}, ronde {round_.number}",
         "title": round_.covenant.title,
         "template": "papers/covenant.html",
         "sha256": shown.sha256,

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from core.values.errors import Refusal
-from partnerships.signing_rounds.errors import NotYourTurn, RoundNotOpen, SignaturesMissing
+from partnerships.signing_rounds.errors import (
+    NotYourTurn,
+    PaperNotReady,
+    RoundNotOpen,
+    SignaturesMissing,
+)
 from partnerships.signing_rounds.rules import before_turn
 
 
@@ -17,6 +22,8 @@ def every_signature_is_in(round_: Any) -> Refusal | None:
 
 def the_round_is_open(signatory: Any) -> Refusal | None:
     """Signing goes on."""
+    if signatory.round.state == "preparing":
+        return PaperNotReady()
     return None if signatory.round.state == "open" else RoundNotOpen()
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from accounts.notices.tell import deciders, tell, tell_organisation
 from accounts.organisations.authority import Left, RanOut, Withdrawn
 from core.values.errors import N_, Refusal
-from core.web.filters import dutch_day
 from core.web.language import say
 from partnerships.signing_rounds.model import Signatory, SigningRound
 
@@ -67,7 +66,7 @@ def asked(signatories: Iterable[Signatory]) -> None:
             ASKED_PERSONALLY if each.personal else ASKED,
             f"/convenanten/{each.round.covenant.reference}/tekenen",
             title=each.round.covenant.title,
-            deadline=dutch_day(each.round.deadline),
+            deadline=each.round.deadline,
             organisation=each.organisation.name,
         )
 
@@ -80,7 +79,7 @@ def reminded(signatory: Signatory) -> None:
         N_("Wij vroegen u eerder om %(title)s te tekenen. Dat kan tot en met %(deadline)s."),
         f"/convenanten/{signatory.round.covenant.reference}/tekenen",
         title=signatory.round.covenant.title,
-        deadline=dutch_day(signatory.round.deadline),
+        deadline=signatory.round.deadline,
     )
 
 

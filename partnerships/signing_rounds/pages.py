@@ -16,10 +16,12 @@ from core.values.errors import N_, Refusal
 from core.web.answer import attachment, page
 from core.web.doors import Form
 from core.web.language import current, say
+from partnerships.covenants import facts
+from partnerships.covenants.paper import unprintable_in
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import nominations, proof, queries, service
 from partnerships.signing_rounds import signers as who_signs
-from partnerships.signing_rounds.errors import NotRead
+from partnerships.signing_rounds.errors import NotRead, SentAlready
 from partnerships.signing_rounds.schema import (
     NominateSchema,
     QuestionSchema,
@@ -107,12 +109,17 @@ def answer(reference: str, question_id: int) -> Any:
 def send(reference: str) -> Any:
     """Start the round: steps, deadline, and every gap at once."""
     view = who_signs.signers(actor(), CovenantAction.DECIDE, reference)
+    if isinstance(view.sending, SentAlready):
+        flash(say(view.sending.sentence))
+        return _to("show", reference)
     form = Form(SendSchema)
     if request.method == "POST":
         with form.catching():
             service.send(actor(), reference, form.load())
             return _to("show", reference)
-    return page(FOLDER + "send.html", view=view, form=form)
+    fixed = facts.frozen(view.covenant)
+    signs = unprintable_in(fixed.content) if fixed else ""
+    return page(FOLDER + "send.html", view=view, form=form, signs=signs)
 
 
 @pages.get("/tekenronde")
@@ -151,7 +158,7 @@ def text(reference: str) -> Response:
     """The whole Dutch text, and nothing else."""
     view = queries.to_sign(actor(), reference)
     service.open_to_sign(actor(), reference, view.signatory.position)
-    return page(FOLDER + "text.html", view=view)
+    return page(FOLDER + "text.html", view=view, signs=unprintable_in(view.content))
 
 
 @pages.route("/tekenen/naam", methods=["GET", "POST"])

@@ -23,7 +23,7 @@ def of_round(round_: SigningRound) -> Paper:
     content, signatories = round_.frozen.content, round_.signatories
     data = words(
         content,
-        version=f"tekst {round_.frozen.number}",
+        version=f"bevroren tekst {round_.frozen.number}",
         date=dutch_day(round_.sent_at),
         place=next((p["city"] for p in content["parties"] if p["city"]), ""),
         code=round_.paper.code,

@@ -8,7 +8,6 @@ from typing import Any
 
 from core.values.errors import N_
 from core.values.money import Money
-from core.web.filters import dutch_day
 from core.web.language import say
 from partnerships.signing_rounds.queries import SigningView
 
@@ -18,7 +17,7 @@ def five_lines(view: SigningView) -> list[str]:
     content: Mapping[str, Any] = view.content
     own = view.covenant_party_id
     return [
-        say(N_("Doel: %(goal)s"), goal=content["purpose"] or content["title"]),
+        say(N_("Doel: %(goal)s"), goal=content["purpose"].replace("**", "") or content["title"]),
         say(
             N_("U tekent voor uzelf, als lid van %(us)s, samen met %(others)s.")
             if view.signatory.personal
@@ -69,7 +68,7 @@ def _term(content: Mapping[str, Any]) -> str:
     start, end = content.get("start"), content.get("end")
     if not start:
         return say(N_("Het convenant geldt vanaf de dag waarop iedereen heeft getekend."))
-    first = dutch_day(date.fromisoformat(start))
+    first = date.fromisoformat(start)
     if not end:
         return say(
             N_("Het geldt vanaf %(start)s. Hoe u eruit stapt, staat in de tekst."), start=first
@@ -79,5 +78,5 @@ def _term(content: Mapping[str, Any]) -> str:
             "Het geldt van %(start)s tot en met %(end)s."
             " Hoe u er eerder uit stapt, staat in de tekst."
         ),
-        start=first, end=dutch_day(date.fromisoformat(end)),
+        start=first, end=date.fromisoformat(end),
     )  # fmt: skip

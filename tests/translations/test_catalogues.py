@@ -111,3 +111,12 @@ def test_gathering_again_changes_nothing(kept: Kept):
     for path in texts.catalogues():
         catalog = texts.read(path)
         assert texts.written(texts.renewed(catalog, catalog)) == path.read_bytes(), path
+
+
+OTHER_NAMES = {"tr": "[sS]özleşme", "ar": "ميثاق|مواثيق"}
+
+
+@pytest.mark.parametrize("language", sorted(OTHER_NAMES))
+def test_a_covenant_has_one_name_in_a_language(kept: Kept, language: str):
+    about = [(m.id, text) for m, text in said(kept[language]) if "onvenant" in dutch(m)]
+    assert [each for each in about if re.search(OTHER_NAMES[language], each[1])] == []

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import runpy
+from pathlib import Path
 
 import pytest
 from cryptography import x509
 from flask.testing import FlaskClient
 
+import documents
 from core.storage.database import transaction
 from core.web.uploads import MOST_BYTES
 from documents.checking import pages
@@ -156,3 +159,10 @@ def test_while_the_worker_is_busy_the_page_refreshes_by_itself(client: FlaskClie
 def test_the_authority_can_be_fetched(client: FlaskClient, own_keys: None):
     pem = client.get("/controle/uitgever.pem").data
     assert x509.load_pem_x509_certificate(pem) == made().keys.authority
+
+
+def test_a_code_of_thousands_of_letters_is_refused_in_the_visitors_language(client: FlaskClient):
+    answer = client.get("/controle", query_string={"code": "X" * 5_000})
+    assert (answer.status_code, "Code op het document" in answer.text) == (422, True)
+    server = runpy.run_path(str(Path(documents.__file__).parents[1] / "gunicorn.conf.py"))
+    assert server["limit_request_line"] > len(f"GET /controle?code={'X' * 5_000} HTTP/1.1")

@@ -267,6 +267,7 @@ BODIES: Mapping[str, Any] = {
     "commitments.report": lambda w, t, o: {"proof": "Het is gedaan."},
     "commitments.explain": lambda w, t, o: {"explanation": "Het lukte nog niet."},
     "commitments.ask_waiver": lambda w, t, o: {"reason": "Het kan niet meer."},
+    "commitments.refuse_waiver": lambda w, t, o: {"reason": "Wij rekenen erop."},
     "commitments.ask": lambda w, t, o: {"words": "Wanneer dan?"},
     "commitments.answer": lambda w, t, o: {"words": "Volgende week."},
     "handovers.new": _route,

@@ -8,9 +8,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, select
 
 from accounts.memberships.model import Role
+from accounts.organisations.model import Organisation
 from core.storage.database import db, session
+from core.values import clock
 from partnerships.clauses import listing, service
 from partnerships.clauses.model import LibraryItem
+from partnerships.clauses.schema import CheckCommand
 from tests.builders import Group, make_organisation, make_person, signed_in
 from tests.partnerships.clauses.shelf import make_clause, make_template, publish_words, seen
 
@@ -156,6 +159,29 @@ def test_a_check_is_shown_and_a_bad_date_is_said_at_its_field(visitor: FlaskClie
     good = {"checked_by": "mr. A. Jansen", "checked_on": f"{day:%d-%m-%Y}"}
     assert visitor.post(there, data=good).status_code == 303
     assert "mr. A. Jansen" in visitor.get(there.removesuffix("/versie/1/controle")).text
+
+
+def test_a_sign_that_no_paper_has_is_said_in_the_library_too(visitor: FlaskClient, club: Group):
+    key = make_clause(club.actor, body="Wij lachen \U0001f600.")
+    assert "kan niet op papier: \U0001f600" in visitor.get(f"/bibliotheek/{key}").text
+    publish_words(club.actor, key, "Wij lachen.")
+    assert "kan niet op papier" not in visitor.get(f"/bibliotheek/{key}").text
+
+
+def test_who_says_that_a_text_was_checked_stands_beside_the_name_everywhere(
+    visitor: FlaskClient, club: Group
+):
+    key = make_clause(club.actor)
+    checked = CheckCommand("mr. S. Klaas", clock.today())
+    service.check(club.actor, key, 1, checked)
+    name = session().scalars(select(Organisation.name)).one()
+    for path in ("", "/versie/1"):
+        page = visitor.get(f"/bibliotheek/{key}{path}").text
+        assert f"controle opgegeven door {name}" in page
+        assert "nagekeken door mr. S. Klaas" in page
+        assert "juridisch gecontroleerd" not in page
+    assert "controle opgegeven" in visitor.get("/bibliotheek?van=eigen").text
+    assert f"dat {name} dit opgeeft" in visitor.get(f"/bibliotheek/{key}/versie/1/controle").text
 
 
 def test_where_it_is_used_names_own_covenants_only(visitor: FlaskClient, club: Group, app: Flask):

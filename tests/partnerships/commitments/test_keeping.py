@@ -10,18 +10,20 @@ import pytest
 from flask import Flask
 
 from core.storage.audit import lines_of
+from core.storage.database import session
 from core.values import clock
 from core.values.errors import NotAllowed, NotFound
 from core.values.lifecycle import NotInThisState
 from core.web.uploads import Upload
 from partnerships.commitments import errors, keeping, queries
 from partnerships.commitments.schema import DoneCommand, LateCommand, ReasonCommand, WordsCommand
+from partnerships.commitments.tasks import to_release
+from partnerships.commitments.words import stand
 from partnerships.covenants.queries import load
 from tests.builders import mailed, make_organisation
 from tests.kept import kept
 from tests.partnerships.commitments.promises import READ, Promised, sign
 
-DUE = date(2026, 12, 1)
 AFTER = date(2026, 12, 5)
 PDF = b"%PDF-1.4 verslag"
 
@@ -83,10 +85,20 @@ def test_nobody_reports_for_another(promised: Promised, chair: int):
         report(promised, chair)
 
 
+def test_late_is_said_beforehand_and_the_others_hear_it(promised: Promised):
+    keeping.explain(promised.actor(1), *here(promised), LateCommand("De drukker is ziek."))
+    assert "doet een afspraak later" in mailed(promised.parties[2].coordinator)
+    turn = promised.moment(1, chair=2).turn
+    assert stand(turn.state, turn.overdue)[0] == "Wordt later, met uitleg"
+    with clock.fixed(AFTER):
+        turn = promised.moment(1, chair=2).turn
+        assert stand(turn.state, turn.overdue)[0] == "Te laat, met uitleg"
+        report(promised)
+    assert state(promised) == "done"
+
+
 def test_late_is_explained_after_the_day_and_can_still_be_done(promised: Promised):
     why = LateCommand("De drukker was ziek.")
-    with clock.fixed(DUE), pytest.raises(errors.NotLateYet):
-        keeping.explain(promised.actor(1), *here(promised), why)
     with clock.fixed(AFTER):
         keeping.explain(promised.actor(1), *here(promised), why)
         assert state(promised) == "late"
@@ -108,6 +120,67 @@ def test_a_promise_is_let_go_when_all_others_agree(promised: Promised):
     keeping.release(promised.actor(2), *here(promised))
     assert state(promised) == "waived"
     assert promised.moment(1, chair=2).turn.waiver == "De school is dicht."
+
+
+def waits_for(promised: Promised, chair: int) -> bool:
+    session().rollback()
+    return any(task.what.startswith("Mag deze") for task in to_release(promised.actor(chair)))
+
+
+def refuse(promised: Promised, chair: int) -> None:
+    why = ReasonCommand("Wij rekenen erop.")
+    keeping.refuse_waiver(promised.actor(chair), *here(promised), why)
+
+
+def test_a_no_comes_with_its_reason_and_ends_the_task(promised: Promised):
+    ask_waiver(promised)
+    keeping.see(promised.actor(0), *here(promised))
+    assert waits_for(promised, 0)
+    refuse(promised, 0)
+    assert not waits_for(promised, 0)
+    assert waits_for(promised, 2)
+    shown = promised.moment(1, chair=2)
+    assert (shown.refused_by, shown.silent) == (
+        (promised.parties[0].name,), (promised.parties[2].name,),
+    )  # fmt: skip
+    assert shown.reactions[-1].words == "Wij rekenen erop."
+    assert "de afspraak mag niet vervallen" in mailed(promised.parties[1].coordinator)
+
+
+def test_a_no_holds_the_promise_until_it_becomes_a_yes(promised: Promised):
+    ask_waiver(promised)
+    refuse(promised, 0)
+    keeping.release(promised.actor(2), *here(promised))
+    assert state(promised) == "open"
+    with pytest.raises(errors.RefusedAlready):
+        refuse(promised, 0)
+    keeping.release(promised.actor(0), *here(promised))
+    assert state(promised) == "waived"
+
+
+def test_who_asked_may_ask_no_longer_and_a_yes_does_not_count_for_the_next_time(
+    promised: Promised,
+):
+    ask_waiver(promised)
+    keeping.release(promised.actor(0), *here(promised))
+    keeping.withdraw_waiver(promised.actor(1), *here(promised))
+    assert not waits_for(promised, 2)
+    assert "vraagt niet langer" in mailed(promised.parties[2].coordinator)
+    assert promised.moment(1).reactions[-1].words == "De school is dicht."
+    with pytest.raises(errors.NotAskedFor):
+        keeping.release(promised.actor(2), *here(promised))
+    ask_waiver(promised)
+    assert waits_for(promised, 0)
+    keeping.release(promised.actor(2), *here(promised))
+    assert state(promised) == "open"
+
+
+def test_only_who_asked_withdraws_and_only_the_others_refuse(promised: Promised):
+    ask_waiver(promised)
+    with pytest.raises(NotAllowed):
+        keeping.withdraw_waiver(promised.actor(0), *here(promised))
+    with pytest.raises(NotAllowed):
+        refuse(promised, 1)
 
 
 def test_agreeing_twice_counts_once(promised: Promised):

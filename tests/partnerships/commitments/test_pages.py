@@ -111,6 +111,48 @@ def test_done_without_proof_comes_back_with_the_message(client: FlaskClient, pro
     assert "Schrijf op wat u heeft gedaan" in answer.text
 
 
+def test_no_is_said_and_a_request_withdrawn_in_the_browser(client: FlaskClient, promised: Promised):
+    number = promised.standing(1)
+    there = at(promised, f"/{number}/1")
+    enter(client, promised, 1)
+    asked = {"reason": "De school is dicht."}
+    assert client.post(f"{there}/laten-vervallen", data=asked).status_code == 303
+    enter(client, promised, 0)
+    assert "Nee, met uitleg" in client.get(there).text
+    assert client.post(f"{there}/moet-blijven", data={"reason": ""}).status_code == 422
+    no = {"reason": "Wij rekenen erop."}
+    assert client.post(f"{there}/moet-blijven", data=no).status_code == 303
+    assert "Nee van: " in client.get(there).text
+    enter(client, promised, 1)
+    assert "Wij rekenen erop." in client.get(there).text
+    assert client.post(f"{there}/vraag-intrekken").status_code == 303
+    assert "Vraag of hij mag vervallen" in client.get(there).text
+
+
+def test_the_answer_form_goes_once_the_question_is_answered(
+    client: FlaskClient, promised: Promised
+):
+    number = promised.standing(1)
+    there = at(promised, f"/{number}/1")
+    enter(client, promised, 0)
+    client.post(f"{there}/vraag", data={"words": "Wanneer?"})
+    enter(client, promised, 1)
+    assert "Antwoord op de vraag" in client.get(there).text
+    client.post(f"{there}/antwoord", data={"words": "Vrijdag."})
+    assert "Antwoord op de vraag" not in client.get(there).text
+
+
+def test_who_does_not_take_on_what_was_signed_reads_that_the_text_still_binds(
+    client: FlaskClient, promised: Promised
+):
+    enter(client, promised, 0)
+    number = next(row for row in promised.rows if row.organisation_id == promised.parties[0].id)
+    there = at(promised, f"/{number.number}")
+    assert "blijft gebonden aan artikel" in client.get(f"{there}/niet-overnemen").text
+    assert client.post(f"{there}/niet-overnemen", data={"reason": "Geen geld."}).status_code == 303
+    assert "van de getekende tekst blijft gelden" in client.get(there).text
+
+
 def test_a_refused_reason_opens_its_form_again(client: FlaskClient, promised: Promised):
     number = promised.standing(1)
     enter(client, promised, 1)

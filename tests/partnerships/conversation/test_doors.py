@@ -49,6 +49,19 @@ def doors(table: Table) -> list[str]:
     ]  # fmt: skip
 
 
+def test_advice_is_kept_and_a_question_is_sent(table: Table, client: FlaskClient):
+    signed_in(client, table.parties[STARTER].coordinator)
+    at = f"/convenanten/{table.reference}/artikel/{table.first_text().clause_id}"
+    advice = {"text": "Vraag een voorschot.", "adviser": "mr. De Boer"}
+    advice |= {"advised_on-dag": "2", "advised_on-maand": "11", "advised_on-jaar": "2026"}
+    for path, typed, told in (
+        ("advies", advice, "Bewaard."), ("vraag", {"text": "Waarom?"}, "Verstuurd."),
+    ):  # fmt: skip
+        answer = client.post(f"{at}/{path}", data=typed)
+        assert answer.status_code == 303
+        assert told in client.get(answer.location).text
+
+
 def read(client: FlaskClient, path: str) -> str:
     response = client.get(path)
     data = response.get_data()

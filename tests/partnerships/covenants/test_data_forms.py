@@ -189,7 +189,7 @@ def test_saving_says_so_and_proposing_says_where_it_went(app, client):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("rate", "5.5"), ("rate", "-1,00"), ("people", "0"), ("year", "26"), ("hours", "veel"),
+    [("rate", "5.50"), ("rate", "-1,00"), ("people", "0"), ("year", "26"), ("hours", "veel"),
      ("function", "anders"), ("payer", "99999"), ("expenses", "1e9"), ("rate", "")],
 )  # fmt: skip
 def test_a_wrong_line_is_said_at_its_field_and_stored_nowhere(coordinator, agreement, field, value):

@@ -64,6 +64,8 @@ def test_after_the_draft_the_form_is_gone_and_what_was_typed_is_not(
     late = client.post(there + "/schrijven", data={"heading": "H", "body": "Dit typte ik nog"})
     assert late.status_code == 422
     assert "geen concept meer" in late.text
+    assert ">Bewaren<" not in late.text
+    assert "u kunt het kopiëren" in late.text
     assert "Dit typte ik nog" in late.text
 
 

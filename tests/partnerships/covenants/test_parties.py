@@ -34,6 +34,7 @@ from tests.builders import (
     Agreement,
     let_join,
     mailed,
+    mailed_link,
     make_covenant,
     make_organisation,
     make_person,
@@ -84,6 +85,14 @@ def test_who_was_only_invited_is_told_apart_from_who_takes_part(agreement: Agree
     assert client.get(there).text.count("uitgenodigd, nog geen antwoord") == 1
 
 
+def test_a_search_for_nothing_says_what_to_type(agreement: Agreement, client: FlaskClient):
+    signed_in(client, agreement.parties[0].coordinator)
+    there = f"/convenanten/{agreement.reference}/partijen"
+    for words in ("", "%20"):
+        assert "Typ eerst een naam" in client.get(f"{there}?zoek={words}").text
+    assert "Typ eerst een naam" not in client.get(there).text
+
+
 def test_a_party_leaves_a_draft_unless_the_text_speaks_of_it(agreement: Agreement):
     third = make_organisation()
     service.add_party(agreement.starter, agreement.reference, third.id)
@@ -102,6 +111,24 @@ def test_a_party_leaves_a_draft_unless_the_text_speaks_of_it(agreement: Agreemen
     assert len(view(agreement).parties) == 2
     with pytest.raises(NotFound):
         view(agreement, 1)
+
+
+def test_who_was_invited_to_a_draft_and_taken_out_hears_it_and_the_link_tells_no_title(
+    agreement: Agreement, client: FlaskClient
+):
+    command = NewPartyCommand(
+        "Gemeente Nergens", OrganisationKind.MUNICIPALITY, "Niemand", "n@voorbeeld.test", "nl"
+    )
+    number = service.invite_party(agreement.starter, agreement.reference, command)
+    link = mailed_link("n@voorbeeld.test")
+    assert "Samen sterk in de wijk" in client.get(link).text
+    service.remove_party(agreement.starter, agreement.reference, number)
+    letter = mailed("n@voorbeeld.test")
+    assert "Die uitnodiging is ingetrokken." in letter
+    assert "Samen sterk in de wijk" not in letter
+    page = client.get(link)
+    assert (page.status_code, "Deze uitnodiging is ingetrokken" in page.text) == (410, True)
+    assert "Samen sterk in de wijk" not in page.text
 
 
 def test_a_party_that_was_taken_out_hears_by_whom(app: Flask):

@@ -1,6 +1,7 @@
 """No, but this: a counter-proposal is an answer, both texts stay, one question is open."""
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from accounts.memberships.model import Role
@@ -12,7 +13,7 @@ from partnerships.covenants.queries import trail
 from partnerships.negotiation import errors, service
 from partnerships.negotiation.model import AnswerWord, Proposal, ProposalKind, ProposalState
 from partnerships.negotiation.schema import AnswerCommand, ProposeCommand
-from tests.builders import mailed, make_organisation, make_person
+from tests.builders import mailed, make_organisation, make_person, signed_in
 from tests.partnerships.negotiation.table import Table
 
 STARTER, GEMEENTE, WELZIJN = 0, 1, 2
@@ -34,6 +35,21 @@ def test_the_counter_is_the_open_question_and_the_first_text_stays(table: Table)
     table.yes(WELZIJN, second)
     assert table.first_text().body == "Binnen 10 weken."
     assert states(table, first, second) == ["countered", "accepted"]
+
+
+def test_a_counter_is_read_beside_the_text_that_holds_and_beside_what_it_answers(
+    table: Table, client: FlaskClient
+):
+    first = table.propose(STARTER, table.first_text(), "Wij komen binnen 8 weken.")
+    second = table.counter(GEMEENTE, first, "Wij komen binnen 10 weken.")
+    against = table.proposal(second).against
+    assert against
+    assert [(c.before, c.after) for c in against.figures] == [("8 weken", "10 weken")]
+    assert (against.body.words_gone, against.body.words_new) == (1, 1)
+    assert table.proposal(first).against is None
+    signed_in(client, table.parties[WELZIJN].coordinator)
+    page = client.get(f"/convenanten/{table.reference}/voorstel/{second}").text
+    assert f"Wat is er anders dan in voorstel {first}?" in page
 
 
 def test_a_chain_reads_as_a_conversation(table: Table):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerships.negotiation import difference as module
-from partnerships.negotiation.difference import GONE, NEW, SAME, difference
+from partnerships.negotiation.difference import GONE, NEW, SAME, as_read, difference
 
 OLD = (
     "De gemeente betaalt de subsidie in twee delen. Het eerste deel is 80% van het bedrag. "
@@ -22,6 +22,13 @@ def marked(old: str, new: str) -> str:
     """The difference as one writes it on paper."""
     sign = {SAME: "{}", GONE: "[-{}]", NEW: "[+{}]"}
     return "".join(sign[kind].format(text) for kind, text in difference(old, new).parts)
+
+
+def test_signs_for_bold_are_not_read_unless_they_are_the_change():
+    assert as_read("Wij **komen** elke week.", "Wij **komen** elke maand.") == (
+        "Wij komen elke week.", "Wij komen elke maand.",
+    )  # fmt: skip
+    assert as_read("Wij komen.", "Wij **komen**.") == ("Wij komen.", "Wij **komen**.")
 
 
 def test_words_are_replaced_by_words():

@@ -28,6 +28,12 @@ def changes(old: str, new: str) -> list[tuple[str, str | None, str | None]]:
         ("40 mensen", "60 mensen", ("number", "40 mensen", "60 mensen")),
         ("wij praten", "wij praten 2 keer", ("term", None, "2 keer")),
         ("wij praten twee keer", "wij praten", ("term", "twee keer", None)),
+        ("elke maand een verslag", "elk kwartaal een verslag",
+         ("rhythm", "elke maand", "elk kwartaal")),
+        ("wekelijks overleg", "maandelijks overleg", ("rhythm", "wekelijks", "maandelijks")),
+        ("Iedere week komen wij", "Om de week komen wij", ("rhythm", "Iedere week", "Om de week")),
+        ("elke maandag open", "elke dinsdag open", ("rhythm", "elke maandag", "elke dinsdag")),
+        ("twee keer per maand", "twee keer per jaar", ("rhythm", "per maand", "per jaar")),
         ("Eén keer per jaar", "Twee keer per jaar", ("term", "Eén keer", "Twee keer")),
     ],
 )  # fmt: skip
@@ -59,6 +65,8 @@ def test_an_amount_shows_its_euro(written: str):
         ("60%", "60 %"),
         ("5%", "vijf procent"),
         ("de tweede keer", "de derde keer"),
+        ("elke maand", "maandelijks"),
+        ("Ieder half jaar een verslag", "Halfjaarlijks een verslag"),
     ],
 )
 def test_another_spelling_of_the_same_figure_is_no_change(old: str, new: str):
@@ -91,8 +99,20 @@ def test_any_text_can_be_read_and_equals_itself(text: str):
 
 def test_every_kind_has_a_label():
     assert {kind.label for kind in FigureKind} == {
-        "Bedrag", "Percentage", "Termijn", "Datum", "Aantal"
+        "Bedrag", "Percentage", "Termijn", "Hoe vaak", "Datum", "Aantal"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "there"),
+    [
+        ("31-2-2028", False), ("29-2-2028", True), ("29-2-2027", False), ("1-13-2027", False),
+        ("31 april 2027", False), ("30 april", True), ("29 februari", True), ("31 juni", False),
+    ],
+)  # fmt: skip
+def test_a_date_that_no_calendar_has_is_remarked(written: str, there: bool):
+    (change,) = figure_changes("op 1-9-2027", f"op {written}")
+    assert (change.after, change.has_no_day) == (written, not there)
 
 
 def test_a_table_of_thousands_of_equal_figures_is_still_read():

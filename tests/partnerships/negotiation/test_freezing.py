@@ -1,6 +1,9 @@
 """The text is fixed when nothing is open; every party confirms it by its hash."""
 
+import re
+
 import pytest
+from flask.testing import FlaskClient
 
 from core.storage.database import session
 from core.values.lifecycle import NotInThisState
@@ -13,7 +16,7 @@ from partnerships.negotiation import errors, service
 from partnerships.negotiation.frozen import FrozenView, frozen, history
 from partnerships.negotiation.schema import ConfirmCommand, ReasonCommand
 from partnerships.policy import CovenantAction
-from tests.builders import make_organisation
+from tests.builders import make_organisation, signed_in
 from tests.partnerships.negotiation.table import Table
 
 STARTER, GEMEENTE, WELZIJN = 0, 1, 2
@@ -39,6 +42,37 @@ def test_any_party_may_fix_the_text_and_any_party_may_open_it_again(table: Table
     assert table.view.state.value == "frozen"
     service.reopen(table.actor((chair + 1) % 3), table.reference, ReasonCommand("Er mist iets."))
     assert table.view.state.value == "negotiation"
+
+
+def test_people_see_one_number_the_one_that_will_stand_on_the_paper(
+    table: Table, client: FlaskClient
+):
+    signed_in(client, table.parties[WELZIJN].coordinator)
+    here = f"/convenanten/{table.reference}"
+    assert re.search(r"versie \d+ van de tekst", client.get(here).text)
+    freeze(table)
+    page = client.get(here).text
+    assert "bevroren tekst 1" in page
+    assert not re.search(r"versie \d+ van de tekst", page + client.get(f"{here}/tekst").text)
+    service.reopen(table.actor(GEMEENTE), table.reference, ReasonCommand("Er mist iets."))
+    freeze(table)
+    assert "bevroren tekst 2" in client.get(here).text
+
+
+def test_who_fixes_a_sign_that_no_paper_has_says_that_it_is_meant(
+    table: Table, client: FlaskClient
+):
+    number = table.propose(STARTER, table.first_text(), "Wij lachen \U0001f600.")
+    table.yes(GEMEENTE, number)
+    table.yes(WELZIJN, number)
+    signed_in(client, table.parties[WELZIJN].coordinator)
+    here = f"/convenanten/{table.reference}"
+    refused = client.post(f"{here}/bevriezen")
+    assert (refused.status_code, 'name="sure"' in refused.text) == (422, True)
+    assert fixed(table).number is None
+    assert client.post(f"{here}/bevriezen", data={"sure": "1"}).status_code == 303
+    for path in ("bevestigen", "gereed", "versturen"):
+        assert "kan niet op papier: \U0001f600" in client.get(f"{here}/{path}").text
 
 
 def test_nothing_is_fixed_while_a_proposal_waits_for_an_answer(table: Table):

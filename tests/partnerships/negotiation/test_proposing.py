@@ -252,3 +252,14 @@ def test_the_trail_tells_every_verb_and_holds(table: Table):
     verbs = [line.verb for line in trail(table.actor(STARTER), table.reference)]
     assert verbs[:4] == ["adopt", "proposal.accept", "proposal.accept", "proposal.make"]
     assert verify().intact
+
+
+def test_a_lawyer_answers_for_a_party_and_a_professional_does_not(table: Table):
+    number = table.propose(STARTER, table.first_text(), "Wij komen elke week.")
+    yes = AnswerCommand(AnswerWord.ACCEPT)
+    professional = make_person(table.parties[GEMEENTE], Role.PROFESSIONAL).actor
+    with pytest.raises(NotAllowed):
+        service.answer(professional, table.reference, number, yes)
+    lawyer = make_person(table.parties[GEMEENTE], Role.LAWYER).actor
+    service.answer(lawyer, table.reference, number, yes)
+    assert table.proposal(number).voices[GEMEENTE].word is AnswerWord.ACCEPT

@@ -1,5 +1,6 @@
 """A reading version stands beside the Dutch, says that it does not bind, and how old it is."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from flask.testing import FlaskClient
 from accounts.memberships.model import Role
 from core.values.errors import NotAllowed, NotFound
 from partnerships.clauses import service as shelf
-from partnerships.clauses.errors import CheckedInFuture
+from partnerships.clauses.errors import CheckedInFuture, MisspeltToken
 from partnerships.covenants import queries as covenants
 from partnerships.covenants import service as drafting
 from partnerships.covenants.queries import ArticleView
@@ -49,6 +50,16 @@ def rewrite(agreement: Agreement, body: str) -> None:
     old = article(agreement)
     command = WriteCommand(old.heading, body, None, old.current)
     drafting.write_clause(agreement.starter, agreement.reference, old.clause_id, command)
+
+
+def test_a_field_that_stands_for_nothing_is_refused_unless_the_dutch_has_it(agreement: Agreement):
+    strange = replace(ARABIC, body="يجتمع [partijenn] مرتين.")
+    with pytest.raises(MisspeltToken) as refused:
+        add(agreement, strange)
+    assert refused.value.at == "body"
+    add(agreement, replace(ARABIC, body="يجتمع [partijen] مرتين."))
+    rewrite(agreement, "De [zaal] is open.")
+    add(agreement, replace(ARABIC, body="[zaal] مفتوحة.", based_on=2))
 
 
 def test_any_party_adds_one_and_sending_it_twice_stores_one(agreement: Agreement):

@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 from accounts.memberships.model import Role
 from accounts.organisations import service as organisations
 from accounts.organisations.model import OrganisationKind
+from core.web.language import say
+from partnerships.covenants import history
 from partnerships.signing_rounds import paper, queries, service
 from partnerships.signing_rounds.errors import AlreadySigned, NotRead
 from partnerships.signing_rounds.schema import ReasonCommand, SignCommand
@@ -192,6 +194,41 @@ def test_the_form_with_the_name_opens_after_the_whole_text_was_opened(desk: Desk
     assert client.post(there + "naam").location == there + "tekst"
     assert "Lees eerst de hele tekst" in client.get(there + "tekst").get_data(as_text=True)
     assert 'name="code"' in client.get(there + "naam").get_data(as_text=True)
+
+
+def test_while_another_signature_is_processed_the_next_can_be_given(desk: Desk, client):
+    desk.give(0)
+    assert desk.view.signatories[0].state == "given"
+    signed_in(client, desk.signers[1])
+    there = f"/convenanten/{desk.reference}/tekenen/"
+    client.get(there + "tekst")
+    assert 'name="code"' in client.get(there + "naam").get_data(as_text=True)
+
+
+def test_while_the_paper_is_made_the_pages_of_signing_say_so_and_look_again(app: Flask, client):
+    desk = lay_desk()
+    desk.send_without_jobs()
+    text = page(client, desk.signers[0], desk.reference, "tekenen")
+    assert "Het document wordt nog gemaakt" in text
+    assert 'http-equiv="refresh"' in text
+
+
+def test_history_names_who_was_chosen_and_tells_one_press_once(desk: Desk) -> None:
+    def told() -> list[str]:
+        return [say(e.sentence, **e.details) for e in history.events(desk.actor(0), desk.reference)]
+
+    assert f"Koos {desk.signers[0].name} om te tekenen voor de eigen partij." in told()
+    assert len([line for line in told() if line.startswith(("Begon het", "Verstuurde"))]) == 1
+    service.recall(desk.actor(1), desk.reference, ReasonCommand("Er staat een fout in."))
+    assert len([line for line in told() if "ingetrokken" in line or "terug" in line]) == 1
+
+
+def test_who_sends_twice_comes_to_the_round_and_reads_that_it_is_sent(desk: Desk, client):
+    signed_in(client, desk.parties[0].coordinator)
+    day = {"deadline-dag": "1", "deadline-maand": "3", "deadline-jaar": "2027"}
+    twice = client.post(f"/convenanten/{desk.reference}/versturen", data=day)
+    assert (twice.status_code, twice.location) == (303, f"/convenanten/{desk.reference}/tekenronde")
+    assert "al verstuurd" in client.get(twice.location).get_data(as_text=True)
 
 
 def test_nobody_signs_what_he_never_opened(desk: Desk) -> None:

@@ -60,6 +60,8 @@ DOORS: dict[str, Door] = {
     "commitments.report": ("own-part-writer", "moment", lambda a, v, o: keeping.report(a, *_turn(v), DoneCommand(WHY))),
     "commitments.explain": ("own-part-writer", "moment", lambda a, v, o: keeping.explain(a, *_turn(v), LateCommand(WHY))),
     "commitments.ask_waiver": ("own-part-decider", "moment", lambda a, v, o: keeping.ask_waiver(a, *_turn(v), WhyNot(WHY))),
+    "commitments.refuse_waiver": ("other-part-decider", "waiver", lambda a, v, o: keeping.refuse_waiver(a, *_turn(v), WhyNot(WHY))),
+    "commitments.withdraw_waiver": ("own-part-decider", "waiver", lambda a, v, o: keeping.withdraw_waiver(a, *_turn(v))),
     "commitments.release": ("other-part-decider", "waiver", lambda a, v, o: keeping.release(a, *_turn(v))),
     "commitments.see": ("other-part-writer", "kept", lambda a, v, o: keeping.see(a, *_turn(v))),
     "commitments.ask": ("other-part-writer", "moment", lambda a, v, o: keeping.ask(a, *_turn(v), WordsCommand(WHY))),
