@@ -131,10 +131,8 @@ def crawl(
 
 def closed_to(town: Town, who: Insider) -> tuple[str, ...]:
     """The covenants that this person cannot open: there is nothing for him behind their doors."""
-    references = {
-        t.values["reference"] for t in town.world.targets.values() if "reference" in t.values
-    }
-    doors = [f"/convenanten/{reference}" for reference in sorted(references)]
+    there = {str(t.values.get("reference", "")) for t in town.world.targets.values()} - {""}
+    doors = [f"/convenanten/{reference}" for reference in sorted(there)]
     return tuple(f"{door}/" for door in doors if town.ask(who, "GET", door).status_code == 404)
 
 
