@@ -112,6 +112,13 @@ def listed(
     return paged(found, after, lambda row: [row.number], PAGE_SIZE)
 
 
+def every_open(actor: Actor, view: CovenantView) -> list[ProposalView]:
+    """All that lies on the table now, oldest first, for who has decided and holds the covenant."""
+    statement = _statement(view).where(_shown(Show.OPEN, actor)).order_by(None)
+    rows = session().scalars(statement.order_by(Proposal.number)).unique().all()
+    return _views(actor, view, rows)
+
+
 def proposal(
     actor: Actor, action: CovenantAction, reference: str, number: int
 ) -> ProposalView:  # fmt: skip

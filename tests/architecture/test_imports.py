@@ -14,6 +14,7 @@ ONLY_IN = {
     "pyhanko": ("documents",),
     "pikepdf": ("documents",),
     "page_validation": ("documents",),
+    "docx": ("documents",),
     "argon2": ("accounts/signin", "accounts/people"),
     "pyotp": ("accounts/signin", "partnerships/signing_rounds"),
     "gunicorn": (),
