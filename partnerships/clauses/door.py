@@ -13,6 +13,7 @@ from core.web import navigation
 from core.web.navigation import Entry
 from partnerships.clauses import tokens
 from partnerships.clauses.model import ItemState
+from partnerships.clauses.readability import hints
 from partnerships.policy import LibraryAction
 
 pages = Blueprint("library", __name__)
@@ -31,7 +32,7 @@ def to(endpoint: str, key: str, **values: Any) -> Any:
 
 def prepare(app: Flask) -> None:
     """Give the templates their words, and the menu its entry."""
-    app.jinja_env.globals.update(library_states=STATES, example=tokens.example)
+    app.jinja_env.globals.update(library_states=STATES, example=tokens.example, reading_hints=hints)
     navigation.add(Entry(N_("Bibliotheek"), "library.index", shown=lists, order=25))
 
 

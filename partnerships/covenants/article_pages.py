@@ -65,7 +65,7 @@ def write(reference: str, clause_id: int) -> Any:
     shown, theirs = view.article(clause_id), None
     start = {"heading": shown.heading, "body": shown.body, "based_on": shown.current}
     form, typed = typing(WriteSchema, f"clause:{clause_id}", start)
-    if request.method == "POST":
+    if request.method == "POST" and "look" not in request.form:
         with form.catching():
             command = form.load()
             try:
@@ -90,7 +90,7 @@ def add_clause(reference: str) -> Any:
     """An own article in the draft, or one of the library that was left out."""
     view = queries.covenant(actor(), CovenantAction.EDIT, reference)
     form, typed = typing(AddClauseSchema, f"new-clause:{reference}", _from_library(view))
-    if request.method == "POST":
+    if request.method == "POST" and "look" not in request.form:
         with form.catching():
             clause_id = service.add_clause(actor(), reference, form.load())
             sent(typed)
