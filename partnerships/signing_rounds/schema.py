@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from marshmallow import ValidationError, validates_schema
+
+from accounts.signin.schema import ANSWER
 from core.values.errors import N_
 from core.web.doors import FormSchema
-from core.web.fields import Agreed, DutchDate, Text, Whole
+from core.web.fields import REQUIRED, Agreed, DutchDate, Text, Whole
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,13 @@ class SendSchema(FormSchema):
 
 @dataclass(frozen=True)
 class SignCommand:
-    """Name, function, consent and the fresh factor."""
+    """Name, function, consent and the fresh factor: a code, or what a passkey answered."""
 
     name: str
     function: str
     consent: bool
-    code: str
+    code: str | None = None
+    passkey: str | None = None
 
 
 class SignSchema(FormSchema):
@@ -61,7 +65,32 @@ class SignSchema(FormSchema):
     name = Text(N_("Uw naam"), max=120, required=True, autocomplete="name")
     function = Text(N_("Uw functie"), max=120, required=True, autocomplete="organization-title")
     consent = Agreed(N_("Ik heb de Nederlandse tekst gelezen en ik teken dit convenant."))
-    code = Text(N_("Code"), max=20, required=True, autocomplete="one-time-code")
+    code = Text(N_("Code"), max=20, autocomplete="one-time-code")
+    passkey = Text(max=ANSWER)
+
+    @validates_schema(pass_original=True)
+    def _with_a_factor(self, data: dict[str, Any], typed: Any, **_: Any) -> None:
+        by_passkey = "passkey" in data or typed.get("way") == "passkey"
+        if "code" not in data and not by_passkey:
+            raise ValidationError([REQUIRED], "code")
+
+
+@dataclass(frozen=True)
+class ReplaceCommand:
+    """Who signs in somebody's place, on which authority, and why."""
+
+    authority: int
+    reason: str
+
+
+class ReplaceSchema(FormSchema):
+    """The form with which a party lets somebody else sign."""
+
+    command: ClassVar[type] = ReplaceCommand
+    authority = Whole(N_("Wie tekent er?"), min=1, required=True)
+    reason = Text(
+        N_("Waarom?"), max=2000, lines=True, required=True, hint=N_("Alle partijen lezen dit.")
+    )
 
 
 @dataclass(frozen=True)
