@@ -83,7 +83,8 @@ def named_before(
 ) -> None:
     """Nobody signs twice for one party; for two parties only on a valid authority of each."""
     for other in nominated(covenant):
-        if other.person_id != authority.person_id or other is but:
+        again = other is but and other.authority_id != authority.id
+        if other.person_id != authority.person_id or again:
             continue
         if other.organisation_id == authority.organisation_id:
             raise AlreadyNominated(name=other.person.name, organisation=other.organisation.name)
