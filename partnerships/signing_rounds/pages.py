@@ -138,15 +138,15 @@ def recall(reference: str) -> Any:
     return page(FOLDER + "stop.html", view=view, form=form, verb="recall")
 
 
-@pages.route("/tekenronde/<int:position>/vervangen", methods=["GET", "POST"])
+@pages.route("/tekenronde/<int:place>/vervangen", methods=["GET", "POST"])
 @guard(CovenantAction.DECIDE)
-def replace(reference: str, position: int) -> Any:
+def replace(reference: str, place: int) -> Any:
     """Let somebody else of our own sign, with a reason."""
-    view = replacement.to_replace(actor(), reference, position)
+    view = replacement.to_replace(actor(), reference, place)
     form = Form(ReplaceSchema)
     if request.method == "POST":
         with form.catching():
-            replacement.replace(actor(), reference, position, form.load())
+            replacement.replace(actor(), reference, place, form.load())
             flash(say(N_("Bewaard. Het document wordt opnieuw gemaakt. Alle partijen weten het.")))
             return _to("show", reference)
     return page(FOLDER + "replace.html", view=view, form=form)
