@@ -2,7 +2,7 @@
 
 The paper prints who signs for whom, and everybody signs that paper. So it is made again: a new
 round on the same text, until the same day, and whoever had signed signs the new paper. Why not
-less: ``docs/decisions/0015-….md``.
+less: ``docs/decisions/0015-a-stand-in-signs-a-new-paper.md``.
 """
 
 from __future__ import annotations
