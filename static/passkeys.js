@@ -39,7 +39,7 @@
 
   all("[data-passkey]").forEach((button) => button.addEventListener("click", async (event) => {
     const { form, dataset } = button;
-    const status = button.parentNode.querySelector("[data-passkey-status]");
+    const status = button.closest("[data-passkey-works]").querySelector("[data-passkey-status]");
     form.elements.passkey.value = "";
     if (incomplete(form)) return;
     event.preventDefault();

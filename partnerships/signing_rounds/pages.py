@@ -26,6 +26,7 @@ from partnerships.signing_rounds.schema import (
     ReasonSchema,
     ReplaceSchema,
     SendSchema,
+    SignByPasskeySchema,
     SignSchema,
 )
 from partnerships.signing_rounds.summary import five_lines
@@ -177,7 +178,9 @@ def sign(reference: str) -> Any:
     if not view.signatory.opened and not view.signatory.refusal:
         flash(say(NotRead.sentence), "error")
         return _to("text", reference)
-    form = Form(SignSchema, {"function": view.signatory.function})
+    by_passkey = request.form.get("passkey") or request.form.get("way") == "passkey"
+    schema = SignByPasskeySchema if by_passkey else SignSchema
+    form = Form(schema, {"function": view.signatory.function})
     if request.method == "POST":
         with form.catching():
             service.sign(actor(), reference, view.signatory.position, form.load(), _technical())

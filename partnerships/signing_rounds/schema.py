@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
-
-from marshmallow import ValidationError, validates_schema
+from typing import ClassVar
 
 from accounts.signin.schema import ANSWER
 from core.values.errors import N_
 from core.web.doors import FormSchema
-from core.web.fields import REQUIRED, Agreed, DutchDate, Text, Whole
+from core.web.fields import Agreed, DutchDate, Text, Whole
 
 
 @dataclass(frozen=True)
@@ -65,14 +63,14 @@ class SignSchema(FormSchema):
     name = Text(N_("Uw naam"), max=120, required=True, autocomplete="name")
     function = Text(N_("Uw functie"), max=120, required=True, autocomplete="organization-title")
     consent = Agreed(N_("Ik heb de Nederlandse tekst gelezen en ik teken dit convenant."))
+    code = Text(N_("Code"), max=20, required=True, autocomplete="one-time-code")
+
+
+class SignByPasskeySchema(SignSchema):
+    """The same form, when its button for a passkey was pressed: no code, but an answer."""
+
     code = Text(N_("Code"), max=20, autocomplete="one-time-code")
     passkey = Text(max=ANSWER)
-
-    @validates_schema(pass_original=True)
-    def _with_a_factor(self, data: dict[str, Any], typed: Any, **_: Any) -> None:
-        by_passkey = "passkey" in data or typed.get("way") == "passkey"
-        if "code" not in data and not by_passkey:
-            raise ValidationError([REQUIRED], "code")
 
 
 @dataclass(frozen=True)
