@@ -24,11 +24,19 @@ KEPT = timedelta(days=1)
 
 
 def give(purpose: str, person_id: int | None, about: bytes = b"") -> bytes:
-    """A new question; those of other days are thrown away."""
+    """A new question; it takes the place of one that this person left unanswered, and those of
+    other days are thrown away."""
     now, nonce = clock.now(), secrets.token_bytes(32)
     challenge = reckoned(about, nonce)
+    unanswered = (
+        PasskeyChallenge.person_id.is_not(None)  # who is not known yet disturbs nobody
+        & (PasskeyChallenge.person_id == person_id)
+        & (PasskeyChallenge.purpose == purpose)
+        & PasskeyChallenge.used_at.is_(None)
+    )
+    past = PasskeyChallenge.made_at < now - KEPT
     with transaction() as current:
-        current.execute(delete(PasskeyChallenge).where(PasskeyChallenge.made_at < now - KEPT))
+        current.execute(delete(PasskeyChallenge).where(past | unanswered))
         current.add(
             PasskeyChallenge(
                 purpose=purpose,

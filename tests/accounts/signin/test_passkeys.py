@@ -177,7 +177,15 @@ def test_a_question_is_about_one_thing_for_one_person_and_one_purpose(yusuf, pho
             proven(yusuf, phone.answer(passkeys.ask(purpose, person_id)))
     with pytest.raises(WrongPasskey):  # a passkey of somebody else
         proven(yusuf, mine.answer(passkeys.ask(SIGN, yusuf.id)))
+    answer = phone.answer(passkeys.ask(SIGN, yusuf.id, b"dit document"))
     assert proven(yusuf, answer, b"dit document")
+
+
+def test_a_new_question_takes_the_place_of_one_that_was_left_unanswered(yusuf, phone):
+    old, new = (phone.answer(passkeys.ask(SIGN, yusuf.id)) for _ in range(2))
+    with pytest.raises(StaleChallenge):
+        proven(yusuf, old)
+    assert proven(yusuf, new)
 
 
 def test_a_question_is_answered_within_ten_minutes_and_forgotten_after_a_day(yusuf, phone, monday):
