@@ -4,8 +4,9 @@
     check_evidence.py evidence.json covenant.pdf [--ca ca.pem] [--json]
 
 Needs Python 3.11 and the package `cryptography`. Checks that the evidence was not changed since it
-was sealed, that the PDF holds this very signature over the bytes that were shown, and that all ten
-parts agree. Exit 0 only then. Without --ca, compare the printed authority with the published one.
+was sealed, that the PDF holds this very signature over the bytes that were shown, that all ten
+parts agree, and that a passkey, where one was used, signed over this document. Exit 0 only then.
+Without --ca, compare the printed authority with the published one.
 """
 
 from __future__ import annotations
