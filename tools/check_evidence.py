@@ -4,8 +4,9 @@
     check_evidence.py evidence.json covenant.pdf [--ca ca.pem] [--json]
 
 Needs Python 3.11 and the package `cryptography`. Checks that the evidence was not changed since it
-was sealed, that the PDF holds this very signature over the bytes that were shown, and that all ten
-parts agree. Exit 0 only then. Without --ca, compare the printed authority with the published one.
+was sealed, that the PDF holds this very signature over the bytes that were shown, that all ten
+parts agree, and that a passkey, where one was used, signed over this document. Exit 0 only then.
+Without --ca, compare the printed authority with the published one.
 """
 
 from __future__ import annotations
@@ -20,13 +21,18 @@ import unicodedata
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_public_key,
+)
 from cryptography.x509.oid import NameOID
 
 FORMAT = "handslag-evidence-1"
@@ -40,6 +46,11 @@ MESSAGE_DIGEST = bytes.fromhex("06092a864886f70d010904")
 SIGNING_CERTIFICATE = bytes.fromhex("060b2a864886f70d010910022f")
 HALF = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551 // 2
 SKEW = timedelta(minutes=5)
+PRESENT, VERIFIED = 0x01, 0x04
+PASSKEY = {
+    "id", "public_key", "rp_id", "rp_id_hash", "origin", "user_verified", "sign_count", "nonce",
+    "client_data", "authenticator_data", "signature",
+}  # fmt: skip
 
 
 class Wrong(Exception):
@@ -64,6 +75,7 @@ def check(proof: dict[str, Any], pdf: bytes, ca: x509.Certificate | None) -> lis
     check_signature(evidence["seal"], certificate, pdf)
     check_chain(evidence["sequence"])
     check_agreement(evidence)
+    check_passkey(evidence)
     return [
         f"sealed by: {authority.subject.rfc4514_string()}",
         f"authority: {authority.fingerprint(hashes.SHA256()).hex()}",
@@ -184,6 +196,63 @@ def check_agreement(evidence: Any) -> None:
     if factor["method"] == "totp":
         used = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=30 * factor["step"])
         demand(abs(used - moment(factor["at"])) <= SKEW, "the code is of another moment")
+
+
+def check_passkey(evidence: Any) -> None:
+    """Where a passkey was used, it signed over this document's hash and this consent."""
+    factor = evidence["factor"]
+    demand(("credential" in factor) == (factor["method"] == "passkey"), "a passkey is missing")
+    if factor["method"] != "passkey":
+        return
+    key = factor["credential"]
+    demand(set(key) == PASSKEY, "the passkey has other parts")
+    demand(decoded(key["id"]), "the passkey has no number")
+    client, authenticator = decoded(key["client_data"]), decoded(key["authenticator_data"])
+    about = bytes.fromhex(evidence["document"]["sha256"]) + evidence["intent"]["text"].encode()
+    challenge = hashlib.sha256(about + decoded(key["nonce"])).digest()
+    said = json.loads(client)
+    demand(said["type"] == "webauthn.get", "the passkey answered another question")
+    demand(said["challenge"] == encoded(challenge), "the passkey signed for another document")
+    demand(said["origin"] == key["origin"], "the passkey answered another website")
+    host = urlsplit(key["origin"]).hostname or ""
+    demand(host == key["rp_id"] or host.endswith("." + key["rp_id"]), "the passkey's site differs")
+    digest, flags, count = authenticator[:32], authenticator[32], authenticator[33:37]
+    demand(key["rp_id_hash"] == digest.hex(), "the passkey names another site")
+    demand(hashlib.sha256(key["rp_id"].encode()).digest() == digest, "the passkey's site differs")
+    demand(flags & PRESENT and flags & VERIFIED, "the device did not look who held it")
+    demand(key["user_verified"] is True, "the evidence says that nobody looked who held it")
+    demand(len(count) == 4 and key["sign_count"] == int.from_bytes(count), "another sign count")
+    demand(
+        answered(key, authenticator + hashlib.sha256(client).digest()), "the passkey's signature"
+    )
+
+
+def answered(key: Any, data: bytes) -> bool:
+    """The device's own signature, with the kinds of keys that passkeys have."""
+    public, signature = load_pem_public_key(key["public_key"].encode()), decoded(key["signature"])
+    pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+    demand(pem == key["public_key"], "the passkey's public key is written oddly")
+    try:
+        if isinstance(public, ec.EllipticCurvePublicKey):
+            public.verify(signature, data, ec.ECDSA(hashes.SHA256()))
+        elif isinstance(public, rsa.RSAPublicKey):
+            public.verify(signature, data, padding.PKCS1v15(), hashes.SHA256())
+        else:
+            demand(isinstance(public, ed25519.Ed25519PublicKey), "an unknown kind of passkey")
+            public.verify(signature, data)  # type: ignore[call-arg,union-attr]
+    except InvalidSignature:
+        return False
+    return True
+
+
+def encoded(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def decoded(text: str) -> bytes:
+    data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    demand(encoded(data) == text, "a passkey's part is written oddly")
+    return data
 
 
 def canonical(value: object) -> bytes:

@@ -1,19 +1,19 @@
-"""My account: name, language, password, app for codes, and where I am signed in."""
+"""My account: name, language, password, app for codes, passkeys, and where I am signed in."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
 from accounts.people import queries, service
 from accounts.people.schema import AboutMeSchema, PasswordSchema
 from accounts.policy import AccountAction
-from accounts.signin import recovery, security, visits
+from accounts.signin import passkeys, recovery, security, visits
 from accounts.signin.door import presence
-from accounts.signin.schema import AppSchema
+from accounts.signin.schema import AppSchema, NewPasskeySchema
 from core.values.errors import N_
 from core.web.answer import page
 from core.web.doors import Form
@@ -26,6 +26,8 @@ KEPT = N_("Bewaard.")
 DIGEST_ON = N_("U krijgt weer een overzicht per mail.")
 DIGEST_OFF = N_("U krijgt geen overzicht per mail meer.")
 ENDED = N_("Die aanmelding is beëindigd.")
+PASSKEY_ADDED = N_("Uw passkey is toegevoegd. U kunt er voortaan mee aanmelden en tekenen.")
+PASSKEY_GONE = N_("De passkey is verwijderd. Haal hem ook weg van uw apparaat.")
 APP_OFF = N_("De app voor codes staat uit. U krijgt voortaan een code per mail.")
 
 
@@ -47,6 +49,7 @@ def account() -> Any:
         languages=list(LANGUAGES.items()),
         visits=visits.mine(actor()),
         codes_left=recovery.left(actor().person_id or 0),
+        passkeys=passkeys.mine(actor()),
     )
 
 
@@ -117,6 +120,41 @@ def recovery_codes() -> Any:
     if again := _again():
         return again
     return page("accounts/people/recovery.html", codes=security.new_recovery_codes(actor()))
+
+
+@pages.route("/account/passkey", methods=["GET", "POST"])
+@guard(USE)
+def passkey() -> Any:
+    """Add a passkey: a name for it, and what the device answered."""
+    queries.account(actor())
+    if again := _again():
+        return again
+    form = Form(NewPasskeySchema)
+    if request.method == "POST":
+        with form.catching():
+            passkeys.register(actor(), form.load())
+            flash(say(PASSKEY_ADDED), "ok")
+            return redirect(url_for("people.account"), 303)
+    return page("accounts/people/passkey.html", form=form)
+
+
+@pages.post("/account/passkey/vraag")
+@guard(USE)
+def passkey_question() -> Any:
+    """What the page's script gives to the device to make one."""
+    return jsonify(passkeys.propose(actor()))
+
+
+@pages.post("/account/passkey/<int:passkey_id>/weg")
+@guard(USE)
+def passkey_off(passkey_id: int) -> Any:
+    """Without this passkey again."""
+    queries.account(actor())
+    if again := _again():
+        return again
+    passkeys.remove(actor(), passkey_id)
+    flash(say(PASSKEY_GONE), "ok")
+    return redirect(url_for("people.account"), 303)
 
 
 @pages.post("/account/aanmelding/<int:visit_id>/einde")

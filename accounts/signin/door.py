@@ -7,6 +7,7 @@ planted is worth nothing afterwards.
 from __future__ import annotations
 
 import re
+import secrets
 from datetime import timedelta
 from typing import Any
 
@@ -16,10 +17,11 @@ from accounts.actor import NOBODY
 from accounts.people.queries import person_name
 from accounts.signin import visits
 from accounts.signin.service import Shown
+from accounts.signin.site import site
 from accounts.signin.visits import Presence
 from core.values import clock
 
-COOKIE, UNDERWAY = "visit", "signing_in"
+COOKIE, UNDERWAY, ASKED = "visit", "signing_in", "passkey_asked"
 KEPT = ("language",)  # survives signing in and out
 UNDERWAY_FOR = timedelta(minutes=20)
 _SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
@@ -29,7 +31,7 @@ _BROWSERS = {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": 
 def install(app: Flask) -> None:
     """Recognise people before every request, and tell the templates."""
     app.before_request(recognise)
-    app.jinja_env.globals.update(person_name=person_name)
+    app.jinja_env.globals.update(person_name=person_name, passkey_site=lambda: site().id)
     app.context_processor(_for_templates)
 
 
@@ -87,6 +89,17 @@ def underway() -> dict[str, Any] | None:
         return None
     since = float(found.get("since", 0))
     return found if clock.now().timestamp() - since < UNDERWAY_FOR.total_seconds() else None
+
+
+def begin_passkey() -> str:
+    """A name for this browser: only it can answer the question that it gets."""
+    session[ASKED] = secrets.token_urlsafe(16)
+    return str(session[ASKED])
+
+
+def asked_passkey() -> str:
+    """The name under which this browser got its question."""
+    return str(session.get(ASKED, ""))
 
 
 def wait_for_second(shown: Shown) -> None:

@@ -41,3 +41,53 @@ class AlreadySet(Conflict):
     """There is an authenticator app already."""
 
     sentence = N_("U gebruikt al een app voor codes. Zet die eerst uit.")
+
+
+class OtherSite(Invalid):
+    """The answer was given to another address than ours."""
+
+    sentence = N_("Deze passkey hoort bij een andere website. Hier werkt hij niet.")
+
+
+class WrongPasskey(Invalid):
+    """Not known here, of somebody else, damaged, or not a signature over our question."""
+
+    sentence = N_("Deze passkey werkt hier niet. Kies een andere, of gebruik een code.")
+
+
+class NotVerified(Invalid):
+    """The device did not look who held it."""
+
+    sentence = N_(
+        "Uw apparaat controleerde niet of u het was. Stel een pincode, vingerafdruk of gezicht in,"
+        " en probeer het opnieuw."
+    )
+
+
+class StaleChallenge(Invalid):
+    """Asked too long ago, answered before, or asked about something else."""
+
+    sentence = N_(
+        "Dit duurde te lang of was al gebruikt. Er is niets bewaard. Probeer het opnieuw."
+    )
+
+
+class CopiedPasskey(Invalid):
+    """The device counts less than it did before: there may be two of them."""
+
+    sentence = N_(
+        "De teller van deze passkey klopt niet. Misschien is er een kopie van gemaakt."
+        " Verwijder hem bij uw account en maak een nieuwe."
+    )
+
+
+class TooManyPasskeys(Conflict):
+    """More than anybody has devices."""
+
+    sentence = N_("U heeft al %(most)s passkeys. Verwijder er eerst een.")
+
+
+class PasskeyKnown(Conflict):
+    """The same key twice."""
+
+    sentence = N_("Deze passkey is hier al toegevoegd.")

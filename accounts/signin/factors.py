@@ -13,9 +13,11 @@ one wins; a wrong try counts even when everything else is rolled back.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -34,11 +36,13 @@ _counted: ContextVar[tuple[int, str, int] | None] = ContextVar("counted_try", de
 
 @dataclass(frozen=True)
 class Factor:
-    """What was shown: ``totp`` with its time step, ``mailed-code`` or ``recovery-code``."""
+    """What was shown: ``totp`` with its time step, ``mailed-code``, ``recovery-code``, or
+    ``passkey`` with all that is needed to check its answer."""
 
     kind: str
     step: int | None
     at: datetime
+    credential: Mapping[str, Any] | None = None
 
 
 def send_code(person_id: int, purpose: str) -> None:

@@ -1,4 +1,4 @@
-"""Sessions, mailed codes and recovery codes."""
+"""Sessions, mailed codes, recovery codes and passkeys."""
 
 from __future__ import annotations
 
@@ -47,4 +47,31 @@ class RecoveryCode(Base):
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     code_hash: Mapped[str] = mapped_column(unique=True)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Passkey(Base):
+    """A key pair on somebody's own device; only its public half is here."""
+
+    __tablename__ = "passkey"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    credential_id: Mapped[str] = mapped_column(unique=True)  # base64url, as the browser writes it
+    public_key: Mapped[str]  # COSE, base64url
+    sign_count: Mapped[int]  # what the device counted last; 0 from one that does not count
+    name: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class PasskeyChallenge(Base):
+    """A question that one passkey answers once, within minutes."""
+
+    __tablename__ = "passkey_challenge"
+
+    purpose: Mapped[str]  # "register", "signin", "sign:<reference>:<position>"
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    challenge: Mapped[str] = mapped_column(unique=True)  # SHA-256(what it is about || nonce)
+    nonce: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)

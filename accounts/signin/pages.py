@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, g, redirect, request, session, url_for
+from flask import Blueprint, g, jsonify, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from accounts.actor import actor
@@ -14,7 +14,13 @@ from accounts.policy import AccountAction, allow
 from accounts.signin import demo, door, service, visits
 from accounts.signin.door import install as install
 from accounts.signin.errors import StartedTooLongAgo
-from accounts.signin.schema import CodeSchema, EmailSchema, SecondSchema, WrittenPasswordSchema
+from accounts.signin.schema import (
+    CodeSchema,
+    EmailSchema,
+    PasskeySchema,
+    SecondSchema,
+    WrittenPasswordSchema,
+)
 from core.values.errors import NotFound
 from core.web.addresses import local
 from core.web.answer import page
@@ -88,6 +94,28 @@ def second() -> Any:
         with form.catching():
             return _enter(service.second(shown, form.load()["code"]))
     return page("accounts/signin/second.html", form=form)
+
+
+@pages.route("/aanmelden/passkey", methods=["GET", "POST"])
+@public
+def passkey() -> Any:
+    """A passkey of this device, instead of all else."""
+    following = local(request.values.get("next"), "")
+    form = Form(PasskeySchema)
+    if request.method == "POST":
+        with form.catching():
+            answer = form.load()["passkey"]
+            shown = service.with_passkey(answer, door.asked_passkey(), _address())
+            door.begin_underway("", following)
+            return _enter(shown)
+    return page("accounts/signin/passkey.html", form=form, following=following)
+
+
+@pages.post("/aanmelden/passkey/vraag")
+@public
+def passkey_question() -> Any:
+    """What the page's script gives to the device."""
+    return jsonify(service.ask_passkey(door.begin_passkey(), _address()))
 
 
 @pages.post("/afmelden")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from core.values.errors import N_
 from core.web.doors import FormSchema
 from core.web.fields import Email, Text
+
+ANSWER = 8000  # characters; what a browser says of a passkey is a tenth of it
 
 
 class EmailSchema(FormSchema):
@@ -50,3 +55,27 @@ class AppSchema(FormSchema):
         autocomplete="one-time-code",
         hint=N_("Zes cijfers. De app maakt elke halve minuut een nieuwe code."),
     )
+
+
+class PasskeySchema(FormSchema):
+    """What a passkey answered, as the page's script wrote it down."""
+
+    passkey = Text(max=ANSWER)
+
+
+@dataclass(frozen=True)
+class NewPasskeyCommand:
+    """A passkey to keep, and what its owner calls it."""
+
+    name: str
+    passkey: str | None
+
+
+class NewPasskeySchema(PasskeySchema):
+    """The form that adds one."""
+
+    command: ClassVar[type | None] = NewPasskeyCommand
+    name = Text(
+        N_("Hoe noemt u deze passkey?"), max=60, required=True,
+        hint=N_("Bijvoorbeeld: mijn telefoon. Zo herkent u hem later."),
+    )  # fmt: skip

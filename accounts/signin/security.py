@@ -1,4 +1,4 @@
-"""What guards an account: the password, the app for codes, the codes on paper.
+"""What guards an account: the password, the app for codes, the codes on paper; also for passkeys.
 
 All of it is changed only shortly after signing in, ends the other sessions, and is told by mail.
 """
@@ -6,6 +6,7 @@ All of it is changed only shortly after signing in, ends the other sessions, and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import segno
 from cryptography.fernet import InvalidToken
@@ -43,15 +44,15 @@ class Proposal:
 def change_password(actor: Actor, password: str) -> None:
     """A new password."""
     with transaction():
-        person = _own(actor)
+        person = own_fresh(actor)
         people.set_password(person, password)
-        _changed(actor, person, "person.password", PASSWORD_SET)
+        changed(actor, person, "person.password", PASSWORD_SET)
 
 
 def propose_app(actor: Actor) -> Proposal:
     """A new secret, to scan."""
     with transaction():
-        person = _own(actor)
+        person = own_fresh(actor)
         if person.totp_secret:
             raise AlreadySet()
         return _proposal(totp.new_secret(), person.email)
@@ -60,14 +61,14 @@ def propose_app(actor: Actor) -> Proposal:
 def proposal_again(actor: Actor, sealed: str) -> Proposal:
     """The same secret, for who mistyped the code."""
     with transaction():
-        return _proposal(_unsealed(sealed), _own(actor).email)
+        return _proposal(_unsealed(sealed), own_fresh(actor).email)
 
 
 def set_app(actor: Actor, sealed: str, code: str) -> list[str]:
     """Keep the secret once the app was shown to work; returns the codes for on paper."""
     throttle.hit(SETTING, str(actor.person_id), limit=factors.GUESSES, minutes=factors.MINUTES)
     with transaction():
-        person = _own(actor)
+        person = own_fresh(actor)
         if person.totp_secret:
             raise AlreadySet()
         secret = _unsealed(sealed)
@@ -75,39 +76,41 @@ def set_app(actor: Actor, sealed: str, code: str) -> list[str]:
         if step is None:
             raise WrongCode()
         person.totp_secret, person.totp_step = secret, step
-        _changed(actor, person, "person.totp-set", APP_SET)
+        changed(actor, person, "person.totp-set", APP_SET)
         return recovery.renew(person.id)
 
 
 def unset_app(actor: Actor) -> None:
     """Without an app again; a mailed code stays."""
     with transaction():
-        person = _own(actor)
+        person = own_fresh(actor)
         if person.totp_secret is None:
             return
         person.totp_secret = None
         recovery.drop(person.id)
-        _changed(actor, person, "person.totp-unset", APP_GONE)
+        changed(actor, person, "person.totp-unset", APP_GONE)
 
 
 def new_recovery_codes(actor: Actor) -> list[str]:
     """New codes for on paper; the old ones stop working."""
     with transaction():
-        person = _own(actor)
+        person = own_fresh(actor)
         if person.totp_secret is None:
             raise WrongCode()
         record(actor, "person.recovery-codes", person)
         return recovery.renew(person.id)
 
 
-def _own(actor: Actor) -> Person:
+def own_fresh(actor: Actor) -> Person:
+    """One's own row, for who showed who it is a short while ago."""
     allow(actor, AccountAction.USE, actor)
     visits.demand_fresh(actor)
     return people.own(actor)
 
 
-def _changed(actor: Actor, person: Person, verb: str, text: str) -> None:
-    record(actor, verb, person)
+def changed(actor: Actor, person: Person, verb: str, text: str, **detail: Any) -> None:
+    """Record it, end the other sessions, and tell the person by mail."""
+    record(actor, verb, person, detail=detail)
     visits.end_others(actor)
     tell([person.id], CHANGED, text, "/account")
 

@@ -1,4 +1,4 @@
-"""Signing in: a password or a mailed code, then the second factor where one is set.
+"""Signing in: a password or a mailed code, then the second factor where one is set; or a passkey.
 
 Nothing here tells whether an address is known: the answers are the same, and an unknown one costs
 as many writes and as much hashing as a known one.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
 from accounts.people.model import Person
 from accounts.people.passwords import matches
-from accounts.signin import codes, factors, visits
-from accounts.signin.errors import TooManyCodes, WrongCode, WrongPassword
+from accounts.signin import codes, factors, passkeys, visits
+from accounts.signin.errors import TooManyCodes, WrongCode, WrongPasskey, WrongPassword
 from core.storage.database import session, transaction
 from core.values.errors import NotFound, TooMany
 from core.web import throttle
@@ -75,6 +76,25 @@ def second(shown: Shown, code: str) -> Shown:
     factors.count_try(shown.person_id, SECOND)
     factor = factors.prove_second(shown.person_id, code, SECOND)
     return Shown(shown.person_id, f"{shown.factor}+{factor.kind}", False)
+
+
+def ask_passkey(browser: str, address: str) -> dict[str, Any]:
+    """A question that any passkey of this site can answer, for the browser that asked for it; it
+    says nothing of who is known here."""
+    throttle.hit("ask-passkey-from", address, limit=GUESSES_PER_ADDRESS, minutes=MINUTES)
+    return passkeys.ask(SIGN_IN, None, browser.encode())
+
+
+def with_passkey(answer: str | None, browser: str, address: str) -> Shown:
+    """All steps at once: the device is what one has, and it looked who held it. Only the browser
+    that got the question can answer it."""
+    throttle.hit("passkey-from", address, limit=GUESSES_PER_ADDRESS, minutes=MINUTES)
+    with transaction():
+        person_id, factor = passkeys.prove(None, answer, SIGN_IN, browser.encode())
+        statement = select(Person.id).where(Person.id == person_id, Person.closed_at.is_(None))
+        if session().scalar(statement) is None:
+            raise WrongPasskey()
+    return Shown(person_id, factor.kind, False)
 
 
 def begin(shown: Shown, device: str) -> str:

@@ -79,6 +79,23 @@ class Identification(TypedDict):
     phone_from_counterparty: bool
 
 
+class Credential(TypedDict):
+    """What a passkey answered to SHA-256(document hash || intent text || nonce); bytes as
+    base64url. The public key checks it: nobody without the device can have made this."""
+
+    id: str
+    public_key: str
+    rp_id: str
+    rp_id_hash: str
+    origin: str
+    user_verified: bool
+    sign_count: int
+    nonce: str
+    client_data: str
+    authenticator_data: str
+    signature: str
+
+
 class Factor(TypedDict):
     """4. The factor at the moment of signing: which, and never the secret itself."""
 
@@ -86,7 +103,7 @@ class Factor(TypedDict):
     at: str
     step: int | None
     address_sha256: str | None
-    credential: NotRequired[dict[str, str]]
+    credential: NotRequired[Credential]  # of a passkey
 
 
 class Intent(TypedDict):

@@ -52,6 +52,9 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("signing_round", "recall"): N_("De tekenronde is ingetrokken."),
     ("signing_round", "decline"): N_("De tekenronde is gestopt, omdat iemand niet tekent."),
     ("signing_round", "expire"): N_("De tekenronde is verlopen."),
+    ("signing_round", "replace"): N_(
+        "Laat iemand anders tekenen. Het document wordt opnieuw gemaakt."
+    ),
     ("signatory", "signing.open"): N_("Opende de tekst om te tekenen."),
     ("signatory", "give"): N_("Tekende."),
     ("signatory", "apply"): N_("De handtekening staat in het document."),

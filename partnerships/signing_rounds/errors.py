@@ -74,10 +74,26 @@ class NotYourAuthority(Refusal):
 
 
 class AlreadyNominated(Refusal):
-    """The same person twice, or for two parties."""
+    """The same person twice for one party."""
 
-    sentence = N_("%(name)s tekent al voor %(organisation)s. Niemand tekent twee keer.")
+    sentence = N_("%(name)s tekent al voor %(organisation)s.")
     field = "authority"
+
+
+class BothMandatesNeeded(Refusal):
+    """Who signs for two parties does so on an authority of each, valid today."""
+
+    sentence = N_(
+        "%(name)s tekent dan voor %(organisation)s en voor %(other)s. Dat kan alleen als beide"
+        " organisaties nu een geldige bevoegdheid gaven. %(reason)s"
+    )
+    field = "authority"
+
+
+class HasSigned(Refusal):
+    """What was given stays given."""
+
+    sentence = N_("%(name)s heeft al getekend. Daarom kan niemand anders dat nog doen.")
 
 
 class AnsweredAlready(Refusal):

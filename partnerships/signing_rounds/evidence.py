@@ -29,6 +29,7 @@ CLOSED = {
     RoundState.RECALLED: "recalled",
     RoundState.DECLINED: "declined",
     RoundState.EXPIRED: "expired",
+    RoundState.REPLACED: "replaced",
 }
 
 
@@ -128,12 +129,14 @@ def _identification(signatory: Signatory) -> dict[str, Any]:
 def _factor(signatory: Signatory, factor: dict[str, Any]) -> dict[str, Any]:
     mailed = factor["kind"] == "mailed-code"
     address = hashlib.sha256(signatory.person.email.encode()).hexdigest() if mailed else None
-    return {
+    shown = {
         "method": factor["kind"],
         "at": _iso(datetime.fromisoformat(factor["at"])),
         "step": factor["step"],
         "address_sha256": address,
     }
+    passkey = factor.get("credential")
+    return shown | {"credential": passkey} if passkey else shown
 
 
 def _events(signatory: Signatory, signed: Signed) -> Iterator[dict[str, Any]]:

@@ -21,7 +21,16 @@ from documents.vault import service as vault
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.queries import load
 from partnerships.covenants.service import step
-from partnerships.signing_rounds import evidence, losses, news, paper, rules, service, standing
+from partnerships.signing_rounds import (
+    evidence,
+    losses,
+    news,
+    paper,
+    reminders,
+    rules,
+    service,
+    standing,
+)
 from partnerships.signing_rounds.lifecycle import ROUND, SIGNATORY
 from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
 
@@ -60,7 +69,7 @@ def prepare(work: Work) -> None:
             round_.paper, certified, label="certified", fields=[OPENING], pages=printed.pages
         )
         move(round_, ROUND, "open", SYSTEM)
-        news.asked(standing.able(round_, clock.today()))
+        reminders.ask(standing.able(round_, clock.today()))
 
 
 @job("signing.apply", cpu=60, wall=120)
@@ -123,7 +132,7 @@ def _keep(signatory: Signatory, pdf: bytes, kept_evidence: str) -> None:
     else:
         news.signed(signatory)
         if rules.step_is_complete(signatory, round_.signatories):
-            news.asked(standing.able(round_, clock.today()))
+            reminders.ask(standing.able(round_, clock.today()))
 
 
 @job("signing.conclude", cpu=60, wall=120)
@@ -167,24 +176,10 @@ def calendar(work: Work) -> None:
     for round_id in session().scalars(late).all():
         service.expire(round_id)
     losses.look()
-    _remind()
+    reminders.look()
     _turn_pages()
     with work.finishing():
         pass
-
-
-def _remind() -> None:
-    today = clock.today()
-    with transaction() as current:
-        open_rounds = select(SigningRound).where(SigningRound.state == RoundState.OPEN)
-        for round_ in current.scalars(open_rounds):
-            asked = clock.local(round_.sent_at).date()
-            for signatory in standing.able(round_, today):
-                last = signatory.reminded_at
-                reminded = clock.local(last).date() if last else None
-                if rules.reminder_due(asked, reminded, today):
-                    signatory.reminded_at = clock.now()
-                    news.reminded(signatory)
 
 
 def _turn_pages() -> None:

@@ -20,6 +20,8 @@ ROUND = Lifecycle(
         ("decline",  R.OPEN,       R.DECLINED),
         ("expire",   R.PREPARING,  R.EXPIRED),
         ("expire",   R.OPEN,       R.EXPIRED),
+        ("replace",  R.PREPARING,  R.REPLACED),
+        ("replace",  R.OPEN,       R.REPLACED),
     ],
 )  # fmt: skip
 

@@ -51,6 +51,7 @@ class RoundState(StrEnum):
     RECALLED = "recalled"
     DECLINED = "declined"
     EXPIRED = "expired"
+    REPLACED = "replaced"  # somebody else signs for a party: a new round with a new paper
 
 
 class SigningRound(Base):
@@ -70,7 +71,9 @@ class SigningRound(Base):
     sent_by_organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     sent_at: Mapped[datetime] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
-    reason: Mapped[str] = mapped_column(default="")  # of a recall or a decline; all parties see it
+    reason: Mapped[str] = mapped_column(
+        default=""
+    )  # of a recall, a decline, a replacement; all see it
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -100,7 +103,7 @@ class Signatory(Base):
 
     __tablename__ = "signatory"
     __table_args__ = (
-        UniqueConstraint("round_id", "person_id"),  # one person does not sign for two
+        UniqueConstraint("round_id", "organisation_id", "person_id"),  # once for each party
         UniqueConstraint("round_id", "field"),
     )
 
@@ -116,6 +119,7 @@ class Signatory(Base):
     field: Mapped[str]  # the signature field in the paper
     state: Mapped[SignatoryState] = mapped_column(choice(SignatoryState))
     version: Mapped[int] = mapped_column()
+    asked_at: Mapped[datetime | None] = mapped_column(Moment)  # when the turn came
     opened_at: Mapped[datetime | None] = mapped_column(Moment)
     given_at: Mapped[datetime | None] = mapped_column(Moment)
     given: Mapped[dict[str, Any] | None] = mapped_column(JsonColumn)  # consent, factor, technical

@@ -7,6 +7,7 @@ from typing import Any
 
 from accounts.notices.tell import deciders, tell, tell_organisation
 from accounts.organisations.authority import Left, RanOut, Withdrawn
+from accounts.people.model import Person
 from core.values.errors import N_, Refusal
 from core.web.language import say
 from partnerships.signing_rounds.model import Signatory, SigningRound
@@ -47,6 +48,16 @@ LOST: dict[type[Refusal], str] = {
         " Zo kan de tekenronde van %(title)s niet af. Bij de tekenronde leest u wat u kunt doen."
     ),
 }
+REPLACED = N_(
+    "%(organisation)s laat %(name)s tekenen voor %(title)s, in plaats van %(before)s."
+    " De reden: %(reason)s\n\n"
+    "Op het document staat wie er tekent. Daarom maken wij het opnieuw. Wie al had getekend,"
+    " tekent het nieuwe document."
+)
+NOT_YOU = N_(
+    "%(name)s tekent %(title)s in uw plaats, voor %(organisation)s. De reden: %(reason)s\n\n"
+    "U hoeft niets meer te doen."
+)
 NOT_YOURS = N_(
     "U heeft geen rol meer bij %(organisation)s. Daarom kunt u %(title)s niet meer tekenen."
     " U hoeft niets te doen."
@@ -109,6 +120,24 @@ def round_closed(round_: SigningRound, verb: str, reason: str) -> None:
     """Recalled, declined or expired."""
     text = FAILED if reason in OURS else CLOSED[verb]
     _all_parties(round_, N_("Tekenen gestopt: %(title)s"), text, reason=reason)
+
+
+def replaced(round_: SigningRound, leaving: Signatory, newcomer: Person) -> None:
+    """Somebody else signs for a party: all parties, who signs again, and who need not any more."""
+    subject = N_("Iemand anders tekent %(title)s")
+    details: dict[str, Any] = {
+        "title": round_.covenant.title,
+        "name": newcomer.name,
+        "before": leaving.name,
+        "organisation": leaving.organisation.name,
+        "reason": round_.reason,
+    }
+    there = f"/convenanten/{round_.covenant.reference}/tekenronde"
+    parties = (p for party in round_.covenant.parties for p in deciders(party.organisation_id))
+    people = [*parties, *(s.person_id for s in round_.signatories)]
+    told = [p for p in people if p != leaving.person_id]
+    tell(told, subject, REPLACED, there, **details)
+    tell([leaving.person_id], subject, NOT_YOU, there, **details)
 
 
 def in_words(reason: str) -> str:

@@ -9,18 +9,21 @@ from sqlalchemy.orm import joinedload
 
 from accounts.actor import Actor
 from accounts.memberships.queries import authority_of
+from accounts.organisations.authority import own_refusal
 from accounts.organisations.model import AuthorityQuestion, SigningAuthority
 from accounts.policy import allow
 from core.storage.audit import record
 from core.storage.database import locked, session, transaction
 from core.values import clock
 from core.values.errors import NotFound
+from core.web.language import say
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.queries import load
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds.errors import (
     AlreadyNominated,
     AnsweredAlready,
+    BothMandatesNeeded,
     NotYourAuthority,
     TooLateToNominate,
 )
@@ -47,19 +50,8 @@ def nominate(actor: Actor, reference: str, command: NominateCommand) -> None:
         covenant = load(reference, lock=True)
         allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
         _before_sending(covenant)
-        authority = current.scalars(
-            select(SigningAuthority).where(SigningAuthority.id == command.authority)
-        ).one_or_none()
-        if (
-            authority is None
-            or authority.organisation_id != actor.organisation_id
-            or authority.withdrawn_at is not None
-            or authority_of(authority).has_left
-        ):
-            raise NotYourAuthority()
-        for other in nominated(covenant):
-            if other.person_id == authority.person_id:
-                raise AlreadyNominated(name=other.person.name, organisation=other.organisation.name)
+        authority = own_authority(actor, command.authority)
+        named_before(covenant, authority)
         nomination = Nomination(
             covenant=covenant,
             organisation_id=authority.organisation_id,
@@ -70,6 +62,46 @@ def nominate(actor: Actor, reference: str, command: NominateCommand) -> None:
         )
         current.add(nomination)
         record(actor, "signing.nominate", nomination, detail={"authority": authority.id})
+
+
+def own_authority(actor: Actor, authority_id: int) -> SigningAuthority:
+    """An authority of one's own organisation that stands, of somebody who works there."""
+    statement = select(SigningAuthority).where(SigningAuthority.id == authority_id)
+    authority = session().scalars(statement).one_or_none()
+    if (
+        authority is None
+        or authority.organisation_id != actor.organisation_id
+        or authority.withdrawn_at is not None
+        or authority_of(authority).has_left
+    ):
+        raise NotYourAuthority()
+    return authority
+
+
+def named_before(
+    covenant: Covenant, authority: SigningAuthority, *, but: Nomination | None = None
+) -> None:
+    """Nobody signs twice for one party; for two parties only on a valid authority of each."""
+    for other in nominated(covenant):
+        again = other is but and other.authority_id != authority.id
+        if other.person_id != authority.person_id or again:
+            continue
+        if other.organisation_id == authority.organisation_id:
+            raise AlreadyNominated(name=other.person.name, organisation=other.organisation.name)
+        for each in (authority, other.authority):
+            _demand_mandate(each, authority, other)
+
+
+def _demand_mandate(each: SigningAuthority, here: SigningAuthority, other: Nomination) -> None:
+    party = each.organisation
+    refusal = own_refusal(party.kind, authority_of(each), clock.today(), name=party.name)
+    if refusal:
+        raise BothMandatesNeeded(
+            name=other.person.name,
+            organisation=here.organisation.name,
+            other=other.organisation.name,
+            reason=say(refusal.sentence, **refusal.details),
+        )
 
 
 def withdraw(actor: Actor, reference: str, nomination_id: int) -> None:

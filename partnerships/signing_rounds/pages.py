@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
-from accounts.signin import factors
+from accounts.signin import factors, passkeys
 from accounts.signin.door import presence
 from core.jobs import find, wait_for
 from core.values.errors import N_, Refusal
@@ -19,14 +19,16 @@ from core.web.language import current, say
 from partnerships.covenants import facts
 from partnerships.covenants.paper import unprintable_in
 from partnerships.policy import CovenantAction
-from partnerships.signing_rounds import nominations, proof, queries, service
+from partnerships.signing_rounds import nominations, proof, queries, replacement, service
 from partnerships.signing_rounds import signers as who_signs
 from partnerships.signing_rounds.errors import NotRead, SentAlready
 from partnerships.signing_rounds.schema import (
     NominateSchema,
     QuestionSchema,
     ReasonSchema,
+    ReplaceSchema,
     SendSchema,
+    SignByPasskeySchema,
     SignSchema,
 )
 from partnerships.signing_rounds.summary import five_lines
@@ -144,6 +146,20 @@ def recall(reference: str) -> Any:
     return page(FOLDER + "stop.html", view=view, form=form, verb="recall")
 
 
+@pages.route("/tekenronde/<int:place>/vervangen", methods=["GET", "POST"])
+@guard(CovenantAction.DECIDE)
+def replace(reference: str, place: int) -> Any:
+    """Let somebody else of our own sign, with a reason."""
+    view = replacement.to_replace(actor(), reference, place)
+    form = Form(ReplaceSchema)
+    if request.method == "POST":
+        with form.catching():
+            replacement.replace(actor(), reference, place, form.load())
+            flash(say(N_("Bewaard. Het document wordt opnieuw gemaakt. Alle partijen weten het.")))
+            return _to("show", reference)
+    return page(FOLDER + "replace.html", view=view, form=form)
+
+
 @pages.get("/tekenen")
 @guard(CovenantAction.SIGN)
 def meaning(reference: str) -> Response:
@@ -169,14 +185,25 @@ def sign(reference: str) -> Any:
     if not view.signatory.opened and not view.signatory.refusal:
         flash(say(NotRead.sentence), "error")
         return _to("text", reference)
-    form = Form(SignSchema, {"function": view.signatory.function})
+    by_passkey = request.form.get("passkey") or request.form.get("way") == "passkey"
+    schema = SignByPasskeySchema if by_passkey else SignSchema
+    form = Form(schema, {"function": view.signatory.function})
     if request.method == "POST":
         with form.catching():
             service.sign(actor(), reference, view.signatory.position, form.load(), _technical())
             _wait(view)
             return _to("signed", reference)
-    kind = factors.kind_for(actor().person_id)
-    return page(FOLDER + "sign.html", view=view, form=form, factor=kind)
+    me = actor().person_id
+    kind, passkey = factors.kind_for(me), passkeys.has_some(me)
+    return page(FOLDER + "sign.html", view=view, form=form, factor=kind, has_passkey=passkey)
+
+
+@pages.post("/tekenen/passkey")
+@guard(CovenantAction.SIGN)
+def passkey_question(reference: str) -> Response:
+    """What the page's script gives to the device: the hash of the document is in it."""
+    view = queries.to_sign(actor(), reference)
+    return jsonify(service.ask_passkey(actor(), reference, view.signatory.position))
 
 
 @pages.post("/tekenen/code")

@@ -15,11 +15,13 @@ SIGNED = N_("Zette deze handtekening.")
 METHODS = {
     "mailed-code": N_("Een code die wij naar het eigen e-mailadres stuurden."),
     "totp": N_("Een code van een app op het eigen toestel."),
+    "passkey": N_("Een passkey op het eigen toestel, dat controleerde wie het gebruikte."),
 }
 STOPPED = {
     "recalled": N_("De tekenronde is ingetrokken."),
     "declined": N_("Iemand tekende niet."),
     "expired": N_("De termijn om te tekenen ging voorbij."),
+    "replaced": N_("Een partij liet iemand anders tekenen. Het document werd opnieuw gemaakt."),
 }
 
 
@@ -42,6 +44,7 @@ def parts(sealed: Mapping[str, Any]) -> dict[str, Any]:
         "since": date.fromisoformat(evidence["signer"]["basis"]["since"]),
         "stopped": [_moments(each) | _why(each)
                     for each in evidence["withdrawals"]],
+        "passkey": evidence["factor"].get("credential"),
         "method": METHODS.get(evidence["factor"]["method"], evidence["factor"]["method"]),
     }  # fmt: skip
 

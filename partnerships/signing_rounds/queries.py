@@ -23,7 +23,7 @@ from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import news, standing
 from partnerships.signing_rounds.errors import NotOneOfThem
 from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
-from partnerships.signing_rounds.rules import whose_turn
+from partnerships.signing_rounds.rules import before_turn, replacement_refusal, whose_turn
 from partnerships.signing_rounds.service import current_round
 
 
@@ -49,6 +49,8 @@ class SignatoryView:
     given_at: datetime | None
     personal: bool  # for oneself, as one of a group
     opened: bool  # the whole text, in this round
+    after: tuple[str, ...]  # who signs first, while it is not this one's turn
+    replaceable: bool  # by the actor, for the own party
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class RoundView:
     sha256: str
     signatories: tuple[SignatoryView, ...]
     may_decide: bool
+    instead: str | None  # why this round took the place of the one before, if it did
 
     @property
     def lost(self) -> tuple[SignatoryView, ...]:
@@ -120,7 +123,17 @@ def _view(actor: Actor, round_: SigningRound) -> RoundView:
         sha256=round_.frozen.sha256,
         signatories=tuple(_signatory(actor, s, s.id in turn) for s in round_.signatories),
         may_decide=can(actor, CovenantAction.DECIDE, round_.covenant),
+        instead=_instead(round_),
     )
+
+
+def _instead(round_: SigningRound) -> str | None:
+    statement = select(SigningRound.reason).where(
+        SigningRound.covenant_id == round_.covenant_id,
+        SigningRound.number == round_.number - 1,
+        SigningRound.state == RoundState.REPLACED,
+    )
+    return session().scalar(statement)
 
 
 def _sender(round_: SigningRound) -> str:
@@ -150,6 +163,10 @@ def _signatory(actor: Actor, row: Signatory, turn: bool) -> SignatoryView:
         given_at=row.given_at,
         personal=row.personal,
         opened=row.opened_at is not None,
+        after=tuple(s.name for s in before_turn(row, row.round.signatories)),
+        replaceable=row.organisation_id == actor.organisation_id
+        and replacement_refusal(row, row.round.state) is None
+        and can(actor, CovenantAction.DECIDE, row.round.covenant),
     )
 
 
@@ -163,6 +180,7 @@ class SigningView:
     content: dict[str, Any]
     others: tuple[str, ...]
     covenant_party_id: int
+    also: tuple[SignatoryView, ...]  # the same person, for another party
 
 
 def to_sign(actor: Actor, reference: str) -> SigningView:
@@ -175,15 +193,19 @@ def to_sign(actor: Actor, reference: str) -> SigningView:
     mine = [s for s in round_.signatories if s.person_id == actor.person_id]
     if not mine:
         raise NotFound()
-    if _left(actor, mine[0]):
-        raise NotOneOfThem(organisation=mine[0].organisation.name)
-    allow(actor, CovenantAction.SIGN, mine[0])
+    row = next((s for s in mine if s.organisation_id == actor.organisation_id), mine[0])
+    if _left(actor, row):
+        raise NotOneOfThem(organisation=row.organisation.name)
+    allow(actor, CovenantAction.SIGN, row)
     view = _view(actor, round_)
-    own = next(s for s in view.signatories if s.position == mine[0].position)
+    own = next(s for s in view.signatories if s.position == row.position)
+    elsewhere = {s.position for s in mine} - {row.position}
     others = tuple(
-        p.organisation.name for p in covenant.parties if p.organisation_id != actor.organisation_id
+        p.organisation.name for p in covenant.parties if p.organisation_id != row.organisation_id
     )
-    return SigningView(covenant, view, own, round_.frozen.content, others, mine[0].organisation_id)
+    also = tuple(s for s in view.signatories if s.position in elsewhere)
+    content = round_.frozen.content
+    return SigningView(covenant, view, own, content, others, row.organisation_id, also)
 
 
 def _left(actor: Actor, row: Signatory) -> bool:

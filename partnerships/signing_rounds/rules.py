@@ -8,11 +8,18 @@ from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 from core.values.errors import Refusal
-from partnerships.signing_rounds.errors import OtherFunction, OtherName, WrongDeadline
+from partnerships.signing_rounds.errors import (
+    HasSigned,
+    OtherFunction,
+    OtherName,
+    RoundNotOpen,
+    WrongDeadline,
+)
 
 LONGEST = timedelta(days=366)
 REMINDERS = (3, 7, 14)  # days after being asked
 DONE = ("given", "signed")
+RUNS = ("preparing", "open")
 
 
 class Signing(Protocol):
@@ -70,7 +77,15 @@ def folded(text: str) -> str:
     return " ".join(bare.replace("ı", "i").casefold().split())
 
 
-def reminder_due(asked: date, reminded: date | None, today: date) -> bool:
-    """Whether one of the reminder days has come since the last word."""
-    due = [asked + timedelta(days=days) for days in REMINDERS]
-    return any(day <= today and (reminded is None or reminded < day) for day in due)
+def reminder(asked: date, reminded: date | None, today: date) -> int | None:
+    """The newest of the reminder days that has come since the last word; None without one."""
+    come = [days for days in REMINDERS if asked + timedelta(days=days) <= today]
+    due = [days for days in come if reminded is None or reminded < asked + timedelta(days=days)]
+    return max(due, default=None)
+
+
+def replacement_refusal(signatory: Signing, round_state: str) -> Refusal | None:
+    """Somebody else takes the place of who has not signed, while the round runs."""
+    if round_state not in RUNS:
+        return RoundNotOpen()
+    return HasSigned(name=signatory.name) if signatory.state in DONE else None

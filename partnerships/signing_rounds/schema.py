@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from accounts.signin.schema import ANSWER
 from core.values.errors import N_
 from core.web.doors import FormSchema
 from core.web.fields import Agreed, DutchDate, Text, Whole
@@ -46,12 +47,13 @@ class SendSchema(FormSchema):
 
 @dataclass(frozen=True)
 class SignCommand:
-    """Name, function, consent and the fresh factor."""
+    """Name, function, consent and the fresh factor: a code, or what a passkey answered."""
 
     name: str
     function: str
     consent: bool
-    code: str
+    code: str | None = None
+    passkey: str | None = None
 
 
 class SignSchema(FormSchema):
@@ -62,6 +64,31 @@ class SignSchema(FormSchema):
     function = Text(N_("Uw functie"), max=120, required=True, autocomplete="organization-title")
     consent = Agreed(N_("Ik heb de Nederlandse tekst gelezen en ik teken dit convenant."))
     code = Text(N_("Code"), max=20, required=True, autocomplete="one-time-code")
+
+
+class SignByPasskeySchema(SignSchema):
+    """The same form, when its button for a passkey was pressed: no code, but an answer."""
+
+    code = Text(N_("Code"), max=20, autocomplete="one-time-code")
+    passkey = Text(max=ANSWER)
+
+
+@dataclass(frozen=True)
+class ReplaceCommand:
+    """Who signs in somebody's place, on which authority, and why."""
+
+    authority: int
+    reason: str
+
+
+class ReplaceSchema(FormSchema):
+    """The form with which a party lets somebody else sign."""
+
+    command: ClassVar[type] = ReplaceCommand
+    authority = Whole(N_("Wie tekent er?"), min=1, required=True)
+    reason = Text(
+        N_("Waarom?"), max=2000, lines=True, required=True, hint=N_("Alle partijen lezen dit.")
+    )
 
 
 @dataclass(frozen=True)

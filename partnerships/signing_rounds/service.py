@@ -8,14 +8,15 @@ file is kept.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
 from accounts.actor import SYSTEM, Actor
 from accounts.organisations.authority import as_value, describe
 from accounts.policy import allow
-from accounts.signin import factors
+from accounts.signin import factors, passkeys
 from core.jobs import enqueue
 from core.storage.audit import record
 from core.storage.database import locked, session, transaction
@@ -52,29 +53,34 @@ class Technical:
 
 def send(actor: Actor, reference: str, command: SendCommand) -> None:
     """Start a signing round on the frozen text; refused with every gap in the authorities."""
-    with transaction() as current:
+    with transaction():
         covenant = load(reference, lock=True)
         allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
         if refusal := rules.deadline_refusal(command.deadline, clock.today()):
             raise refusal
         step(actor, covenant, "send", deadline=command.deadline.isoformat())
-        assert actor.person_id is not None
-        assert actor.organisation_id is not None
-        round_ = SigningRound(
-            covenant=covenant,
-            number=_next_number(covenant),
-            frozen=_frozen(covenant),
-            paper=open_paper("covenant", covenant.title),
-            state=ROUND.initial,
-            deadline=command.deadline,
-            sent_by_person_id=actor.person_id,
-            sent_by_organisation_id=actor.organisation_id,
-            sent_at=clock.now(),
-        )
-        current.add(round_)
-        _copy_signatories(covenant, round_)
-        record(actor, "signing.send", round_, detail={"paper": round_.paper.id})
-        enqueue("signing.prepare", round_.id, {"round": round_.id})
+        begin_round(actor, covenant, command.deadline)
+
+
+def begin_round(actor: Actor, covenant: Covenant, deadline: date) -> None:
+    """A round on the text that lies fixed, with a paper for it; within the open transaction."""
+    assert actor.person_id is not None
+    assert actor.organisation_id is not None
+    round_ = SigningRound(
+        covenant=covenant,
+        number=_next_number(covenant),
+        frozen=_frozen(covenant),
+        paper=open_paper("covenant", covenant.title),
+        state=ROUND.initial,
+        deadline=deadline,
+        sent_by_person_id=actor.person_id,
+        sent_by_organisation_id=actor.organisation_id,
+        sent_at=clock.now(),
+    )
+    session().add(round_)
+    _copy_signatories(covenant, round_)
+    record(actor, "signing.send", round_, detail={"paper": round_.paper.id})
+    enqueue("signing.prepare", round_.id, {"round": round_.id})
 
 
 def _next_number(covenant: Covenant) -> int:
@@ -128,10 +134,9 @@ def sign(
     actor: Actor, reference: str, position: int, command: SignCommand, technical: Technical
 ) -> None:
     """Give one's own signature: name and function as printed, consent, a fresh factor."""
-    factor_purpose = purpose(reference, position)
     if actor.person_id is None:
         raise NotFound()
-    factors.count_try(actor.person_id, factor_purpose)
+    factors.count_try(actor.person_id, purpose(reference, position))
     with transaction():
         covenant = load(reference, lock=True)
         signatory = _signatory(covenant, position)
@@ -145,7 +150,7 @@ def sign(
         ):
             if refusal:
                 raise refusal
-        factor = factors.prove(actor.person_id, command.code, factor_purpose)
+        factor = _factor(actor.person_id, signatory, command)
         signatory.authority_id = standing.rests_on(signatory, clock.today()).id
         signatory.given_at = clock.now()
         signatory.given = {
@@ -153,14 +158,40 @@ def sign(
             "language": technical.language,
             "typed_name": command.name,
             "typed_function": command.function,
-            "factor": {"kind": factor.kind, "step": factor.step, "at": factor.at.isoformat()},
+            "factor": {
+                "kind": factor.kind, "step": factor.step, "at": factor.at.isoformat(),
+                "credential": factor.credential,
+            },
             "address": technical.address,
             "device": technical.device,
             "visit_begun_at": _iso(technical.visit_begun_at),
             "visit_factor": technical.visit_factor,
-        }
+        }  # fmt: skip
         move(signatory, SIGNATORY, "give", actor, factor=factor.kind)
         enqueue("signing.apply", signatory.id, {"signatory": signatory.id})
+
+
+def _factor(person_id: int, signatory: Signatory, command: SignCommand) -> factors.Factor:
+    """One of three: a passkey, a code of the app, a mailed code."""
+    own_purpose = purpose(signatory.round.covenant.reference, signatory.position)
+    if command.code and not command.passkey:
+        return factors.prove(person_id, command.code, own_purpose)
+    return passkeys.prove(person_id, command.passkey, own_purpose, about(signatory))[1]
+
+
+def about(signatory: Signatory) -> bytes:
+    """What a passkey signs over: the document as it is shown, and the sentence agreed to."""
+    shown = signatory.round.paper.revisions[0].sha256
+    return bytes.fromhex(shown) + say(CONSENT).encode()
+
+
+def ask_passkey(actor: Actor, reference: str, position: int) -> dict[str, Any]:
+    """The question that the signatory's passkey answers: this document, this sentence, once."""
+    with transaction():
+        signatory = _signatory(load(reference), position)
+        allow(actor, CovenantAction.SIGN, signatory)
+        _check(signatory)
+        return passkeys.ask(purpose(reference, position), signatory.person_id, about(signatory))
 
 
 def open_to_sign(actor: Actor, reference: str, position: int) -> None:

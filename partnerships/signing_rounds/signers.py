@@ -72,6 +72,7 @@ class NominationView:
     id: int
     step: int
     authority: AuthorityView
+    also: tuple[str, ...]  # the other parties for which the same person signs
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def signers(actor: Actor, action: CovenantAction, reference: str) -> SignersView
     allow(actor, action, covenant, sees=CovenantAction.READ)
     chosen = nominated(covenant)
     questions = _questions(covenant, [n.authority_id for n in chosen], actor)
-    views = {n.id: NominationView(n.id, n.step, _authority(n.authority, questions)) for n in chosen}
+    views = {n.id: _nomination(n, chosen, questions) for n in chosen}
     parties = tuple(
         PartySigners(
             party.organisation_id,
@@ -124,13 +125,21 @@ def signers(actor: Actor, action: CovenantAction, reference: str) -> SignersView
         covenant=covenant,
         parties=parties,
         in_order=tuple((n.organisation.name, views[n.id]) for n in chosen),
-        choices=_choices(actor, chosen),
+        choices=choices(actor, chosen),
         gaps=facts.gather(covenant).without_authority,
         may_edit=can(actor, CovenantAction.EDIT, covenant),
         may_decide=can(actor, CovenantAction.DECIDE, covenant),
         naming=covenant.state in BEFORE_SENDING,
         sending=not_sent_because(covenant),
     )
+
+
+def _nomination(
+    row: Nomination, chosen: Sequence[Nomination], questions: dict[int, tuple[QuestionView, ...]]
+) -> NominationView:
+    same = (n for n in chosen if n.person_id == row.person_id and n.id != row.id)
+    also = tuple(n.organisation.name for n in same)
+    return NominationView(row.id, row.step, _authority(row.authority, questions), also)
 
 
 def not_sent_because(covenant: Covenant) -> Refusal | None:
@@ -144,7 +153,8 @@ def not_sent_because(covenant: Covenant) -> Refusal | None:
     return SentAlready()
 
 
-def _choices(actor: Actor, chosen: Sequence[Nomination]) -> tuple[AuthorityView, ...]:
+def choices(actor: Actor, chosen: Sequence[Nomination]) -> tuple[AuthorityView, ...]:
+    """Who else could sign for the actor's own organisation."""
     taken = {n.authority_id for n in chosen}
     statement = (
         select(SigningAuthority)

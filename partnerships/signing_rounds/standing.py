@@ -31,7 +31,7 @@ from partnerships.signing_rounds.model import RoundState, Signatory, SignatorySt
 from partnerships.signing_rounds.rules import DONE, whose_turn
 
 RUNNING = (RoundState.PREPARING, RoundState.OPEN)
-STOPPED = (RoundState.RECALLED, RoundState.DECLINED, RoundState.EXPIRED)
+STOPPED = (RoundState.RECALLED, RoundState.DECLINED, RoundState.EXPIRED, RoundState.REPLACED)
 
 
 def refusal(signatory: Signatory, today: date) -> Refusal | None:

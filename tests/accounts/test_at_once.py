@@ -14,11 +14,13 @@ from accounts.memberships.model import Invitation, Membership, Role
 from accounts.memberships.schema import AcceptCommand, InviteCommand
 from accounts.people.model import Person
 from accounts.people.service import own
-from accounts.signin import factors, recovery
+from accounts.signin import factors, passkeys, recovery
 from core.storage import audit
 from core.storage.database import db, session, transaction
 from core.values import clock
 from core.web.throttle import Tries, hit
+from tests.accounts.signin.test_passkeys import added
+from tests.authenticator import Authenticator
 from tests.builders import mailed_code, make_organisation, make_person
 
 AT_ONCE = 8
@@ -52,6 +54,20 @@ def prove(person_id: int, code: str, purpose: str = "sign:1") -> None:
     factors.count_try(person_id, purpose)
     with transaction():
         factors.prove(person_id, code, purpose)
+
+
+def test_a_passkeys_answer_works_for_one(app: Flask):
+    """Also of a passkey that does not count, where the counter could not tell."""
+    yusuf, phone = make_person(), Authenticator(count=0)
+    added(yusuf, phone)
+    phone.count = -1
+    answer = phone.answer(passkeys.ask("sign:1", yusuf.id))
+
+    def answers(_: int) -> None:
+        with transaction():
+            passkeys.prove(yusuf.id, answer, "sign:1")
+
+    assert at_once(app, answers) == {"done": 1, "StaleChallenge": AT_ONCE - 1}
 
 
 def test_a_mailed_code_works_for_one(app: Flask):

@@ -16,6 +16,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from core.values import clock
+from tests.browser.passkeys import (
+    adds_a_passkey,
+    comes_in_with_it,
+    signs_with_it,
+    with_a_phone,
+)
 from tests.browser.people import Person, proposes, signs
 from tests.browser.town import Town
 
@@ -67,8 +73,11 @@ def test_the_first_handshake(newcomer: Newcomer, known: Newcomer, tmp_path: Path
     marieke.sees("Alle partijen hebben iemand die mag tekenen.").follow("Verder naar versturen")
     marieke.day("Tot en met welke dag", AFTER).press("Versturen om te tekenen")
     marieke.sees("0 van 3 handtekeningen").sees("er wordt getekend")
-    for signer, function in ((nadia, "voorzitter"), (karim, "wethouder"), (tessa, "directeur")):
+    for signer, function in ((nadia, "voorzitter"), (karim, "wethouder")):
         signs(signer, covenant, function)
+    adds_a_passkey(with_a_phone(tessa), "mijn telefoon")
+    signs_with_it(comes_in_with_it(tessa), covenant)
+    marieke.at(f"{covenant}/bewijs/2").sees("Een passkey op het eigen toestel")
     marieke.at(f"{covenant}/tekenronde").sees("getekend en verzegeld").sees("3 van 3")
     paper = marieke.download("Download het document", tmp_path)
     _anybody_checks(stranger, paper)

@@ -172,6 +172,8 @@ def _authority(world: World, target: Target, own: str) -> dict[str, Any]:
 
 BODIES: Mapping[str, Any] = {
     "signin.start": lambda w, t, o: {"email": "iemand@voorbeeld.test", "way": "password"},
+    "signin.passkey": lambda w, t, o: {"passkey": "{}"},
+    "people.passkey": lambda w, t, o: {"name": "Laptop", "passkey": "{}"},
     "drafts.save": lambda w, t, o: {"title": "Half geschreven", "rev": "0"},
     "installation.people": lambda w, t, o: {
         "verb": "promote", "person": str(w.insiders["gem/lawyer"].person_id),
@@ -259,6 +261,9 @@ BODIES: Mapping[str, Any] = {
     "signing_rounds.answer": lambda w, t, o: {"text": "Ja, dat mag."},
     "signing_rounds.send": lambda w, t, o: _day("deadline", 20),
     "signing_rounds.recall": lambda w, t, o: {"reason": "Er staat een fout in."},
+    "signing_rounds.replace": lambda w, t, o: {
+        "authority": str(w.authorities[o][2]), "reason": "Zij is op reis.",
+    },
     "signing_rounds.sign": lambda w, t, o: {"name": "A", "function": "B", "consent": "1", "code": "000000"},
     "commitments.new": _promise,
     "commitments.confirm": _promise,

@@ -277,7 +277,7 @@ class Maker:
             "roles_id": numbers[ClauseKind.ROLES],
             "organisation_id": self.world.organisations[self.parties[-1]],
             "authority_id": self.world.authorities[self.first][1],
-            "position": 1, "nomination_id": self._nomination(), "number": 1,
+            "position": 1, "place": 2, "nomination_id": self._nomination(), "number": 1,
             "question_id": self.question, "sha256": self.fixed, "code": self._paper_code(), **more,
         }  # fmt: skip
         roles = ("signatory", "board-member")[: self.signers_each]

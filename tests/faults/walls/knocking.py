@@ -95,4 +95,5 @@ def _own(town: Town, one: Knock) -> dict[str, Any]:
         "organisation": world.organisations[key], "outsider": outsider,
         "lawyer": world.insiders[f"{key}/lawyer"].person_id,
         "authority": world.authorities[key][0], "others": world.authorities[stranger][0],
+        "spare": world.authorities[key][2],
     }  # fmt: skip

@@ -36,7 +36,7 @@ HOSTILE = {
     "quotes of a database": "'; DROP TABLE person; --",
 }  # fmt: skip
 NOT_SHOWN_AGAIN = {  # secrets, hidden fields, and choices out of a list
-    "password", "code", "sha256", "based_on", "rev", "file", "sealed", "way", "agreed", "role",
+    "password", "code", "passkey", "sha256", "based_on", "rev", "file", "sealed", "way", "agreed", "role",
     "contact", "deputy", "organisation_id", "word", "kind", "language", "basis", "person", "extra",
     "rhythm", "holder",
     "function", "payer", "authority", "after_clause_id",
@@ -49,11 +49,14 @@ SETTINGS = {  # the same values once more: nothing new but the line in the trail
 TRAIL = {"audit_line", "outbox_mail", "job"}
 REPEATS = {  # sending again is the very purpose; what it leaves behind is counted apart
     "signin.start", "signin.code", "signin.password", "signing_rounds.code", "memberships.renew",
+    "signin.passkey_question", "people.passkey_question", "signing_rounds.passkey_question",
     "memberships.renew_late", "covenants.move_clause", "people.recovery_codes", "checking.upload", "drafts.save",
     "meetings.make", "meetings.make_for",
 }  # fmt: skip
 CHANCE = (
     "sha256",
+    "challenge",
+    "nonce",
     "payload",
     "token",
     "code",

@@ -40,6 +40,7 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "membership": {"role"},
     "invitation": {"role", "language", "token", "about_kind"},
     "signing_authority": {"basis", "document_sha256", "document_type"},
+    "passkey": {"credential_id", "public_key"},
     "visit": {"token_hash", "device", "factor"},
     "covenant": {"reference", "template", "state"},
     "clause": {"kind", "library_key", "only_if"},
@@ -70,6 +71,7 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
 }
 NO_PEOPLE_IN_IT = {  # hashes, numbers, names of states: nobody types them
     "audit_line", "audit_head", "throttle", "job", "norm", "mailed_code", "recovery_code",
+    "passkey_challenge",
     "demo_chapter", "file_check", "paper_revision", "library_entry", "digest",
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ Made through the real services, as people would make it. Every text field gets a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask import Flask
 from sqlalchemy import select
@@ -18,12 +18,14 @@ from accounts.memberships.schema import AcceptCommand, InviteCommand, NewPartyCo
 from accounts.organisations import service as organisations
 from accounts.organisations.model import AuthorityBasis, OrganisationKind
 from accounts.organisations.schema import AuthorityCommand, DataCommand
+from accounts.signin import passkeys, visits
 from accounts.signin import service as signin
-from accounts.signin import visits
 from accounts.signin.door import COOKIE
+from accounts.signin.schema import NewPasskeyCommand
 from core.storage.database import session
 from core.values import clock
 from core.web.uploads import Upload
+from tests.authenticator import Authenticator
 from tests.builders import an_administrator, make_person
 from tests.faults.walls.insiders import ROLES, Insider
 from tests.faults.walls.marks import ADMINISTRATOR, Marks
@@ -152,13 +154,14 @@ def _describe(world: World, key: str) -> None:
 
 
 def _authorities(world: World, key: str) -> None:
-    """One who signs alone, and one by a mandate with a document."""
+    """One who signs alone, one by a mandate with a document, and one who can stand in."""
     marks, seen = world.marks, sorted(PARTNERS[key])
     content = PDF.replace(b"MARK", marks.word(f"document.content {key}", *seen).encode())
     name = f"{marks.word(f'signing_authority.document_name {key}', *seen)}.pdf"
     upload = Upload(content, name, "application/pdf", "")
     for role, basis, document in (
         ("signatory", AuthorityBasis.SOLE, None), ("board-member", AuthorityBasis.MANDATE, upload),
+        ("lawyer", AuthorityBasis.SOLE, None),
     ):  # fmt: skip
         who = world.insiders[f"{key}/{role}"]
         assert who.person_id is not None
@@ -225,12 +228,24 @@ def _own_targets(world: World, who: Insider, visit_id: int | None) -> None:
     if who.key.endswith("/coordinator"):
         visit = f"visit-{who.key}"
         world.targets[visit] = Target(visit, owner=who.key, values={"visit_id": visit_id})
+        _passkey(world, who, visit_id)
     if who.key.endswith("/professional"):  # works for no other organisation
         person = f"person-{who.organisation}"
         held = roles.active(world.organisations[who.organisation or ""])
         mine = next(row.id for row in held if row.person_id == who.person_id)
         values: dict[str, object] = {"person_id": who.person_id, "membership_id": mine}
         world.targets[person] = Target(person, owner=who.organisation, values=values)
+
+
+def _passkey(world: World, who: Insider, visit_id: int | None) -> None:
+    """A passkey with a name that only its owner reads."""
+    actor = replace(world.actor(who.key), visit_id=visit_id)
+    named = world.marks.word(f"passkey.name {who.key}", who.key)
+    answer = Authenticator().make(passkeys.propose(actor))
+    passkeys.register(actor, NewPasskeyCommand(named, answer))
+    passkey = f"passkey-{who.key}"
+    values: dict[str, object] = {"passkey_id": passkeys.mine(actor)[0].id}
+    world.targets[passkey] = Target(passkey, owner=who.key, values=values)
 
 
 def sign_in(app: Flask, world: World) -> None:

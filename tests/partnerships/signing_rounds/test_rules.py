@@ -8,7 +8,13 @@ from datetime import date, timedelta
 import pytest
 
 from partnerships.signing_rounds import rules
-from partnerships.signing_rounds.errors import OtherFunction, OtherName, WrongDeadline
+from partnerships.signing_rounds.errors import (
+    HasSigned,
+    OtherFunction,
+    OtherName,
+    RoundNotOpen,
+    WrongDeadline,
+)
 
 TODAY = date(2026, 11, 23)
 
@@ -98,22 +104,42 @@ def test_another_function_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked_days_ago", "reminded_days_ago", "due"),
+    ("asked_days_ago", "reminded_days_ago", "which"),
     [
-        (2, None, False),
-        (3, None, True),
-        (3, 0, False),
-        (5, 2, False),
-        (7, 4, True),
-        (8, 1, False),
-        (14, 7, True),
-        (30, 16, False),
-        (30, 17, True),
+        (2, None, None),
+        (3, None, 3),
+        (3, 0, None),
+        (5, 2, None),
+        (7, 4, 7),
+        (8, None, 7),
+        (8, 1, None),
+        (14, 7, 14),
+        (30, 16, None),
+        (30, 17, 14),
     ],
 )
 def test_a_reminder_comes_after_three_seven_and_fourteen_days(
-    asked_days_ago: int, reminded_days_ago: int | None, due: bool
+    asked_days_ago: int, reminded_days_ago: int | None, which: int | None
 ) -> None:
     asked = TODAY - timedelta(days=asked_days_ago)
     reminded = None if reminded_days_ago is None else TODAY - timedelta(days=reminded_days_ago)
-    assert rules.reminder_due(asked, reminded, TODAY) is due
+    assert rules.reminder(asked, reminded, TODAY) == which
+
+
+@pytest.mark.parametrize(
+    ("state", "round_state", "refusal"),
+    [
+        ("waiting", "open", None),
+        ("waiting", "preparing", None),
+        ("given", "open", HasSigned),
+        ("signed", "open", HasSigned),
+        ("waiting", "sealing", RoundNotOpen),
+        ("waiting", "recalled", RoundNotOpen),
+        ("waiting", "replaced", RoundNotOpen),
+    ],
+)
+def test_somebody_else_signs_only_for_who_has_not_while_the_round_runs(
+    state: str, round_state: str, refusal: type | None
+) -> None:
+    found = rules.replacement_refusal(Signer("Karim", 1, state), round_state)
+    assert type(found) is (refusal or type(None))

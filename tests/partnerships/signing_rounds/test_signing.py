@@ -207,7 +207,7 @@ def test_a_deadline_in_the_past_sends_nothing(app: Flask) -> None:
     assert desk.state == "frozen"
 
 
-def test_nobody_signs_twice_or_for_two_parties(app: Flask) -> None:
+def test_nobody_signs_twice_for_one_party(app: Flask) -> None:
     desk = lay_desk()
     with pytest.raises(AlreadyNominated):
         desk.nominate(0)

@@ -20,7 +20,8 @@ from accounts.people import queries as people
 from accounts.people import service as accounts
 from accounts.people.schema import AboutMeCommand, RegisterCommand
 from accounts.policy import OrganisationAction
-from accounts.signin import security, visits
+from accounts.signin import passkeys, security, visits
+from accounts.signin.schema import NewPasskeyCommand
 from tests.faults.walls.doors.door import Door, day
 
 CLUB = OrganisationKind.ASSOCIATION
@@ -39,6 +40,10 @@ DOORS: dict[str, Door] = {
     "visits.end": ("oneself", "visit", lambda a, v, o: visits.end(a, v["visit_id"])),
     "visits.mine": ("oneself", "-", lambda a, v, o: visits.mine(a)),
     "security.change_password": ("oneself", "-", lambda a, v, o: security.change_password(a, "vier woorden op een rij")),
+    "passkeys.mine": ("oneself", "-", lambda a, v, o: passkeys.mine(a)),
+    "passkeys.propose": ("oneself", "-", lambda a, v, o: passkeys.propose(a)),
+    "passkeys.register": ("oneself", "-", lambda a, v, o: passkeys.register(a, NewPasskeyCommand("N", "{}"))),
+    "passkeys.remove": ("oneself", "passkey", lambda a, v, o: passkeys.remove(a, v["passkey_id"])),
     "drafts.save": ("oneself", "-", lambda a, v, o: drafts.save(a, "covenant:new", {"a": "b"}, 0)),
     "people.want_digest": ("oneself", "-", lambda a, v, o: accounts.want_digest(a, False)),
     # organisations

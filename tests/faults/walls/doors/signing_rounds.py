@@ -5,11 +5,12 @@ from __future__ import annotations
 from partnerships.policy import (
     CovenantAction,
 )
-from partnerships.signing_rounds import nominations, queries, service, signers
+from partnerships.signing_rounds import nominations, queries, replacement, service, signers
 from partnerships.signing_rounds.schema import (
     NominateCommand,
     QuestionCommand,
     ReasonCommand,
+    ReplaceCommand,
     SendCommand,
     SignCommand,
 )
@@ -33,6 +34,9 @@ DOORS: dict[str, Door] = {
     "signing.to_sign": ("signatory", "signing", lambda a, v, o: queries.to_sign(a, v["reference"])),
     "signing.open_to_sign": ("first-signatory", "signing", lambda a, v, o: service.open_to_sign(a, v["reference"], 1)),
     "signing.ask_code": ("first-signatory", "signing", lambda a, v, o: service.ask_code(a, v["reference"], 1)),
+    "signing.ask_passkey": ("first-signatory", "signing", lambda a, v, o: service.ask_passkey(a, v["reference"], 1)),
+    "signing.to_replace": ("own-part-decider", "signing", lambda a, v, o: replacement.to_replace(a, v["reference"], v["place"])),
+    "signing.replace": ("own-part-decider", "signing", lambda a, v, o: replacement.replace(a, v["reference"], v["place"], ReplaceCommand(o["spare"], WHY))),
     "signing.sign": ("first-signatory", "signing", lambda a, v, o: service.sign(a, v["reference"], 1, SignCommand("N", "F", True, "000000"), TECHNICAL)),
     "signing.decline": ("first-signatory", "signing", lambda a, v, o: service.decline(a, v["reference"], 1, ReasonCommand(WHY))),
     "signing.kept_file": ("party-reader", "force", lambda a, v, o: queries.kept_file(a, v["reference"])),
