@@ -11,6 +11,7 @@ from core.values import clock
 from partnerships.accessions import errors, news
 from partnerships.accessions.model import Accession, AccessionState, Departure
 from partnerships.accessions.service import negotiated, settle, take_back
+from partnerships.amendments.errors import StaysAParty
 from partnerships.covenants.model import Covenant
 from partnerships.covenants.service import unseat
 from partnerships.negotiation import answer_days
@@ -29,6 +30,8 @@ def leave(actor: Actor, reference: str, reason: str) -> None:
     """
     with transaction():
         covenant = negotiated(actor, CovenantAction.DECIDE, reference)
+        if covenant.amends_id is not None:
+            raise StaysAParty()
         if len(covenant.parties) == 1:
             raise errors.NobodyToAsk()
         ours = party_of(actor)

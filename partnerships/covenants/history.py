@@ -43,6 +43,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("covenant", "take effect"): N_("Het convenant geldt vanaf nu."),
     ("covenant", "end"): N_("Het convenant is afgelopen."),
     ("covenant", "abandon"): N_("Stopte dit convenant."),
+    ("covenant", "lapse"): N_("De wijziging vervalt, omdat het convenant is afgelopen."),
     ("nomination", "signing.nominate"): N_("Koos wie er tekent voor de eigen partij."),
     ("nomination", "signing.withdraw-nomination"): N_("Haalde een eigen ondertekenaar weg."),
     ("signing_round", "signing.send"): N_("Verstuurde de tekst om te tekenen."),
