@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from accounts.actor import SYSTEM
+from core.storage.audit import record
 from core.values import clock
 from partnerships.amendments import copying, editions, news, rules
 from partnerships.amendments.editions import Held
@@ -42,6 +43,7 @@ def take_effect(amendment: Covenant) -> None:
     editions.keep(covenant, edition, amendment.id)
     _bring_along(covenant, amendment, edition, signed["joining"])
     draw_changed(covenant, before.content, edition.content, amendment.addendum or 0)
+    record(SYSTEM, "amendment.in-force", covenant, detail={"number": amendment.addendum})
     news.in_force(amendment)
 
 

@@ -44,7 +44,9 @@ def _is_an_end(sentence: str) -> bool:
         return True
     word = last[1].casefold()
     alone = sentence.strip(" *-") == last[0]
-    return word not in ABBREVIATED and len(word) > 1 and not (word.isdigit() and alone)
+    if word in ABBREVIATED or (len(word) == 1 and word.isalpha()):
+        return False
+    return not (word.isdigit() and alone)
 
 
 def traced(versions: Sequence[tuple[int, str]]) -> list[Run]:

@@ -46,6 +46,7 @@ def begin(actor: Actor, reference: str, command: BeginCommand) -> str:
         copying.copy(covenant, amendment, known[-1].number, {a.key for a in known[-1].articles})
         session().refresh(amendment)
         record(actor, "amendment.begin", amendment, detail={"number": amendment.addendum})
+        record(actor, "amendment.begun", covenant, detail={"number": amendment.addendum})
         step(actor, amendment, "propose")
         news.begun(actor, amendment)
         return amendment.reference

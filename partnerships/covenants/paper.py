@@ -14,6 +14,7 @@ from partnerships.covenants.printing import budget_lines, budget_table
 from partnerships.covenants.rules import totals_by
 
 TEMPLATE = "papers/covenant.html"
+ADDENDUM = "papers/addendum.html"
 People = Mapping[int, Sequence[Mapping[str, str]]]  # per organisation: name, function, basis
 
 
@@ -37,6 +38,16 @@ def words(
         "signatories": [dict(signer) for signer in signatories],
         "history": [dict(step) for step in history],
     }
+
+
+def template_of(content: Mapping[str, Any]) -> str:
+    """A covenant and an addendum look alike and say what they are."""
+    return ADDENDUM if "amends" in content else TEMPLATE
+
+
+def kind_of(content: Mapping[str, Any]) -> str:
+    """In the words of a description."""
+    return "Addendum" if "amends" in content else "Convenant"
 
 
 def names_of(content: Mapping[str, Any]) -> dict[int, str]:
@@ -74,10 +85,10 @@ def draft(
     )
     return Paper(
         kind="covenant-draft",
-        template=TEMPLATE,
+        template=template_of(content),
         language="nl",
         title=str(content["title"]),
-        description=f"Concept van convenant {content['reference']}",
+        description=f"Concept van {kind_of(content).lower()} {content['reference']}",
         data=data,
         created=changed_at,
         attachments=(attachment(content),),

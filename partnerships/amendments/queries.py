@@ -1,0 +1,321 @@
+"""Reading amendments: what runs beside a covenant, what an amendment changes, all texts as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.policy import can
+from core.values import clock
+from core.values.errors import Refusal
+from partnerships.amendments import editions, errors, rules
+from partnerships.amendments.editions import Held, Standing
+from partnerships.amendments.origins import Run, traced
+from partnerships.amendments.rules import Article, Change, Op
+from partnerships.amendments.service import RUNNING, amendments_of, begin_refusal
+from partnerships.covenants import queries as covenants
+from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.outlook import Outlook, outlook
+from partnerships.covenants.queries import CovenantView
+from partnerships.negotiation.comparing import Compared, side_by_side
+from partnerships.policy import CovenantAction
+
+HELD = (CovenantState.SIGNED, CovenantState.IN_FORCE, CovenantState.ENDED)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """An article that two running amendments both change."""
+
+    heading: str
+    others: tuple[tuple[str, str], ...]  # (reference, title); no reference: not for who reads this
+
+
+@dataclass(frozen=True)
+class AmendmentLine:
+    """One amendment in the list of a covenant."""
+
+    reference: str
+    title: str
+    number: int
+    purpose: str
+    state: CovenantState
+    by_organisation: str
+    begun_at: datetime
+    since: datetime | None  # since when it holds
+    changes: int
+    clashes: tuple[Clash, ...]
+    outdated: tuple[str, ...]
+    readable: bool
+
+
+@dataclass(frozen=True)
+class AmendmentsView:
+    """The amendments of a covenant, those that run first."""
+
+    covenant: CovenantView
+    running: tuple[AmendmentLine, ...]
+    over: tuple[AmendmentLine, ...]  # in force, or stopped; newest first
+    why_not: Refusal | None  # why nobody can begin one now
+    may_edit: bool
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """One change, beside the text that holds."""
+
+    op: Op
+    number: int | None  # of the article in the text that holds; None = new
+    heading: str
+    after: str  # add and move: the heading behind which it comes; empty = at the front
+    clause_id: int | None
+    compared: Compared
+    outdated: bool
+    clashes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class DifferenceView:
+    """What an amendment changes."""
+
+    outlook: Outlook
+    changes: tuple[ChangeView, ...]
+    joining: tuple[str, ...]
+    rests_on: Held
+
+    @property
+    def outdated(self) -> bool:
+        """Whether something of it must be put on the new text."""
+        return any(change.outdated for change in self.changes)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text that was signed: the first one, or an addendum. ``number`` 0: the first one."""
+
+    number: int
+    on: date
+    reference: str
+
+
+@dataclass(frozen=True)
+class ArticleInForce:
+    """An article of the text in force, each sentence with its source."""
+
+    number: int
+    heading: str
+    heading_source: int
+    runs: tuple[Run, ...]
+    data: Mapping[str, Any] | None
+    body: str
+
+    @property
+    def sources(self) -> list[int]:
+        """The texts that it comes from."""
+        return sorted({self.heading_source, *(run.source for run in self.runs)})
+
+
+@dataclass(frozen=True)
+class GoneArticle:
+    """An article that an addendum left out."""
+
+    heading: str
+    source: int
+
+
+@dataclass(frozen=True)
+class Consolidated:
+    """The covenant as it reads now, out of all that was signed."""
+
+    covenant: CovenantView
+    edition: Held
+    sources: tuple[Source, ...]
+    articles: tuple[ArticleInForce, ...]
+    gone: tuple[GoneArticle, ...]
+
+    def source(self, number: int) -> Source:
+        """The text with this number."""
+        return next(source for source in self.sources if source.number == number)
+
+
+def amendments(actor: Actor, reference: str) -> AmendmentsView:
+    """What runs beside a covenant and what was added to it; decides on reading it."""
+    view = covenants.covenant(actor, CovenantAction.READ, reference)
+    row = covenants.load(reference)
+    rows = amendments_of(row)
+    held = {edition.addendum: edition.at for edition in editions.held(row)} if rows else {}
+    known = {each.id: standing_of(each) for each in rows if each.state in RUNNING}
+    lines = [_line(actor, each, rows, known, held.get(each.addendum)) for each in rows]
+    return AmendmentsView(
+        covenant=view,
+        running=tuple(line for line in lines if line.state in RUNNING),
+        over=tuple(line for line in reversed(lines) if line.state not in RUNNING),
+        why_not=begin_refusal(row),
+        may_edit=can(actor, CovenantAction.EDIT, row),
+    )
+
+
+def standing_of(amendment: Covenant) -> Standing:
+    """An amendment beside the text in force."""
+    texts = covenants.current_texts(amendment.id)
+    return editions.standing(amendment, covenants.frame(amendment, texts), texts)
+
+
+def _line(
+    actor: Actor, row: Covenant, rows: Sequence[Covenant], known: Mapping[int, Standing],
+    since: datetime | None,
+) -> AmendmentLine:  # fmt: skip
+    found = known.get(row.id)
+    names = {party.organisation_id: party.organisation.name for party in row.parties}
+    clashes = _clashes(actor, row, rows, known)
+    return AmendmentLine(
+        reference=row.reference, title=row.title, number=row.addendum or 0, purpose=row.purpose,
+        state=row.state, by_organisation=names.get(row.started_by_organisation_id, ""),
+        begun_at=row.created_at, since=since,
+        changes=len(found.changes) + len(editions.joining(row)) if found else 0,
+        clashes=tuple(
+            Clash(found.heading_of(key), others) for key, others in clashes.items() if found
+        ),
+        outdated=tuple(found.heading_of(key) for key in found.outdated) if found else (),
+        readable=can(actor, CovenantAction.READ, row),
+    )  # fmt: skip
+
+
+def _clashes(
+    actor: Actor, row: Covenant, rows: Sequence[Covenant], known: Mapping[int, Standing]
+) -> dict[int, tuple[tuple[str, str], ...]]:
+    """The articles that another running amendment changes too, with which ones."""
+    if row.id not in known:
+        return {}
+    found: dict[int, tuple[tuple[str, str], ...]] = {}
+    for other in rows:
+        if other.id == row.id or other.id not in known:
+            continue
+        named = (other.reference, other.title)
+        if not can(actor, CovenantAction.READ, other):
+            named = ("", "")
+        for key in rules.clashing(known[row.id].changes, known[other.id].changes):
+            found[key] = (*found.get(key, ()), named)
+    return found
+
+
+def difference(actor: Actor, action: CovenantAction, reference: str) -> DifferenceView:
+    """What an amendment changes; decides on the action."""
+    how = outlook(actor, action, reference)
+    row = covenants.load(reference)
+    if row.amends is None:
+        raise errors.NotAnAmendment()
+    if row.state in (*RUNNING, CovenantState.ABANDONED):
+        found, wanted = standing_of(row), None
+    else:
+        found, wanted = standing_of(row), _signed(row)
+    rows = amendments_of(row.amends)
+    known = {each.id: standing_of(each) for each in rows if each.state in RUNNING}
+    clashes = _clashes(actor, row, rows, known)
+    base = _base(row, found)
+    changes = found.changes if wanted is None else wanted
+    outdated = set(found.outdated) if row.state in RUNNING else set()
+    ours = {clause.key: clause.id for clause, _ in covenants.current_texts(row.id)}
+    return DifferenceView(
+        outlook=how,
+        changes=tuple(
+            _change(each, base, ours, outdated, clashes.get(each.key, ())) for each in changes
+        ),
+        joining=tuple(how.view.names[party] for party in _joining(row)),
+        rests_on=found.force,
+    )
+
+
+def _signed(row: Covenant) -> list[Change]:
+    plain = editions.signed_content(row)["amends"]["changes"]
+    return [rules.from_plain(each) for each in plain]
+
+
+def _joining(row: Covenant) -> list[int]:
+    if row.state in RUNNING:
+        return editions.joining(row)
+    if row.state == CovenantState.ABANDONED:
+        return []
+    return list(editions.signed_content(row)["amends"]["joining"])
+
+
+def _base(row: Covenant, found: Standing) -> list[Article]:
+    """The text that it is laid beside: the one in force, or what it changed when it was signed."""
+    assert row.amends is not None
+    if row.state in RUNNING or row.state == CovenantState.ABANDONED:
+        return list(found.before)
+    number = editions.signed_content(row)["amends"]["edition"]
+    return next(e.articles for e in editions.held(row.amends) if e.number == number)
+
+
+def _change(
+    change: Change, base: Sequence[Article], ours: Mapping[int, int], outdated: set[int],
+    clashes: tuple[tuple[str, str], ...],
+) -> ChangeView:  # fmt: skip
+    places = {article.key: (n, article) for n, article in enumerate(base, 1)}
+    number, old = places.get(change.key, (None, None))
+    was = (old.heading, old.body) if old else None
+    will = (change.new.heading, change.new.body) if change.new else None
+    if change.op is Op.MOVE:
+        will = was
+    shown = change.new or old
+    after = places.get(change.after or 0, (0, None))[1]
+    return ChangeView(
+        op=change.op, number=number, heading=shown.heading if shown else "",
+        after=after.heading if after else "", clause_id=ours.get(change.key),
+        compared=side_by_side({}, was, will), outdated=change.key in outdated, clashes=clashes,
+    )  # fmt: skip
+
+
+def consolidated(actor: Actor, reference: str) -> Consolidated:
+    """The text in force, each sentence with where it comes from; decides on reading."""
+    view = covenants.covenant(actor, CovenantAction.READ, reference)
+    row = covenants.load(reference)
+    if row.amends_id is not None:
+        raise errors.AmendsAnAmendment()
+    if view.state not in HELD:
+        raise errors.NotInForce()
+    known = editions.held(row)
+    references = {each.addendum: each.reference for each in amendments_of(row)}
+    sources = tuple(
+        Source(e.addendum or 0, clock.local(e.at).date(), references.get(e.addendum, row.reference))
+        for e in known
+    )
+    return Consolidated(
+        covenant=view, edition=known[-1], sources=sources,
+        articles=tuple(_in_force(n, a, known) for n, a in enumerate(known[-1].articles, 1)),
+        gone=tuple(_gone(known)),
+    )  # fmt: skip
+
+
+def _in_force(number: int, article: Article, known: Sequence[Held]) -> ArticleInForce:
+    versions = [
+        (edition.addendum or 0, each)
+        for edition in known
+        for each in edition.articles
+        if each.key == article.key
+    ]
+    headings = traced([(source, each.heading) for source, each in versions])
+    return ArticleInForce(
+        number=number, heading=article.heading,
+        heading_source=max((run.source for run in headings), default=0),
+        runs=tuple(traced([(source, each.body) for source, each in versions])),
+        data=article.data, body=article.body,
+    )  # fmt: skip
+
+
+def _gone(known: Sequence[Held]) -> list[GoneArticle]:
+    """The articles that some edition had and the next one has not."""
+    found = []
+    for before, after in pairwise(known):
+        there = {article.key for article in after.articles}
+        found += [
+            GoneArticle(article.heading, after.addendum or 0)
+            for article in before.articles
+            if article.key not in there
+        ]
+    return found
