@@ -30,11 +30,10 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "accounts.people", "accounts.organisations", "accounts.memberships", "accounts.signin",
     "accounts.drafts", "accounts.tasks", "accounts.notices", "accounts.installation",
     "partnerships.clauses", "partnerships.covenants", "partnerships.negotiation",
-    "partnerships.accessions",
-    "partnerships.amendments", "partnerships.shared_drafts", "partnerships.exploration",
+    "partnerships.accessions", "partnerships.shared_drafts", "partnerships.exploration",
     "partnerships.conversation", "partnerships.signing_rounds", "partnerships.readings",
     "partnerships.commitments", "partnerships.handovers", "partnerships.meetings",
-    "partnerships.digests", "demo",
+    "partnerships.amendments", "partnerships.digests", "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")
 
