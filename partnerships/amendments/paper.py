@@ -5,12 +5,12 @@ Words on paper are Dutch. The same editions are the same paper.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from core.web.filters import dutch_day
 from documents.papers import Paper
 from partnerships.amendments.queries import ArticleInForce, Consolidated, Source
+from partnerships.covenants.paper import party_line
 
 KIND = "consolidated"
 TEMPLATE = "papers/consolidated.html"
@@ -24,7 +24,7 @@ def of_text(text: Consolidated) -> Paper:
         "reference": content["reference"], "title": content["title"],
         "version": f"tekst na {_name(newest)}" if newest.number else "tekst zoals getekend",
         "date": dutch_day(newest.on), "first": dutch_day(first.on),
-        "parties": [_party(each) for each in content["parties"]],
+        "parties": [party_line(each, {}) for each in content["parties"]],
         "sources": _sources(text) if newest.number else None,
         "articles": [_article(each, text) for each in text.articles],
         "gone": [
@@ -61,13 +61,6 @@ def _sources(text: Consolidated) -> dict[str, Any]:
     heads = [{"label": label, "align": ""} for label in ("Stuk", "Kenmerk", "Geldt vanaf")]
     caption = "De stukken die alle partijen hebben getekend"
     return {"caption": caption, "columns": heads, "rows": rows, "total": None}
-
-
-def _party(party: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        "number": str(party["number"]), "name": party["name"],
-        "legal_form": party["legal_form"], "city": party["city"], "kvk": party["kvk"],
-    }  # fmt: skip
 
 
 def _name(source: Source) -> str:

@@ -33,7 +33,8 @@ def words(
         "code": code,
         "check_url": check_url,
         "hash": text_hash,
-        "parties": [_party(party, people or {}) for party in content["parties"]],
+        "parties": [party_line(party, people or {}) for party in content["parties"]],
+        "label": label_of(content),
         "articles": [article(each, names_of(content)) for each in content["articles"]],
         "signatories": [dict(signer) for signer in signatories],
         "history": [dict(step) for step in history],
@@ -43,6 +44,11 @@ def words(
 def template_of(content: Mapping[str, Any]) -> str:
     """A covenant and an addendum look alike and say what they are."""
     return ADDENDUM if "amends" in content else TEMPLATE
+
+
+def label_of(content: Mapping[str, Any]) -> str:
+    """What a part is called: an addendum speaks of the articles of its covenant."""
+    return "Onderdeel" if "amends" in content else "Artikel"
 
 
 def kind_of(content: Mapping[str, Any]) -> str:
@@ -105,7 +111,8 @@ def attachment(content: Mapping[str, Any]) -> PaperAttachment:
     )
 
 
-def _party(party: Mapping[str, Any], people: People) -> dict[str, Any]:
+def party_line(party: Mapping[str, Any], people: People) -> dict[str, Any]:
+    """A party as the paper prints it, with who represents it."""
     return {
         "number": str(party["number"]),
         "name": party["name"],

@@ -62,7 +62,9 @@ class InForce:
         session().rollback()
         return queries.difference(self.actor(chair), READ, reference)
 
-    def propose(self, reference: str, kind: ProposalKind = ProposalKind.CHANGE, **words: object) -> int:
+    def propose(
+        self, reference: str, kind: ProposalKind = ProposalKind.CHANGE, **words: object
+    ) -> int:
         """The first party proposes something about an article: ``number`` in the text."""
         number = words.pop("number", None)
         article = self.article(int(str(number)), reference) if number else None
@@ -126,7 +128,7 @@ class InForce:
         return covenants.load(reference).state
 
 
-def lay() -> InForce:
-    """Three parties and a covenant that holds."""
-    made = sign()
+def lay(parties: int = 3) -> InForce:
+    """Some parties and a covenant that holds."""
+    made = sign(parties)
     return InForce(made.reference, made.parties)

@@ -4,10 +4,9 @@ import pytest
 
 from partnerships.amendments import errors, service
 from partnerships.amendments.rules import Op
-from partnerships.covenants import needs, queries
+from partnerships.covenants import needs
 from partnerships.covenants.model import CovenantState
 from partnerships.negotiation import service as negotiation
-from partnerships.negotiation.model import ProposalKind
 from tests.partnerships.amendments.table import YES, InForce, lay
 
 

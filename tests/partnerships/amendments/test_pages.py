@@ -73,8 +73,8 @@ def test_the_text_in_force_says_by_each_sentence_where_it_comes_from(table, clie
 
 
 def test_who_only_reads_begins_nothing(table, client):
-    from tests.builders import make_person
     from accounts.memberships.model import Role
+    from tests.builders import make_person
 
     reader = make_person(table.parties[0], Role.READER)
     signed_in(client, reader)
