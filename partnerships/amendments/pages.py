@@ -13,7 +13,7 @@ from core.values.errors import N_
 from core.web.answer import attachment, page
 from core.web.language import say
 from documents.vault.prints import find_print
-from partnerships.amendments import previews, queries, service
+from partnerships.amendments import consolidating, previews, queries, service
 from partnerships.amendments.history import SENTENCES
 from partnerships.amendments.schema import BeginSchema
 from partnerships.covenants import queries as covenants
@@ -80,7 +80,7 @@ def text(reference: str) -> Any:
     view = covenants.covenant(actor(), CovenantAction.READ, reference)
     if not _holds(view):
         return _to("difference" if view.amends else "index", reference)
-    return page(FOLDER + "text.html", text=queries.consolidated(actor(), reference))
+    return page(FOLDER + "text.html", text=consolidating.consolidated(actor(), reference))
 
 
 @pages.get("/geldende-tekst.pdf")
@@ -101,7 +101,7 @@ def printed(reference: str) -> Any:
 
 
 def _holds(view: CovenantView) -> bool:
-    return view.amends is None and view.state in queries.HELD
+    return view.amends is None and view.state in consolidating.HELD
 
 
 def _to(endpoint: str, reference: str) -> Any:

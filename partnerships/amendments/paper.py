@@ -9,7 +9,7 @@ from typing import Any
 
 from core.web.filters import dutch_day
 from documents.papers import Paper
-from partnerships.amendments.queries import ArticleInForce, Consolidated, Source
+from partnerships.amendments.consolidating import ArticleInForce, Consolidated, Source
 from partnerships.covenants.paper import party_line
 
 KIND = "consolidated"

@@ -7,14 +7,14 @@ from core.jobs import enqueue
 from core.storage.database import transaction
 from documents.fingerprint import paper_key
 from documents.papers import Paper
-from partnerships.amendments import paper, queries
+from partnerships.amendments import consolidating, paper
 
 KIND = "consolidated paper"
 
 
 def preview(actor: Actor, reference: str) -> Paper:
     """The paper as it stands; decides on reading."""
-    return paper.of_text(queries.consolidated(actor, reference))
+    return paper.of_text(consolidating.consolidated(actor, reference))
 
 
 def ask(reference: str, made: Paper) -> int:

@@ -9,8 +9,9 @@ from sqlalchemy import update
 
 from accounts.actor import SYSTEM, Actor
 from core.storage.database import session, transaction
-from partnerships.amendments import queries, service
-from partnerships.amendments.queries import Consolidated, DifferenceView
+from partnerships.amendments import consolidating, queries, service
+from partnerships.amendments.consolidating import Consolidated
+from partnerships.amendments.queries import DifferenceView
 from partnerships.amendments.schema import BeginCommand
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.model import Covenant, CovenantState
@@ -51,7 +52,7 @@ class InForce:
     def text(self) -> Consolidated:
         """The text in force."""
         session().rollback()
-        return queries.consolidated(self.actor(0), self.reference)
+        return consolidating.consolidated(self.actor(0), self.reference)
 
     def begin(self, chair: int = 0, why: str = "Er verandert iets.") -> str:
         """A party begins an amendment."""

