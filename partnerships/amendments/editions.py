@@ -134,10 +134,12 @@ class Standing:
         return next((a.heading for a in (*self.before, *self.now) if a.key == key), "")
 
 
-def standing(amendment: Covenant, frame: Frame, texts: Texts) -> Standing:
-    """How an amendment stands beside the text in force."""
+def standing(
+    amendment: Covenant, frame: Frame, texts: Texts, editions: Sequence[Held] = ()
+) -> Standing:
+    """How an amendment stands beside the text in force; ``editions``: those that are at hand."""
     assert amendment.amends is not None
-    known = {edition.number: edition for edition in held(amendment.amends)}
+    known = {edition.number: edition for edition in editions or held(amendment.amends)}
     force = known[max(known)]
     before = began_as(amendment, known, _copies(amendment))
     now = printed(frame, texts)

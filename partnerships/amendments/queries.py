@@ -20,6 +20,8 @@ from partnerships.covenants.queries import CovenantView
 from partnerships.negotiation.comparing import Compared, side_by_side
 from partnerships.policy import CovenantAction
 
+SIGNED = (CovenantState.SIGNED, CovenantState.IN_FORCE, CovenantState.ENDED)
+
 
 @dataclass(frozen=True)
 class Clash:
@@ -79,7 +81,6 @@ class DifferenceView:
     outlook: Outlook
     changes: tuple[ChangeView, ...]
     joining: tuple[str, ...]
-    rests_on: Held
 
     @property
     def outdated(self) -> bool:
@@ -92,9 +93,10 @@ def amendments(actor: Actor, reference: str) -> AmendmentsView:
     view = covenants.covenant(actor, CovenantAction.READ, reference)
     row = covenants.load(reference)
     rows = amendments_of(row)
-    held = {edition.addendum: edition.at for edition in editions.held(row)} if rows else {}
-    known = {each.id: standing_of(each) for each in rows if each.state in RUNNING}
-    lines = [_line(actor, each, rows, known, held.get(each.addendum)) for each in rows]
+    known = editions.held(row) if rows else []
+    since = {edition.addendum: edition.at for edition in known}
+    running = {each.id: _standing(each, known) for each in rows if each.state in RUNNING}
+    lines = [_line(actor, each, rows, running, since.get(each.addendum)) for each in rows]
     return AmendmentsView(
         covenant=view,
         running=tuple(line for line in lines if line.state in RUNNING),
@@ -104,10 +106,10 @@ def amendments(actor: Actor, reference: str) -> AmendmentsView:
     )
 
 
-def standing_of(amendment: Covenant) -> Standing:
+def _standing(amendment: Covenant, known: Sequence[Held]) -> Standing:
     """An amendment beside the text in force."""
     texts = covenants.current_texts(amendment.id)
-    return editions.standing(amendment, covenants.frame(amendment, texts), texts)
+    return editions.standing(amendment, covenants.frame(amendment, texts), texts, known)
 
 
 def _line(
@@ -154,51 +156,40 @@ def difference(actor: Actor, action: CovenantAction, reference: str) -> Differen
     row = covenants.load(reference)
     if row.amends is None:
         raise errors.NotAnAmendment()
-    if row.state in (*RUNNING, CovenantState.ABANDONED):
-        found, wanted = standing_of(row), None
-    else:
-        found, wanted = standing_of(row), _signed(row)
-    rows = amendments_of(row.amends)
-    known = {each.id: standing_of(each) for each in rows if each.state in RUNNING}
-    clashes = _clashes(actor, row, rows, known)
-    base = _base(row, found)
-    changes = found.changes if wanted is None else wanted
-    outdated = set(found.outdated) if row.state in RUNNING else set()
+    known, rows = editions.held(row.amends), amendments_of(row.amends)
+    running = {each.id: _standing(each, known) for each in rows if each.state in RUNNING}
+    clashes = _clashes(actor, row, rows, running)
+    outdated = running[row.id].outdated if row.id in running else []
+    base, wanted, joining = _signed(row, known) if row.state in SIGNED else _wanted(row, known)
     ours = {clause.key: clause.id for clause, _ in covenants.current_texts(row.id)}
     return DifferenceView(
         outlook=how,
         changes=tuple(
-            _change(each, base, ours, outdated, clashes.get(each.key, ())) for each in changes
+            _change(each, base, ours, outdated, clashes.get(each.key, ())) for each in wanted
         ),
-        joining=tuple(how.view.names[party] for party in _joining(row)),
-        rests_on=found.force,
+        joining=tuple(how.view.names[party] for party in joining),
     )
 
 
-def _signed(row: Covenant) -> list[Change]:
-    plain = editions.signed_content(row)["amends"]["changes"]
-    return [rules.from_plain(each) for each in plain]
+def _wanted(
+    row: Covenant, known: Sequence[Held]
+) -> tuple[Sequence[Article], Sequence[Change], Sequence[int]]:
+    """What its clauses began as, what it changes in them now, and who joins."""
+    found = _standing(row, known)
+    return found.before, found.changes, editions.joining(row)
 
 
-def _joining(row: Covenant) -> list[int]:
-    if row.state in RUNNING:
-        return editions.joining(row)
-    if row.state == CovenantState.ABANDONED:
-        return []
-    return list(editions.signed_content(row)["amends"]["joining"])
-
-
-def _base(row: Covenant, found: Standing) -> list[Article]:
-    """The text that it is laid beside: the one in force, or what it changed when it was signed."""
-    assert row.amends is not None
-    if row.state in RUNNING or row.state == CovenantState.ABANDONED:
-        return list(found.before)
-    number = editions.signed_content(row)["amends"]["edition"]
-    return next(e.articles for e in editions.held(row.amends) if e.number == number)
+def _signed(
+    row: Covenant, known: Sequence[Held]
+) -> tuple[Sequence[Article], Sequence[Change], Sequence[int]]:
+    """The same as it was when all signed it."""
+    signed = editions.signed_content(row)["amends"]
+    base = next(edition for edition in known if edition.number == signed["edition"])
+    return base.articles, [rules.from_plain(each) for each in signed["changes"]], signed["joining"]
 
 
 def _change(
-    change: Change, base: Sequence[Article], ours: Mapping[int, int], outdated: set[int],
+    change: Change, base: Sequence[Article], ours: Mapping[int, int], outdated: Sequence[int],
     clashes: tuple[tuple[str, str], ...],
 ) -> ChangeView:  # fmt: skip
     places = {article.key: (n, article) for n, article in enumerate(base, 1)}

@@ -18,7 +18,12 @@ from core.values import clock
 from core.values.errors import NotFound
 from partnerships.commitments import news, rules
 from partnerships.commitments.drawing import Drawn, drawn
-from partnerships.commitments.errors import CommitmentThere, CovenantIsOver, NotSignedYet
+from partnerships.commitments.errors import (
+    CommitmentThere,
+    CovenantIsOver,
+    KeptAtTheCovenant,
+    NotSignedYet,
+)
 from partnerships.commitments.lifecycle import COMMITMENT, OCCURRENCE
 from partnerships.commitments.model import Commitment, CommitmentState, Occurrence, Rhythm
 from partnerships.commitments.schema import AddCommand, ConfirmCommand, ReasonCommand
@@ -153,6 +158,8 @@ def load(reference: str, number: int, lock: bool = False) -> Commitment:
 
 def still_open(covenant: Covenant) -> None:
     """Refuse what belongs to a covenant that is signed and not over."""
+    if covenant.amends_id is not None:
+        raise KeptAtTheCovenant()
     if covenant.state not in HOLDS:
         over = covenant.state in (CovenantState.ENDED, CovenantState.ABANDONED)
         raise CovenantIsOver() if over else NotSignedYet()

@@ -43,5 +43,5 @@ def amend(world: World) -> None:
     made = previews.preview(by("sti"), str(force["reference"]))
     previews.ask(str(force["reference"]), made)
     work_off()
-    values = {"reference": reference, "clause_id": article.clause_id, "number": number}
+    values = {**force, "reference": reference, "clause_id": article.clause_id, "number": number}
     world.targets["amendment"] = Target("amendment", frozenset(PARTIES), owner="sti", values=values)
