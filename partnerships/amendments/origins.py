@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -14,6 +15,7 @@ ABBREVIATED = frozenset(
         "mr", "nr", "o.a", "prof", "resp", "t.a.v",
     }
 )  # fmt: skip
+MOST_WORK = 200_000  # pairs of equal sentences that are looked at: well under a second
 _ENDS = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)*]))[^\S\n]+|\n\s*")
 _LAST_WORD = re.compile(r"([\w.]+)[.!?]$")
 
@@ -70,7 +72,22 @@ def _carried(
     before = [sentence.strip() for _, sentence in known]
     after = [sentence.strip() for sentence in now]
     sources = [source] * len(after)
-    same = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-    for old, new, size in same:
+    for old, new, size in _matching(before, after):
         sources[new : new + size] = [known[old + n][0] for n in range(size)]
     return list(zip(sources, now, strict=True))
+
+
+def _matching(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Where both read the same: (old place, new place, sentences). Between what begins and ends
+    alike, a text of thousands of equal lines is not compared: all of it counts as new."""
+    most = min(len(before), len(after))
+    head = next((n for n in range(most) if before[n] != after[n]), most)
+    left = most - head
+    tail = next((n for n in range(left) if before[-1 - n] != after[-1 - n]), left)
+    yield 0, 0, head
+    yield len(before) - tail, len(after) - tail, tail
+    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    times = Counter(old)
+    if sum(times[sentence] for sentence in new) <= MOST_WORK:
+        for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+            yield head + block.a, head + block.b, block.size

@@ -106,3 +106,12 @@ def test_a_sentence_keeps_its_source_until_it_is_rewritten():
     again = [*versions, (3, "A is zo. B is zo. C is zo.")]
     assert traced(again) == [Run(0, "A is zo. "), Run(3, "B is zo. "), Run(0, "C is zo.")]
     assert traced([]) == []
+
+
+def test_thousands_of_equal_lines_are_not_compared_one_by_one():
+    lines = "Zo.\n" * 5_000
+    runs = traced([(0, f"Eerst.\n{lines}Laatst."), (1, f"Eerst.\nAnders.\n{lines}Nieuw.\nEnd.")])
+    assert [run.source for run in runs] == [0, 1]
+    assert runs[0].text == "Eerst.\n"
+    assert "".join(run.text for run in runs).endswith("Nieuw.\nEnd.")
+    assert [run.source for run in traced([(0, lines), (1, f"{lines}Nieuw.")])] == [0, 1]
