@@ -52,6 +52,7 @@ def gather(covenant: Covenant) -> CovenantFacts:
         end_reached=_end_reached(covenant, today),
         not_abandoning=_names(p for p in parties if p.agreed_to_abandon_at is None),
         **(_amending(covenant) if covenant.amends_id is not None else {}),
+        amendments=_running(covenant) if covenant.state == CovenantState.IN_FORCE else 0,
     )
     covenant.facts = facts  # type: ignore[attr-defined]  # not a column: true now, kept nowhere
     return facts
@@ -77,6 +78,13 @@ def _amending(covenant: Covenant) -> dict[str, Any]:
         "outdated": tuple(found.heading_of(key) for key in found.outdated),
         "amended_is_over": over,
     }
+
+
+def _running(covenant: Covenant) -> int:
+    """How many amendments are on the table, or being signed."""
+    states = (CovenantState.NEGOTIATION, CovenantState.FROZEN, CovenantState.SIGNING)
+    beside = (Covenant.amends_id == covenant.id, Covenant.state.in_(states))
+    return session().scalar(select(func.count(Covenant.id)).where(*beside)) or 0
 
 
 def frozen(covenant: Covenant) -> FrozenText | None:

@@ -32,6 +32,7 @@ class CovenantFacts:
     changes: int | None = None  # what an amendment changes; None: this is no amendment
     outdated: tuple[str, ...] = ()  # headings of articles that another addendum changed
     amended_is_over: bool = False  # the covenant that it would change does not hold any more
+    amendments: int = 0  # that run beside a covenant in force
 
 
 class TooFewParties(Refusal):

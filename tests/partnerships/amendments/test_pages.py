@@ -33,6 +33,7 @@ def test_from_the_covenant_to_a_change_that_all_see(table, client):
     assert "Nieuw artikel" in page.text
     assert "Zo leest het hele convenant" in client.get(f"/convenanten/{reference}/tekst").text
     assert "Langer open." in client.get(f"{there}/wijzigingen").text
+    assert "Er loopt 1 wijziging" in client.get(there).text
 
 
 def test_two_on_one_article_are_said_on_both_and_renewed_with_one_press(table, client):
