@@ -18,7 +18,7 @@ from partnerships.negotiation import answer_days
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import Proposal, ProposalState
 from partnerships.negotiation.rows import party_of
-from partnerships.policy import CovenantAction
+from partnerships.policy import CovenantAction, parties_of
 from partnerships.signing_rounds.model import Nomination
 
 
@@ -30,7 +30,7 @@ def leave(actor: Actor, reference: str, reason: str) -> None:
     """
     with transaction():
         covenant = negotiated(actor, CovenantAction.DECIDE, reference)
-        if covenant.amends_id is not None:
+        if covenant.amends is not None and party_of(actor) in parties_of(covenant.amends):
             raise StaysAParty()
         if len(covenant.parties) == 1:
             raise errors.NobodyToAsk()

@@ -202,10 +202,13 @@ def test_who_joins_by_an_amendment_signs_it_and_is_a_party_from_then_on(table):
     assert newcomer.id in {p.organisation_id for p in table.view(other).parties}
 
 
-def test_nobody_leaves_the_table_of_an_amendment(table):
-    reference = table.begin()
+def test_a_party_does_not_leave_by_leaving_a_table_and_a_newcomer_may(table):
+    reference, newcomer = table.begin(), make_organisation()
+    let_join(reference, table.parties, newcomer)
     with pytest.raises(errors.StaysAParty):
         leave(table.actor(1), reference, "Wij willen niet.")
+    leave(newcomer.actor, reference, "Toch niet.")
+    assert table.difference(reference).joining == ()
 
 
 def test_another_term_makes_promises_last_and_is_drawn_anew(table):

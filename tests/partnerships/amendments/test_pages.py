@@ -6,6 +6,8 @@ from accounts.memberships.model import Role
 from tests.builders import make_person, signed_in
 from tests.partnerships.amendments.table import InForce, lay
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def table(app) -> InForce:
@@ -18,6 +20,7 @@ def test_from_the_covenant_to_a_change_that_all_see(table, client):
     assert "Stel een wijziging voor" in client.get(there).text
     page = client.get(f"{there}/wijzigingen")
     assert "Er loopt nu geen wijziging." in page.text
+    assert "kan erbij komen met een wijziging" in client.get(f"{there}/partijen").text
     empty = client.post(f"{there}/wijzigingen/nieuw", data={"purpose": ""})
     assert empty.status_code == 422
     begun = client.post(f"{there}/wijzigingen/nieuw", data={"purpose": "Langer open."})
