@@ -63,11 +63,13 @@ class Scissors:
         return [self.paper(0) for _ in range(self.random.randint(2, 9))]
 
     def edits(self, papers: list[Paper], addendum: int, leave: frozenset[int]) -> list[Edit]:
-        """Some edits, done to the papers at once; ``leave``: articles that stay as they are."""
+        """Some edits, done to the papers at once; ``leave``: articles that stay as they are, and
+        then nothing moves: another place for one is another place for those that it passes."""
         done = []
+        verbs = ["write", "write", "add", "drop", *([] if leave else ["move"])]
         for _ in range(self.random.randint(1, 5)):
             free = [paper.key for paper in papers if paper.key not in leave]
-            what = self.random.choice(["write", "write", "add", "drop", "move"])
+            what = self.random.choice(verbs)
             if not free:
                 what = "add"
             key = self.random.choice(free) if free else 0
