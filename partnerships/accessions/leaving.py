@@ -11,13 +11,14 @@ from core.values import clock
 from partnerships.accessions import errors, news
 from partnerships.accessions.model import Accession, AccessionState, Departure
 from partnerships.accessions.service import negotiated, settle, take_back
+from partnerships.amendments.errors import StaysAParty
 from partnerships.covenants.model import Covenant
 from partnerships.covenants.service import unseat
 from partnerships.negotiation import answer_days
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import Proposal, ProposalState
 from partnerships.negotiation.rows import party_of
-from partnerships.policy import CovenantAction
+from partnerships.policy import CovenantAction, parties_of
 from partnerships.signing_rounds.model import Nomination
 
 
@@ -29,6 +30,8 @@ def leave(actor: Actor, reference: str, reason: str) -> None:
     """
     with transaction():
         covenant = negotiated(actor, CovenantAction.DECIDE, reference)
+        if covenant.amends is not None and party_of(actor) in parties_of(covenant.amends):
+            raise StaysAParty()
         if len(covenant.parties) == 1:
             raise errors.NobodyToAsk()
         ours = party_of(actor)

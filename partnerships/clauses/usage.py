@@ -66,10 +66,12 @@ def _covenants(actor: Actor, item: LibraryItem) -> tuple[tuple[UsedInCovenant, .
         .join(Clause, Clause.covenant_id == Covenant.id)
         .join(LibraryVersion, LibraryVersion.id == Clause.library_version_id)
         .where(LibraryVersion.item_id == item.id, covenants.visible_to(actor))
+        .where(Covenant.amends_id.is_(None))  # an amendment began with the words of its covenant
         .group_by(Covenant.id, Covenant.reference, Covenant.title)
     )
     if item.kind == "template":
-        begun = (Covenant.template == item.key, covenants.visible_to(actor))
+        own = Covenant.amends_id.is_(None)
+        begun = (Covenant.template == item.key, own, covenants.visible_to(actor))
         columns = (Covenant.reference, Covenant.title, func.sum(0).label("number"))
         statement = select(*columns).where(*begun).group_by(*columns[:2], Covenant.id)
     total = session().scalar(select(func.count()).select_from(statement.subquery())) or 0

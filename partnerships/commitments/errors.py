@@ -109,3 +109,9 @@ class NotOneOfYours(Invalid):
 
     sentence = N_("Kies iemand van uw eigen organisatie.")
     field = "contact"
+
+
+class KeptAtTheCovenant(Refusal):
+    """An addendum changes a covenant and keeps nothing of its own."""
+
+    sentence = N_("Dit is een wijziging van een convenant. Afspraken staan bij het convenant zelf.")

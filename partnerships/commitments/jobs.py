@@ -22,7 +22,9 @@ daily("commitments.calendar", at=time(7))
 def calendar(work: Work) -> None:
     """Draw what was never drawn, then remind; a round made twice sends nothing twice."""
     there = select(Commitment.id).where(Commitment.covenant_id == Covenant.id)
-    undrawn = select(Covenant.reference).where(Covenant.state.in_(service.HOLDS), ~there.exists())
+    undrawn = select(Covenant.reference).where(
+        Covenant.state.in_(service.HOLDS), Covenant.amends_id.is_(None), ~there.exists()
+    )
     for reference in session().scalars(undrawn).all():
         with transaction():
             service.draw(load(reference, lock=True))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -15,9 +18,14 @@ from core.values import clock
 from core.values.errors import NotFound
 from partnerships.commitments import news, rules
 from partnerships.commitments.drawing import Drawn, drawn
-from partnerships.commitments.errors import CommitmentThere, CovenantIsOver, NotSignedYet
+from partnerships.commitments.errors import (
+    CommitmentThere,
+    CovenantIsOver,
+    KeptAtTheCovenant,
+    NotSignedYet,
+)
 from partnerships.commitments.lifecycle import COMMITMENT, OCCURRENCE
-from partnerships.commitments.model import Commitment, CommitmentState, Occurrence
+from partnerships.commitments.model import Commitment, CommitmentState, Occurrence, Rhythm
 from partnerships.commitments.schema import AddCommand, ConfirmCommand, ReasonCommand
 from partnerships.covenants import facts, queries
 from partnerships.covenants.errors import NotAParty
@@ -35,7 +43,7 @@ def draw(covenant: Covenant) -> int:
     Drawn twice is drawn once: every promise of a text has a source of its own.
     """
     fixed = facts.frozen(covenant)
-    if fixed is None:
+    if fixed is None or covenant.amends_id is not None:
         return 0
     with transaction():
         statement = select(Commitment.source).where(Commitment.covenant_id == covenant.id)
@@ -48,6 +56,35 @@ def draw(covenant: Covenant) -> int:
         for organisation_id in dict.fromkeys(promise.organisation_id for promise in new):
             news.ready(covenant, organisation_id)
         return len(new)
+
+
+def draw_changed(
+    covenant: Covenant, before: Mapping[str, Any], now: Mapping[str, Any], addendum: int
+) -> int:
+    """Put what an addendum promises and the text did not before its parties; returns how many
+    promises are new. What was promised stays: its party may ask to be released."""
+    today = clock.today()
+    known = {(p.source, p.what, p.due_on) for p in drawn(before, today)}
+    new = [p for p in drawn(now, today) if (p.source, p.what, p.due_on) not in known]
+    for promise in new:
+        row = _drawn(covenant, replace(promise, source=f"{promise.source}:addendum-{addendum}"))
+        record(SYSTEM, "commitment.draw", row, to=row.state)
+    for organisation_id in dict.fromkeys(promise.organisation_id for promise in new):
+        news.ready(covenant, organisation_id)
+    _lengthen(covenant)
+    return len(new)
+
+
+def _lengthen(covenant: Covenant) -> None:
+    """What is promised as long as the covenant lasts, lasts as long as its new term."""
+    statement = select(Commitment).where(
+        Commitment.covenant_id == covenant.id,
+        Commitment.state == CommitmentState.CONFIRMED,
+        Commitment.rhythm != Rhythm.ONCE,
+        Commitment.until.is_(None),
+    )
+    for row in session().scalars(statement).all():
+        _lay_out(row, len(row.occurrences))
 
 
 def add(actor: Actor, reference: str, command: AddCommand, source: str | None = None) -> int:
@@ -121,6 +158,8 @@ def load(reference: str, number: int, lock: bool = False) -> Commitment:
 
 def still_open(covenant: Covenant) -> None:
     """Refuse what belongs to a covenant that is signed and not over."""
+    if covenant.amends_id is not None:
+        raise KeptAtTheCovenant()
     if covenant.state not in HOLDS:
         over = covenant.state in (CovenantState.ENDED, CovenantState.ABANDONED)
         raise CovenantIsOver() if over else NotSignedYet()
@@ -166,11 +205,13 @@ def _new(covenant: Covenant, **columns: object) -> Commitment:
     return row
 
 
-def _lay_out(row: Commitment) -> None:
-    """Every moment of a promise as a row, from the first day to the last."""
+def _lay_out(row: Commitment, known: int = 0) -> None:
+    """Every moment of a promise as a row, from the first day to the last; the first ones are there
+    when the term became longer."""
     assert row.due_on is not None
     last: date | None = row.until or row.covenant.ends_on
-    for turn, due in enumerate(rules.due_days(row.due_on, row.rhythm, last), 1):
+    days = rules.due_days(row.due_on, row.rhythm, last)[: rules.MOST]
+    for turn, due in enumerate(days[known:], known + 1):
         session().add(
             Occurrence(
                 commitment_id=row.id, covenant_id=row.covenant_id, number=turn, due_on=due,

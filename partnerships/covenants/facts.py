@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -17,7 +18,9 @@ from core.values import clock
 from core.values.errors import Refusal
 from core.web.language import say
 from partnerships.accessions.model import Accession, AccessionState
-from partnerships.covenants.model import Covenant, CovenantParty
+from partnerships.amendments import editions
+from partnerships.covenants import queries
+from partnerships.covenants.model import Covenant, CovenantParty, CovenantState
 from partnerships.covenants.needs import CovenantFacts
 from partnerships.negotiation.model import Confirmation, FrozenText, Proposal, ProposalState
 from partnerships.signing_rounds import standing
@@ -47,11 +50,42 @@ def gather(covenant: Covenant) -> CovenantFacts:
         lost=_lost(newest, today),
         sealed=newest is not None and newest.state == RoundState.SEALED,
         start_reached=covenant.starts_on is None or covenant.starts_on <= today,
-        end_reached=covenant.ends_on is not None and covenant.ends_on < today,
+        end_reached=_end_reached(covenant, today),
         not_abandoning=_names(p for p in parties if p.agreed_to_abandon_at is None),
+        **(_amending(covenant) if covenant.amends_id is not None else {}),
+        amendments=_running(covenant) if covenant.state == CovenantState.IN_FORCE else 0,
     )
     covenant.facts = facts  # type: ignore[attr-defined]  # not a column: true now, kept nowhere
     return facts
+
+
+def _end_reached(covenant: Covenant, today: date) -> bool:
+    """An addendum holds as long as its covenant."""
+    if covenant.amends is not None:
+        return covenant.amends.state == CovenantState.ENDED
+    return covenant.ends_on is not None and covenant.ends_on < today
+
+
+def _amending(covenant: Covenant) -> dict[str, Any]:
+    """What an amendment changes, and what of that rests on words that are gone."""
+    assert covenant.amends is not None
+    over = covenant.amends.state != CovenantState.IN_FORCE
+    if covenant.state not in (CovenantState.NEGOTIATION, CovenantState.FROZEN):
+        return {"amended_is_over": over}
+    texts = queries.current_texts(covenant.id)
+    found = editions.standing(covenant, queries.frame(covenant, texts), texts)
+    return {
+        "changes": len(found.changes) + len(editions.joining(covenant)),
+        "outdated": tuple(found.heading_of(key) for key in found.outdated),
+        "amended_is_over": over,
+    }
+
+
+def _running(covenant: Covenant) -> int:
+    """How many amendments are on the table, or being signed."""
+    states = (CovenantState.NEGOTIATION, CovenantState.FROZEN, CovenantState.SIGNING)
+    beside = (Covenant.amends_id == covenant.id, Covenant.state.in_(states))
+    return session().scalar(select(func.count(Covenant.id)).where(*beside)) or 0
 
 
 def frozen(covenant: Covenant) -> FrozenText | None:

@@ -44,6 +44,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("covenant", "end"): N_("Het convenant is afgelopen."),
     ("covenant", "abandon"): N_("Stopte dit convenant."),
     ("nomination", "signing.nominate"): N_("Koos %(signer)s om te tekenen voor de eigen partij."),
+    ("covenant", "lapse"): N_("De wijziging vervalt, omdat het convenant is afgelopen."),
     ("nomination", "signing.withdraw-nomination"): N_("Haalde een eigen ondertekenaar weg."),
     ("signing_round", "signing.send"): N_("Verstuurde de tekst om te tekenen."),
     ("signing_round", "open"): N_("Het document ligt klaar om te tekenen."),

@@ -13,9 +13,9 @@ COVENANT = Lifecycle(
     [
         # verb          from             to               needs
         ("propose",     S.DRAFT,         S.NEGOTIATION,   needs.two_parties),
-        ("freeze",      S.NEGOTIATION,   S.FROZEN,        needs.no_open_proposals, needs.parties_are_settled, needs.two_parties),
+        ("freeze",      S.NEGOTIATION,   S.FROZEN,        needs.no_open_proposals, needs.parties_are_settled, needs.two_parties, needs.something_changes, needs.it_rests_on_the_text_in_force),
         ("reopen",      S.FROZEN,        S.NEGOTIATION),
-        ("send",        S.FROZEN,        S.SIGNING,       needs.every_party_confirmed, needs.every_signer_has_authority),
+        ("send",        S.FROZEN,        S.SIGNING,       needs.every_party_confirmed, needs.every_signer_has_authority, needs.it_rests_on_the_text_in_force),
         ("recall",      S.SIGNING,       S.NEGOTIATION),
         ("decline",     S.SIGNING,       S.NEGOTIATION),
         ("expire",      S.SIGNING,       S.NEGOTIATION,   needs.deadline_has_passed),
@@ -24,5 +24,6 @@ COVENANT = Lifecycle(
         ("end",         S.IN_FORCE,      S.ENDED,         needs.end_is_reached),
         ("abandon",     S.DRAFT,         S.ABANDONED),
         ("abandon",     S.NEGOTIATION,   S.ABANDONED,     needs.every_party_agrees_to_abandon),
+        ("lapse",       S.NEGOTIATION,   S.ABANDONED,     needs.what_it_amends_is_over),
     ],
 )  # fmt: skip

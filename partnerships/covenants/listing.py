@@ -32,6 +32,9 @@ SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
 }
 CURSORS: dict[str, tuple[type, ...]] = {"titel": (str, int), "kenmerk": (int, int), "": (int,)}
 NEWEST = ""
+RUNNING = (  # an amendment stands in the list until it is signed; then its covenant shows it
+    CovenantState.DRAFT, CovenantState.NEGOTIATION, CovenantState.FROZEN, CovenantState.SIGNING,
+)  # fmt: skip
 LARGEST = 2**31
 BATCH = 500
 
@@ -109,6 +112,7 @@ def _wanted(actor: Actor, wish: Wish) -> Select[Any]:
         )
     else:
         statement = statement.where(visible)
+    statement = statement.where(or_(Covenant.amends_id.is_(None), Covenant.state.in_(RUNNING)))
     if wish.state is not None:
         statement = statement.where(Covenant.state == wish.state)
     if wish.search:

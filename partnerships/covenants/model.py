@@ -33,15 +33,17 @@ class CovenantState(StrEnum):
 
 
 class Covenant(Base):
-    """An agreement between two or more organisations, as equals."""
+    """An agreement between two or more organisations, as equals; or an amendment of one, which
+    begins as a copy of the text in force and lives the same life."""
 
     __tablename__ = "covenant"
     __table_args__ = (
         UniqueConstraint("year", "number"),
+        UniqueConstraint("amends_id", "addendum"),
         Index("ix_covenant_state_id", "state", "id"),
     )
 
-    reference: Mapped[str] = mapped_column(unique=True)  # CV-2026-0007-K
+    reference: Mapped[str] = mapped_column(unique=True)  # CV-2026-0007-K; an addendum: AD-…
     year: Mapped[int]
     number: Mapped[int]
     title: Mapped[str]
@@ -58,6 +60,9 @@ class Covenant(Base):
     changed_at: Mapped[datetime] = mapped_column(Moment)
     answer_days: Mapped[int] = mapped_column(default=0, server_default="0")  # agreed; 0 = none
     answer_days_at: Mapped[datetime | None] = mapped_column(Moment)
+    amends_id: Mapped[int | None] = mapped_column(ForeignKey("covenant.id"), index=True)
+    addendum: Mapped[int | None]  # its number among the amendments of that covenant
+    edition: Mapped[int | None]  # number of the edition that it changes, and of no other one
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -67,6 +72,8 @@ class Covenant(Base):
     clauses: Mapped[list[Clause]] = relationship(
         back_populates="covenant", order_by="Clause.position"
     )
+
+    amends: Mapped[Covenant | None] = relationship(remote_side="Covenant.id")
 
     @property
     def pace(self) -> AnswerDays:
@@ -113,11 +120,18 @@ class Clause(Base):
     required: Mapped[bool] = mapped_column(default=False)
     current: Mapped[int] = mapped_column(default=1)  # number of the text that holds
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"))  # first written there
+    edition: Mapped[int | None]  # a copy: the edition whose words it began with
 
     covenant: Mapped[Covenant] = relationship(back_populates="clauses")
     texts: Mapped[list[ClauseText]] = relationship(
         back_populates="clause", order_by="ClauseText.number"
     )
+
+    @property
+    def key(self) -> int:
+        """The same for a clause, its copies in amendments, and what came of one of those."""
+        return self.origin_id or self.id
 
     @property
     def audit_root(self) -> Base:

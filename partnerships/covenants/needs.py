@@ -30,6 +30,10 @@ class CovenantFacts:
     start_reached: bool = False
     end_reached: bool = False
     not_abandoning: tuple[str, ...] = ()
+    changes: int | None = None  # what an amendment changes; None: this is no amendment
+    outdated: tuple[str, ...] = ()  # headings of articles that another addendum changed
+    amended_is_over: bool = False  # the covenant that it would change does not hold any more
+    amendments: int = 0  # that run beside a covenant in force
 
 
 class TooFewParties(Refusal):
@@ -100,6 +104,33 @@ class NotAllAbandon(Refusal):
     sentence = N_("Stoppen kan alleen samen. Nog niet akkoord: %(names)s.")
 
 
+class NothingChanges(Refusal):
+    """An addendum says what changes."""
+
+    sentence = N_("In deze wijziging verandert nog niets. Stel eerst een andere tekst voor.")
+
+
+class RestsOnOldText(Refusal):
+    """Another addendum came first and changed the same article."""
+
+    sentence = N_(
+        "Een ander addendum heeft intussen hetzelfde veranderd: %(headings)s. Zet deze wijziging "
+        "eerst op de nieuwe tekst."
+    )
+
+
+class NothingToAmend(Refusal):
+    """What has ended is not changed any more."""
+
+    sentence = N_("Het convenant geldt niet meer. Deze wijziging kan niet meer worden getekend.")
+
+
+class StillHolds(Refusal):
+    """An amendment goes down with its covenant only."""
+
+    sentence = N_("Het convenant geldt nog.")
+
+
 Need = Callable[[Any], Refusal | None]
 
 
@@ -155,6 +186,24 @@ def start_is_reached(covenant: Any) -> Refusal | None:
 def end_is_reached(covenant: Any) -> Refusal | None:
     """The last day is over."""
     return None if covenant.facts.end_reached else NotOver()
+
+
+def something_changes(covenant: Any) -> Refusal | None:
+    """An amendment says at least one thing that the covenant does not."""
+    return NothingChanges() if covenant.facts.changes == 0 else None
+
+
+def it_rests_on_the_text_in_force(covenant: Any) -> Refusal | None:
+    """What an amendment replaces still stands in a covenant that holds."""
+    if covenant.facts.amended_is_over:
+        return NothingToAmend()
+    headings = covenant.facts.outdated
+    return RestsOnOldText(headings=headings) if headings else None
+
+
+def what_it_amends_is_over(covenant: Any) -> Refusal | None:
+    """The covenant of an amendment does not hold any more."""
+    return None if covenant.facts.amended_is_over else StillHolds()
 
 
 def every_party_agrees_to_abandon(covenant: Any) -> Refusal | None:

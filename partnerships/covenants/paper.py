@@ -15,6 +15,7 @@ from partnerships.covenants.printing import budget_lines, budget_table
 from partnerships.covenants.rules import totals_by
 
 TEMPLATE = "papers/covenant.html"
+ADDENDUM = "papers/addendum.html"
 People = Mapping[int, Sequence[Mapping[str, str]]]  # per organisation: name, function, basis
 
 
@@ -33,11 +34,27 @@ def words(
         "code": code,
         "check_url": check_url,
         "hash": text_hash,
-        "parties": [_party(party, people or {}) for party in content["parties"]],
+        "parties": [party_line(party, people or {}) for party in content["parties"]],
+        "label": label_of(content),
         "articles": [article(each, names_of(content)) for each in content["articles"]],
         "signatories": [dict(signer) for signer in signatories],
         "history": [dict(step) for step in history],
     }
+
+
+def template_of(content: Mapping[str, Any]) -> str:
+    """A covenant and an addendum look alike and say what they are."""
+    return ADDENDUM if "amends" in content else TEMPLATE
+
+
+def label_of(content: Mapping[str, Any]) -> str:
+    """What a part is called: an addendum speaks of the articles of its covenant."""
+    return "Onderdeel" if "amends" in content else "Artikel"
+
+
+def kind_of(content: Mapping[str, Any]) -> str:
+    """In the words of a description."""
+    return "Addendum" if "amends" in content else "Convenant"
 
 
 def names_of(content: Mapping[str, Any]) -> dict[int, str]:
@@ -75,10 +92,10 @@ def draft(
     )
     return Paper(
         kind="covenant-draft",
-        template=TEMPLATE,
+        template=template_of(content),
         language="nl",
         title=str(content["title"]),
-        description=f"Concept van convenant {content['reference']}",
+        description=f"Concept van {kind_of(content).lower()} {content['reference']}",
         data=data,
         created=changed_at,
         attachments=(attachment(content),),
@@ -95,7 +112,8 @@ def attachment(content: Mapping[str, Any]) -> PaperAttachment:
     )
 
 
-def _party(party: Mapping[str, Any], people: People) -> dict[str, Any]:
+def party_line(party: Mapping[str, Any], people: People) -> dict[str, Any]:
+    """A party as the paper prints it, with who represents it."""
     return {
         "number": str(party["number"]),
         "name": party["name"],

@@ -11,12 +11,13 @@ from sqlalchemy import ColumnElement, and_, false, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.actor import Actor
-from accounts.policy import allow
+from accounts.policy import allow, can
 from core.storage.audit import AuditLine, lines_of
 from core.storage.database import locked, session
 from core.values.errors import NotFound
 from core.web.routes import decided
 from documents.fonts import unprintable
+from partnerships.amendments import editions
 from partnerships.clauses.conditions import Condition
 from partnerships.covenants import content
 from partnerships.covenants.content import Frame, PartyText, Wording
@@ -81,6 +82,16 @@ class ArticleView:
 
 
 @dataclass(frozen=True)
+class Amended:
+    """The covenant that an amendment changes."""
+
+    reference: str
+    title: str
+    addendum: int
+    readable: bool  # whoever joins by this amendment does not read the covenant yet
+
+
+@dataclass(frozen=True)
 class CovenantView:
     """One covenant as a party sees it; the same for every party."""
 
@@ -99,6 +110,7 @@ class CovenantView:
     pace: AnswerDays
     parties: tuple[PartyView, ...]
     articles: tuple[ArticleView, ...]
+    amends: Amended | None = None  # None: a covenant of its own
 
     @property
     def is_open(self) -> bool:
@@ -157,8 +169,16 @@ def covenant(actor: Actor, action: CovenantAction, reference: str) -> CovenantVi
         started_by=starter.organisation.name if starter else "", created_at=row.created_at,
         changed_at=row.changed_at, pace=row.pace,
         parties=tuple(_party(row, party) for party in parties),
-        articles=tuple(articles),
+        articles=tuple(articles), amends=_amended(actor, row),
     )  # fmt: skip
+
+
+def _amended(actor: Actor, row: Covenant) -> Amended | None:
+    covenant = row.amends
+    if covenant is None:
+        return None
+    readable = can(actor, CovenantAction.READ, covenant)
+    return Amended(covenant.reference, covenant.title, row.addendum or 0, readable)
 
 
 def current_texts(covenant_id: int) -> list[tuple[Clause, ClauseText]]:
@@ -176,11 +196,13 @@ def current_texts(covenant_id: int) -> list[tuple[Clause, ClauseText]]:
 
 
 def frame(row: Covenant, texts: Sequence[tuple[Clause, ClauseText]]) -> Frame:
-    """What stands around the articles of this covenant, with the total of its budget."""
+    """What stands around the articles of this covenant, with the total of its budget; the text of
+    an amendment bears the name of the covenant that it changes."""
+    named = row.amends or row
     budget = next((t.data or {} for c, t in texts if c.kind == ClauseKind.BUDGET), None)
     return Frame(
         fees=None if budget is None else budget_total(budget.get("lines", ())),
-        reference=row.reference, title=row.title, purpose=row.purpose,
+        reference=named.reference, title=named.title, purpose=named.purpose,
         start=row.starts_on, end=row.ends_on,
         parties=tuple(
             PartyText(
@@ -199,8 +221,10 @@ def fields_of(row: Covenant) -> dict[str, str]:
 
 
 def whole(row: Covenant) -> dict[str, Any]:
-    """The canonical content of the whole text as it stands now."""
+    """The canonical content of the whole text as it stands now; of an amendment what it changes."""
     texts = current_texts(row.id)
+    if row.amends is not None:
+        return editions.difference(row, frame(row, texts), texts)
     articles = [(clause.kind.value, wording(text)) for clause, text in texts]
     return content.compose(frame(row, texts), articles)
 

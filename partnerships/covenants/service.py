@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -155,10 +157,14 @@ def step(actor: Actor, covenant: Covenant, verb: str, **detail: Any) -> None:
     events.happened(verb, covenant)
 
 
-def _new(actor: Actor, command: StartCommand) -> Covenant:
+def numbered(prefix: str, make: Callable[..., Covenant]) -> Covenant:
     """The row under the next free number; somebody else may just have taken that one."""
     while True:
-        covenant = _row(actor, command)
+        year = clock.today().year
+        statement = select(func.max(Covenant.number)).where(Covenant.year == year)
+        number = (session().scalar(statement) or 0) + 1
+        reference = reference_of(prefix, year, number)
+        covenant = make(reference=reference, year=year, number=number)
         try:
             with session().begin_nested():
                 session().add(covenant)
@@ -169,19 +175,18 @@ def _new(actor: Actor, command: StartCommand) -> Covenant:
             return covenant
 
 
-def _row(actor: Actor, command: StartCommand) -> Covenant:
+def _new(actor: Actor, command: StartCommand) -> Covenant:
     assert actor.person_id is not None
     assert actor.organisation_id is not None
-    now, year = clock.now(), clock.today().year
-    statement = select(func.max(Covenant.number)).where(Covenant.year == year)
-    number = (session().scalar(statement) or 0) + 1
-    return Covenant(
-        reference=reference_of("CV", year, number), year=year, number=number,
+    now = clock.now()
+    make = partial(
+        Covenant,
         title=command.title, purpose=command.purpose or "", template=command.template,
         state=COVENANT.initial, text_number=1, starts_on=command.start, ends_on=command.end,
         started_by_organisation_id=actor.organisation_id, started_by_person_id=actor.person_id,
         created_at=now, changed_at=now,
     )  # fmt: skip
+    return numbered("CV", make)
 
 
 def _just_started(actor: Actor, command: StartCommand, keys: set[str]) -> Covenant | None:
@@ -250,6 +255,6 @@ def organisation_of(number: int, lock: bool = False) -> Organisation:
 
 __all__ = [
     "abandon", "add_clause", "add_party", "describe", "invite_party", "may_start",
-    "move_clause", "organisation_of", "propose_to_parties", "remove_clause", "remove_party", "seat",
-    "start", "step", "unseat", "write_clause",
+    "move_clause", "numbered", "organisation_of", "propose_to_parties", "remove_clause",
+    "remove_party", "seat", "start", "step", "unseat", "write_clause",
 ]  # fmt: skip

@@ -35,7 +35,7 @@ def adopt(actor: Actor, covenant: Covenant, proposal: Proposal) -> None:
             texts.put(author, clause, wording, based_on=proposal.based_on, proposal_id=proposal.id)
     session().flush()
     news.adopted(proposal)
-    _outdate_others(actor, clause, proposal)
+    outdate(actor, clause, by=proposal)
 
 
 def _still_there(covenant: Covenant, clause_id: int | None) -> Clause | None:
@@ -49,16 +49,18 @@ def _rests_on(clause: Clause) -> ColumnElement[bool]:
     return or_(Proposal.clause_id == clause.id, behind)
 
 
-def _outdate_others(actor: Actor, clause: Clause, adopted: Proposal) -> None:
+def outdate(actor: Actor, clause: Clause, by: Proposal | None = None) -> None:
+    """What rests on words that a clause had before; ``by``: the proposal that replaced them."""
     statement = select(Proposal).where(
         _rests_on(clause),
         Proposal.state == ProposalState.OPEN,
-        Proposal.id != adopted.id,
+        Proposal.id != (by.id if by else 0),
     )
+    replaced_by = {"by": by.number} if by else {}
     for other in session().scalars(statement).all():
         gone = clause.removed_at is not None
         if is_replaced(other.kind, other.based_on, clause.current, gone):
             other.facts = ProposalFacts(replaced=True)
             other.decided_at = clock.now()
-            move(other, PROPOSAL, "outdate", actor, number=other.number, by=adopted.number)
+            move(other, PROPOSAL, "outdate", actor, number=other.number, **replaced_by)
             news.outdated(other)

@@ -61,12 +61,19 @@ def reopen(actor: Actor, reference: str, command: ReasonCommand) -> None:
     """Put a fixed text back on the table, with a reason that all parties read."""
     with transaction():
         covenant = _locked(actor, reference)
-        frozen = _fixed(covenant)
-        step(actor, covenant, "reopen")
+        frozen = open_again(actor, covenant, command.reason)
         if frozen is not None:
-            frozen.reopened_at, frozen.reopened_reason = clock.now(), command.reason
-            session().flush()
             news.reopened(frozen, actor.organisation_id or 0, command.reason)
+
+
+def open_again(actor: Actor, covenant: Covenant, reason: str) -> FrozenText | None:
+    """The text is on the table again; who calls has decided, locked, and tells the parties."""
+    frozen = _fixed(covenant)
+    step(actor, covenant, "reopen")
+    if frozen is not None:
+        frozen.reopened_at, frozen.reopened_reason = clock.now(), reason
+        session().flush()
+    return frozen
 
 
 def _locked(actor: Actor, reference: str) -> Covenant:

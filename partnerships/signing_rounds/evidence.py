@@ -19,6 +19,7 @@ from accounts.memberships.model import Invitation
 from core.storage.audit import AuditLine
 from core.storage.database import session
 from documents.vault.model import Revision
+from partnerships.covenants.paper import template_of
 from partnerships.signing_rounds.model import RoundState, Signatory, SigningRound
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _document(round_: SigningRound) -> dict[str, Any]:
         "reference": round_.covenant.reference,
         "version": f"bevroren tekst {round_.frozen.number}, ronde {round_.number}",
         "title": round_.covenant.title,
-        "template": "papers/covenant.html",
+        "template": template_of(round_.frozen.content),
         "sha256": shown.sha256,
         "size": shown.size,
         "pages": shown.pages or 0,

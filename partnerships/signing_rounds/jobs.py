@@ -46,7 +46,7 @@ def gave_up(payload: dict[str, object], reason: str) -> None:
     round_ = _round(int(str(payload["round"])), lock=True)
     if round_.state == RoundState.PREPARING:
         covenant = load(round_.covenant.reference, lock=True)
-        service._close(SYSTEM, covenant, round_, "recall", news.NO_PAPER)
+        service.close(SYSTEM, covenant, round_, "recall", news.NO_PAPER)
 
 
 @job("signing.prepare", cpu=90, wall=180, gave_up=gave_up)
@@ -187,7 +187,11 @@ def _turn_pages() -> None:
     begins = (Covenant.state == CovenantState.SIGNED) & (
         Covenant.starts_on.is_(None) | (Covenant.starts_on <= today)
     )
-    ends = (Covenant.state == CovenantState.IN_FORCE) & (Covenant.ends_on < today)
+    ends = (
+        (Covenant.state == CovenantState.IN_FORCE)
+        & (Covenant.ends_on < today)
+        & Covenant.amends_id.is_(None)  # an addendum ends with its covenant
+    )
     for condition, verb in ((begins, "take effect"), (ends, "end")):
         for reference in session().scalars(select(Covenant.reference).where(condition)).all():
             with transaction():

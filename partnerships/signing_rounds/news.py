@@ -29,11 +29,11 @@ SIGNED_PERSONALLY = N_(
     "%(name)s heeft getekend voor zichzelf, als lid van %(organisation)s. Nog te gaan: %(left)s."
 )
 NO_PAPER = N_("Het document kon niet worden gemaakt. De beheerder is gewaarschuwd.")
-OURS = frozenset({NO_PAPER})  # reasons that we give: kept as a msgid, said in the reader's language
 FAILED = N_(
     "De tekenronde van %(title)s is gestopt: het document kon niet worden gemaakt."
     " De beheerder is gewaarschuwd."
 )
+OURS = {NO_PAPER: FAILED}  # reasons of ours, and how they are told; kept as a msgid
 LOST: dict[type[Refusal], str] = {
     Withdrawn: N_(
         "%(name)s mag niet meer tekenen voor %(organisation)s: dat is ingetrokken."
@@ -118,7 +118,7 @@ def concluded(round_: SigningRound) -> None:
 
 def round_closed(round_: SigningRound, verb: str, reason: str) -> None:
     """Recalled, declined or expired."""
-    text = FAILED if reason in OURS else CLOSED[verb]
+    text = OURS.get(reason, CLOSED[verb])
     _all_parties(round_, N_("Tekenen gestopt: %(title)s"), text, reason=reason)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.web.addresses import absolute
 from core.web.filters import dutch_day, dutch_moment
 from documents.papers import Paper, SignatureField
-from partnerships.covenants.paper import TEMPLATE, attachment, words
+from partnerships.covenants.paper import attachment, kind_of, template_of, words
 from partnerships.signing_rounds.model import Signatory, SigningRound
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ def of_round(round_: SigningRound) -> Paper:
     )
     return Paper(
         kind="covenant",
-        template=TEMPLATE,
+        template=template_of(content),
         language="nl",
         title=round_.covenant.title,
-        description=f"Convenant {round_.covenant.reference}",
+        description=f"{kind_of(content)} {round_.covenant.reference}",
         data=data,
         created=round_.sent_at,
         attachments=(attachment(content),),

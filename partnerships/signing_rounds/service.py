@@ -240,7 +240,7 @@ def decline(actor: Actor, reference: str, position: int, command: ReasonCommand)
         allow(actor, CovenantAction.SIGN, signatory)
         signatory.decline_reason = command.reason
         move(signatory, SIGNATORY, "decline", actor)
-        _close(actor, covenant, signatory.round, "decline", command.reason)
+        close(actor, covenant, signatory.round, "decline", command.reason)
 
 
 def recall(actor: Actor, reference: str, command: ReasonCommand) -> None:
@@ -248,7 +248,7 @@ def recall(actor: Actor, reference: str, command: ReasonCommand) -> None:
     with transaction():
         covenant = load(reference, lock=True)
         allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
-        _close(actor, covenant, current_round(covenant, lock=True), "recall", command.reason)
+        close(actor, covenant, current_round(covenant, lock=True), "recall", command.reason)
 
 
 def expire(round_id: int) -> None:
@@ -260,10 +260,11 @@ def expire(round_id: int) -> None:
         covenant = load(round_.covenant.reference, lock=True)
         running = round_.state in (RoundState.PREPARING, RoundState.OPEN)
         if running and round_.deadline < clock.today():
-            _close(SYSTEM, covenant, round_, "expire", "")
+            close(SYSTEM, covenant, round_, "expire", "")
 
 
-def _close(actor: Actor, covenant: Covenant, round_: SigningRound, verb: str, reason: str) -> None:
+def close(actor: Actor, covenant: Covenant, round_: SigningRound, verb: str, reason: str) -> None:
+    """End a round without a signed paper; who calls has decided, and locked the covenant."""
     if round_.state not in (RoundState.PREPARING, RoundState.OPEN):
         raise RoundNotOpen()
     step(actor, covenant, verb)

@@ -16,18 +16,32 @@ def five_lines(view: SigningView) -> list[str]:
     """Goal, with whom, what we do, what it costs, how it ends."""
     content: Mapping[str, Any] = view.content
     own = view.covenant_party_id
+    with_whom = say(
+        N_("U tekent voor uzelf, als lid van %(us)s, samen met %(others)s.")
+        if view.signatory.personal
+        else N_("U tekent namens %(us)s, samen met %(others)s."),
+        us=view.signatory.organisation,
+        others=list(view.others),
+    )
+    if "amends" in content:
+        return [*_amended(content), with_whom, _term(content)]
     return [
         say(N_("Doel: %(goal)s"), goal=content["purpose"].replace("**", "") or content["title"]),
-        say(
-            N_("U tekent voor uzelf, als lid van %(us)s, samen met %(others)s.")
-            if view.signatory.personal
-            else N_("U tekent namens %(us)s, samen met %(others)s."),
-            us=view.signatory.organisation,
-            others=list(view.others),
-        ),
+        with_whom,
         _gives_and_gets(content, own),
         _money(content),
         _term(content),
+    ]  # fmt: skip
+
+
+def _amended(content: Mapping[str, Any]) -> list[str]:
+    """Of an addendum: what it belongs to, what it does, and that the rest stays."""
+    heads = [article["heading"] for article in content["articles"][1:]]
+    return [
+        say(N_("Dit is een wijziging van het convenant “%(title)s”."),
+            title=content["amends"]["title"]),
+        say(N_("Wat verandert: %(heads)s."), heads=heads),
+        say(N_("Alles wat hier niet staat, blijft gelden zoals het was.")),
     ]  # fmt: skip
 
 

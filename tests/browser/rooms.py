@@ -13,6 +13,8 @@ from demo.covenants import catch_up, change, join, start, write
 from demo.stage import Stage
 from partnerships.accessions import service as accessions
 from partnerships.accessions.schema import AskCommand
+from partnerships.amendments import service as amendments
+from partnerships.amendments.schema import BeginCommand
 from partnerships.clauses import queries as library
 from partnerships.clauses import service as shelf
 from partnerships.clauses.model import ItemKind, LibraryVersion
@@ -25,6 +27,7 @@ from partnerships.commitments.schema import AddCommand, ConfirmCommand, ReasonCo
 from partnerships.conversation import service as talk
 from partnerships.conversation.model import Audience
 from partnerships.conversation.schema import CommentCommand, QuestionCommand
+from partnerships.covenants import queries
 from partnerships.covenants import service as covenants
 from partnerships.covenants.model import ClauseKind
 from partnerships.covenants.schema import StartCommand
@@ -32,7 +35,9 @@ from partnerships.exploration import service as exploration
 from partnerships.exploration.schema import ExpectCommand
 from partnerships.negotiation import answer_days
 from partnerships.negotiation import service as negotiation
-from partnerships.negotiation.schema import ProposeCommand
+from partnerships.negotiation.model import AnswerWord, ProposalKind
+from partnerships.negotiation.schema import AnswerCommand, ProposeCommand
+from partnerships.policy import CovenantAction
 from partnerships.readings import service as readings
 from partnerships.readings.model import Reading
 from partnerships.readings.schema import AddReadingCommand
@@ -138,7 +143,28 @@ def promised(stage: Stage) -> dict[str, Any]:
         keeping.ask(stage.actor("marieke"), reference, late, 1, why)
         stop = ReasonCommand("De zaal is dicht tot het voorjaar.")
         keeping.ask_waiver(stage.actor("samir"), reference, dropped, 1, stop)
-    return {"kept": reference, "promise": 1, "late": late, "dropped": dropped}
+    there = {"kept": reference, "promise": 1, "late": late, "dropped": dropped}
+    return there | {"amendment": _amended(stage, reference)}
+
+
+def _amended(stage: Stage, covenant: str) -> str:
+    """Two changes of one article: agreed by both parties, and not signed."""
+    with stage.on(3):
+        first, second = (
+            amendments.begin(stage.actor(key), covenant, BeginCommand(why))
+            for key, why in (("samir", "Ook in de vakantie."), ("marieke", "Andere taken."))
+        )
+        for reference, words in ((first, "Ook in de vakantie."), (second, "Op school.")):
+            view = queries.covenant(stage.actor("samir"), CovenantAction.READ, reference)
+            article = view.articles[2]
+            number = negotiation.propose(stage.actor("samir"), reference, ProposeCommand(
+                kind=ProposalKind.CHANGE, clause_id=article.clause_id, reason="Dat is beter.",
+                based_on=article.current, heading=article.heading,
+                body=f"{article.body} {words}",
+            ))  # fmt: skip
+            yes = AnswerCommand(AnswerWord.ACCEPT)
+            negotiation.answer(stage.actor("marieke"), reference, number, yes)
+    return first
 
 
 def _stands(stage: Stage, reference: str, what: str) -> int:

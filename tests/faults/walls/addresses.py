@@ -246,6 +246,7 @@ BODIES: Mapping[str, Any] = {
         "organisation_name": "Nieuwe Club", "kind": "association", "contact_name": "Nieuw Iemand",
         "email": "club@voorbeeld.test", "language": "nl", "reason": "Zij ook.",
     },
+    "amendments.new": lambda w, t, o: {"purpose": "Het moet anders."},
     "accessions.answer": lambda w, t, o: {"word": "accept"},
     "accessions.leave": lambda w, t, o: {"reason": "Wij stoppen."},
     "conversation.comment": lambda w, t, o: {"text": "Dit is goed.", "audience": "all"},

@@ -44,7 +44,7 @@ from partnerships.signing_rounds.schema import (
     SendCommand,
     SignCommand,
 )
-from tests.faults.walls import comers, handovers, meetings, promises, shelves
+from tests.faults.walls import amendments, comers, handovers, meetings, promises, shelves
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 
@@ -347,9 +347,8 @@ def agree(world: World) -> None:
         made.keep()
     invite(world)
     signing(world)
-    promises.promise(world)
-    handovers.hand_over(world)
-    meetings.meet(world)
+    for furnish in (promises.promise, handovers.hand_over, meetings.meet, amendments.amend):
+        furnish(world)
     paper(world)
 
 

@@ -53,6 +53,7 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "accession": {"state"},
     "accession_answer": {"word"},
     "frozen_text": {"sha256"},
+    "edition": {"sha256"},
     "confirmation": {"sha256"},
     "remark": {"kind", "audience"},
     "signing_round": {"state"},

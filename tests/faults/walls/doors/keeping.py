@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from core.values import clock
+from partnerships.amendments import consolidating
+from partnerships.amendments import previews as text_in_force
+from partnerships.amendments import queries as amendments
+from partnerships.amendments import service as amending
+from partnerships.amendments.schema import BeginCommand
 from partnerships.commitments import desk, keeping
 from partnerships.commitments import listing as timeline
 from partnerships.commitments import queries as promises
@@ -37,6 +42,7 @@ from partnerships.meetings.schema import (
 )
 from partnerships.policy import (
     CommitmentAction,
+    CovenantAction,
     HandoverAction,
     MeetingAction,
 )
@@ -52,6 +58,13 @@ def _turn(v: Any) -> tuple[str, int, int]:
 
 
 DOORS: dict[str, Door] = {
+    # amendments
+    "amendments.begin": ("party-writer", "force", lambda a, v, o: amending.begin(a, v["reference"], BeginCommand("Anders"))),
+    "amendments.renew": ("party-writer", "amendment", lambda a, v, o: amending.renew(a, v["reference"])),
+    "amendments.amendments": ("party-reader", "force", lambda a, v, o: amendments.amendments(a, v["reference"])),
+    "amendments.difference": ("party-reader", "amendment", lambda a, v, o: amendments.difference(a, CovenantAction.READ, v["reference"])),
+    "amendments.consolidated": ("party-reader", "force", lambda a, v, o: consolidating.consolidated(a, v["reference"])),
+    "amendments.preview": ("party-reader", "force", lambda a, v, o: text_in_force.preview(a, v["reference"])),
     # commitments
     "commitments.add": ("party-writer", "force", lambda a, v, o: commitments.add(a, v["reference"], AddCommand(o["organisation"], "Iets", Rhythm.ONCE, day(30)))),
     "commitments.confirm": ("own-part-decider", "promise", lambda a, v, o: commitments.confirm(a, v["reference"], v["number"], PromiseCommand("Iets", Rhythm.ONCE, day(30)))),
