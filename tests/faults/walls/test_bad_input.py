@@ -38,7 +38,7 @@ HOSTILE = {
 NOT_SHOWN_AGAIN = {  # secrets, hidden fields, and choices out of a list
     "password", "code", "sha256", "based_on", "rev", "file", "sealed", "way", "agreed", "role",
     "contact", "deputy", "organisation_id", "word", "kind", "language", "basis", "person", "extra",
-    "rhythm", "holder",
+    "rhythm", "holder", "controller", "audience",
     "function", "payer", "authority", "after_clause_id",
 }  # fmt: skip
 A_CHOICE = {("installation.norms", "name"), ("covenants.new", "template"), ("library.new", "topic")}
