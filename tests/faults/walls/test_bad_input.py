@@ -38,7 +38,8 @@ HOSTILE = {
 NOT_SHOWN_AGAIN = {  # secrets, hidden fields, and choices out of a list
     "password", "code", "passkey", "sha256", "based_on", "rev", "file", "sealed", "way", "agreed", "role",
     "contact", "deputy", "organisation_id", "word", "kind", "language", "basis", "person", "extra",
-    "rhythm", "holder",
+    "rhythm", "holder", "controller", "audience",
+    "other_id", "accompany_by", "month", "number",
     "function", "payer", "authority", "after_clause_id",
 }  # fmt: skip
 A_CHOICE = {("installation.norms", "name"), ("covenants.new", "template"), ("library.new", "topic")}
