@@ -84,7 +84,8 @@ def _in_words(verdict: Verdict) -> str:
     for each in verdict.findings:
         who = ", ".join(filter(None, (each.signer, each.function, each.organisation)))
         when = each.at.isoformat() if each.at else "at an unknown moment"
-        lines.append(f"{each.kind.value} {each.field}: {who}, {when}: {each.reason.value}")
+        kind = "scan, no signature" if each.note else each.kind.value
+        lines.append(f"{kind} {each.field}: {each.note or who}, {when}: {each.reason.value}")
     return "\n".join(lines)
 
 

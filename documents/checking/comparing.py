@@ -20,15 +20,10 @@ from core.values import clock
 from documents.checking.chains import whose
 from documents.checking.examine import NOBODY, examine
 from documents.checking.findings import Examination, Kind, Reason, SignatureFinding, Trust
-from documents.checking.returned import Fault, Issued, Own, Returned
+from documents.checking.returned import UNREAD, Fault, Issued, Own, Returned
 from documents.signatures.cms import without_padding
 from documents.signatures.reading import SwiftReader
 
-UNREAD = {
-    Reason.UNREADABLE: Fault.UNREADABLE,
-    Reason.ENCRYPTED: Fault.ENCRYPTED,
-    Reason.TOO_HEAVY: Fault.TOO_HEAVY,
-}
 OF_THE_NEW_ONE = {
     Reason.WEAK: Fault.WEAK,
     Reason.NOT_COVERED: Fault.APPENDED,
@@ -40,30 +35,27 @@ def compare(
     pdf: bytes, issued: Issued, trust: Trust = NOBODY, roots: tuple[bytes, ...] = ()
 ) -> Returned:
     """The one new signature, or the reason that belongs to this kind of file."""
-    if fault := _of_another_making(pdf, issued):
-        return Returned(fault=fault)
+    if pdf == issued.content:
+        return Returned(fault=Fault.AS_ISSUED, built_on=len(pdf))
     if not pdf.startswith(issued.content):
-        return Returned(fault=_stranger(examine(pdf, trust), pdf, issued))
+        return _of_another_beginning(pdf, issued, trust)
     found = examine(pdf, trust)
     before, after = _fields(issued.content), _fields(pdf)
     fresh = [f for f in found.signatures if f.field not in before or before[f.field] is None]
-    if fault := _fault(pdf, issued.field, found, fresh, before, after):
-        return Returned(fault=fault)
-    embedded = after[issued.field]
-    assert embedded is not None
-    return Returned(own=_own(embedded, fresh[0], trust, roots))
+    fault = _fault(pdf, issued.field, found, fresh, before, after)
+    embedded = after.get(issued.field)
+    if fault is not None or embedded is None:
+        return Returned(fault=fault, built_on=len(issued.content))
+    own = _own(embedded, fresh[0], trust, roots)
+    return Returned(own=own, built_on=len(issued.content))
 
 
-def _of_another_making(pdf: bytes, issued: Issued) -> Fault | None:
-    """What the bytes alone show: nothing was added, or it was added to an earlier file."""
-    if pdf == issued.content:
-        return Fault.AS_ISSUED
-    if pdf.startswith(issued.content):
-        return None
+def _of_another_beginning(pdf: bytes, issued: Issued, trust: Trust) -> Returned:
+    """Built on an earlier file of this paper, or on something else altogether."""
     for size, sha256 in sorted(issued.earlier, reverse=True):
         if len(pdf) >= size and hashlib.sha256(pdf[:size]).hexdigest() == sha256:
-            return Fault.EARLIER if len(pdf) == size else Fault.STALE
-    return None
+            return Returned(fault=Fault.EARLIER if len(pdf) == size else Fault.STALE, built_on=size)
+    return Returned(fault=_stranger(examine(pdf, trust), pdf, issued))
 
 
 def _stranger(found: Examination, pdf: bytes, issued: Issued) -> Fault:

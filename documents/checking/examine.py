@@ -10,6 +10,7 @@ import io
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.misc import PdfError
@@ -27,6 +28,8 @@ from documents.signatures.reading import SwiftReader
 OPENING, CLOSING = "zegel", "slotzegel"
 MOST_FIELDS = 200
 NOBODY = Trust()
+_WORTHLESS = (Reason.BROKEN, Reason.WEAK)
+_NOT_OURS: dict[str, Any] = {"kind": Kind.SIGNATURE, "note": ""}
 
 
 @dataclass(frozen=True)
@@ -110,10 +113,8 @@ def _find(
         covers=each.end or 0,
         intact=reason is Reason.HOLDS,
         reason=reason,
-        trusted_by_us=finding.trusted_by_us and reason not in (Reason.BROKEN, Reason.WEAK),
-        kind=Kind.SIGNATURE
-        if finding.kind is Kind.SEAL and reason in (Reason.BROKEN, Reason.WEAK)
-        else finding.kind,
+        trusted_by_us=finding.trusted_by_us and reason not in _WORTHLESS,
+        **(_NOT_OURS if finding.kind is Kind.SEAL and reason in _WORTHLESS else {}),
     )
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from core.values.errors import N_
+from documents.checking.findings import Reason
 
 
 class Fault(enum.StrEnum):
@@ -38,7 +39,16 @@ class Fault(enum.StrEnum):
     LOCKS = "the signature locks the paper for who signs after it"
     CHANGED = "the content was changed along with the signature"
     APPENDED = "there is more in the file after the signature"
+    PAGES = "a scan of too many pages"
+    LOST = "could not be checked"
 
+
+UNREAD = {
+    Reason.UNREADABLE: Fault.UNREADABLE,
+    Reason.ENCRYPTED: Fault.ENCRYPTED,
+    Reason.TOO_HEAVY: Fault.TOO_HEAVY,
+}
+MOST_PAGES = 60  # of a scan
 
 REFUSED: dict[Fault, str] = {
     Fault.UNREADABLE: N_("Dit bestand is niet te lezen als pdf."),
@@ -77,6 +87,11 @@ REFUSED: dict[Fault, str] = {
     ),
     Fault.CHANGED: N_("Behalve uw handtekening is er nog iets in het document veranderd."),
     Fault.APPENDED: N_("Er staat nog iets in het bestand na uw handtekening."),
+    Fault.PAGES: N_(
+        "Deze scan heeft te veel bladzijden: hoogstens 60. Scan alleen dit document, of alleen de"
+        " bladzijde met uw handtekening."
+    ),
+    Fault.LOST: N_("Het controleren is niet gelukt. Lever het bestand nog eens in."),
 }
 
 
@@ -134,6 +149,7 @@ class Returned:
 
     own: Own | None = None
     fault: Fault | None = None
+    built_on: int = 0  # the size of the issued file that it begins with
 
 
 @dataclass(frozen=True, kw_only=True)

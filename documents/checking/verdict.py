@@ -56,6 +56,11 @@ class Verdict:
         return self._of(Kind.SEAL)
 
     @property
+    def scans(self) -> tuple[SignatureFinding, ...]:
+        """Places where somebody signed with a pen: a seal of ours says so, in a signer's field."""
+        return tuple(each for each in self.seals if each.note)
+
+    @property
     def timestamps(self) -> tuple[SignatureFinding, ...]:
         return self._of(Kind.TIMESTAMP)
 
@@ -71,6 +76,7 @@ class Verdict:
             "complete": self.complete,
             "reason": self.reason.value,
             "revision": self.revision,
+            "scans": [each.note for each in self.scans],
         } | {name: [each.as_dict() for each in found] for name, found in lists.items()}
 
 

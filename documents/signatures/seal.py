@@ -12,7 +12,7 @@ from datetime import datetime
 
 from documents.papers import SignatureField
 from documents.signatures.embed import Entry, Pen, embed
-from documents.signatures.keys import Installation, installation
+from documents.signatures.keys import installation
 from documents.signatures.timestamps import add_document_timestamp, authority
 
 OPENING = "zegel"
@@ -22,13 +22,13 @@ TIMESTAMP = "tijdstempel"
 
 def certify(pdf: bytes, field: str = OPENING, *, at: datetime) -> bytes:
     """Seal the paper as issued here; from then on only its fields may be filled."""
-    return embed(pdf, Entry(field=field, at=at, certify=True), _pen(installation()))
+    return embed(pdf, Entry(field=field, at=at, certify=True), pen())
 
 
 def finish(pdf: bytes, field: str = CLOSING, *, at: datetime) -> bytes:
     """Close the paper: after this nothing more belongs in it."""
     stamped = add_document_timestamp(pdf, TIMESTAMP)
-    return embed(stamped, Entry(field=field, at=at), _pen(installation()))
+    return embed(stamped, Entry(field=field, at=at), pen())
 
 
 def fields_after_signing() -> tuple[SignatureField, ...]:
@@ -42,7 +42,9 @@ def fields_after_signing() -> tuple[SignatureField, ...]:
     return (closing, stamp) if authority() else (closing,)
 
 
-def _pen(keys: Installation) -> Pen:
+def pen() -> Pen:
+    """With what the installation seals."""
+    keys = installation()
     return Pen(
         key=keys.seal_key,
         certificate=keys.seal,

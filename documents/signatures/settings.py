@@ -18,6 +18,7 @@ class Settings:
     name: str
     passphrase: str | None
     timestamp_url: str
+    trusted_certificates: str = ""  # a PEM file with the issuers that this installation lists
 
 
 def settings() -> Settings:
@@ -30,4 +31,7 @@ def settings() -> Settings:
         name=str(config.get("INSTALLATION_NAME") or "Handslag"),
         passphrase=config.get("KEY_PASSPHRASE") or os.environ.get("HANDSLAG_KEY_PASSPHRASE"),
         timestamp_url=str(config.get("TSA_URL", os.environ.get("HANDSLAG_TSA_URL", ""))).strip(),
+        trusted_certificates=str(
+            config.get("TRUSTED_CERTIFICATES", os.environ.get("HANDSLAG_TRUSTED_CERTIFICATES", ""))
+        ),
     )

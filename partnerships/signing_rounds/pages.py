@@ -16,6 +16,7 @@ from core.values.errors import N_, Refusal
 from core.web.answer import attachment, page
 from core.web.doors import Form
 from core.web.language import current, say
+from documents.checking.returned import WHOSE
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import nominations, proof, queries, service
 from partnerships.signing_rounds import signers as who_signs
@@ -165,7 +166,7 @@ def sign(reference: str) -> Any:
     form = Form(SignSchema, {"function": view.signatory.function})
     if request.method == "POST":
         with form.catching():
-            service.sign(actor(), reference, view.signatory.position, form.load(), _technical())
+            service.sign(actor(), reference, view.signatory.position, form.load(), technical())
             _wait(view)
             return _to("signed", reference)
     kind = factors.kind_for(actor().person_id)
@@ -221,7 +222,8 @@ def evidence(reference: str, position: int) -> Response:
     """The evidence of one signature, in Dutch."""
     sealed = json.loads(queries.evidence_file(actor(), reference, position))
     view = queries.round_of(actor(), CovenantAction.READ, reference)
-    return page(FOLDER + "evidence.html", view=view, position=position, **proof.parts(sealed))
+    found = proof.parts(sealed)
+    return page(FOLDER + "evidence.html", view=view, position=position, whose=WHOSE, **found)
 
 
 @pages.get("/bewijs/<int:position>.json")
@@ -239,7 +241,8 @@ def _wait(view: queries.SigningView) -> None:
         wait_for(row.id, seconds=2)
 
 
-def _technical() -> service.Technical:
+def technical() -> service.Technical:
+    """What the request shows about the moment of signing."""
     visit = presence()
     return service.Technical(
         address=request.remote_addr or "",

@@ -49,6 +49,12 @@ class SignatoryView:
     given_at: datetime | None
     personal: bool  # for oneself, as one of a group
     opened: bool  # the whole text, in this round
+    elsewhere: dict[str, Any] | None  # how it was signed outside Handslag
+
+    @property
+    def scan_waits(self) -> bool:
+        """A scan was brought, and no other party has said whose signature it shows."""
+        return self.state == "waiting" and self.elsewhere is not None
 
 
 @dataclass(frozen=True)
@@ -150,6 +156,7 @@ def _signatory(actor: Actor, row: Signatory, turn: bool) -> SignatoryView:
         given_at=row.given_at,
         personal=row.personal,
         opened=row.opened_at is not None,
+        elsewhere=row.elsewhere,
     )
 
 

@@ -15,6 +15,7 @@ from flask import Flask
 from core.values import clock
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
+from tests.partnerships.returned_papers.test_service import SCAN
 
 TABLE = Path(__file__).with_name("routes.csv")
 QUERY = {("drafts.save", "POST"): "?form=covenant:new"}
@@ -260,6 +261,10 @@ BODIES: Mapping[str, Any] = {
     "signing_rounds.send": lambda w, t, o: _day("deadline", 20),
     "signing_rounds.recall": lambda w, t, o: {"reason": "Er staat een fout in."},
     "signing_rounds.sign": lambda w, t, o: {"name": "A", "function": "B", "consent": "1", "code": "000000"},
+    "returned_papers.brought": lambda w, t, o: {"name": "A", "function": "B", "consent": "1", "code": "000000"},
+    "returned_papers.own_certificate": lambda w, t, o: {"file": (BytesIO(SCAN), "getekend.pdf")},
+    "returned_papers.on_paper": lambda w, t, o: {"file": (BytesIO(SCAN), "scan.pdf")},
+    "returned_papers.answer": lambda w, t, o: {"word": "no", "reason": "Dit is iemand anders."},
     "commitments.new": _promise,
     "commitments.confirm": _promise,
     "commitments.decline": lambda w, t, o: {"reason": "Dit doen wij niet."},

@@ -44,7 +44,7 @@ from partnerships.signing_rounds.schema import (
     SendCommand,
     SignCommand,
 )
-from tests.faults.walls import comers, handovers, meetings, promises, shelves
+from tests.faults.walls import comers, handovers, meetings, promises, scans, shelves
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 
@@ -374,6 +374,7 @@ def signing(world: World) -> None:
     made.send()
     work_off()
     made.sign("gem", "signatory")
+    scans.scans(made)
     made.keep()
     made = _frozen(world, "bond-recalled", BOND)
     made.send()

@@ -56,6 +56,7 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "remark": {"kind", "audience"},
     "signing_round": {"state"},
     "signatory": {"basis", "field", "state", "evidence_sha256"},
+    "returned_paper": {"way", "state", "sha256", "fault"},
     "commitment": {"rhythm", "source", "state"},
     "commitment_occurrence": {"state", "document_sha256", "document_type"},
     "commitment_reaction": {"kind"},
