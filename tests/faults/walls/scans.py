@@ -18,7 +18,7 @@ from tests.partnerships.returned_papers.test_service import SCAN
 
 def scans(made: Any) -> None:
     """In the round that is being signed."""
-    owner, *_, other = made.parties[1:]
+    other, _, owner = made.parties
     bring(made, owner, "signatory", "scan")
     position = bring(made, owner, "board-member", "disputed-scan")
     why = made.text("returned_paper.objection")
