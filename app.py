@@ -33,7 +33,7 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "partnerships.accessions", "partnerships.shared_drafts", "partnerships.exploration",
     "partnerships.conversation", "partnerships.signing_rounds", "partnerships.returned_papers",
     "partnerships.readings", "partnerships.commitments", "partnerships.handovers",
-    "partnerships.meetings", "partnerships.digests", "demo",
+    "partnerships.meetings", "partnerships.registrations", "partnerships.digests", "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")
 

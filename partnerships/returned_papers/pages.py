@@ -22,9 +22,14 @@ from documents.checking.scans import as_pdf
 from partnerships.covenants.history import tells
 from partnerships.policy import CovenantAction, ReturnAction
 from partnerships.returned_papers import queries, service
-from partnerships.returned_papers.errors import NothingBrought, OneDocument, TooManyPhotos
+from partnerships.returned_papers.errors import (
+    NothingBrought,
+    NothingGood,
+    OneDocument,
+    TooManyPhotos,
+)
 from partnerships.returned_papers.history import SENTENCES
-from partnerships.returned_papers.model import Way
+from partnerships.returned_papers.model import ReturnState, Way
 from partnerships.returned_papers.schema import AnswerSchema, BringSchema, ScanSchema
 from partnerships.signing_rounds import service as signing
 from partnerships.signing_rounds.errors import NotRead
@@ -72,6 +77,9 @@ def brought(reference: str) -> Any:
     """What we found in the file; name, function, consent and a fresh code."""
     view, found = queries.brought(actor(), reference)
     form = Form(SignSchema, {"function": view.signatory.function})
+    if request.method == "POST" and not (found and found.state == ReturnState.GOOD):
+        flash(say(NothingGood.sentence), "error")
+        return _to("brought", reference)
     if request.method == "POST":
         with form.catching():
             service.declare(actor(), reference, view.signatory.position, form.load(), technical())
@@ -107,7 +115,7 @@ def scan(reference: str, position: int) -> Response:
 @guard(ReturnAction.ANSWER)
 def answer(reference: str, position: int) -> Any:
     """Say whether it shows the signature of who is named."""
-    view = queries.scan(actor(), reference, position)
+    view = queries.scan(actor(), reference, position, answering=True)
     form = Form(AnswerSchema)
     with form.catching():
         service.answer(actor(), reference, position, form.load())

@@ -76,9 +76,11 @@ def _brought(row: ReturnedPaper) -> BroughtView:
     )
 
 
-def scan(actor: Actor, reference: str, position: int) -> ScanView:
-    """The scan of one signatory, for every party."""
+def scan(actor: Actor, reference: str, position: int, *, answering: bool = False) -> ScanView:
+    """The scan of one signatory, for every party; ``answering`` it, for another one only."""
     row = _scan(actor, reference, position)
+    if answering:
+        service.check_answer(actor, row)
     who = row.signatory
     by, behalf = news.names_of(row) if row.answered_at else ("", "")
     waits = row.state == ReturnState.DECLARED and who.round.state == "open"

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select
 
 from accounts.actor import Actor
-from accounts.policy import allow
+from accounts.policy import allow, can
 from accounts.signin import factors
 from core.jobs import enqueue
 from core.storage.audit import record
@@ -22,7 +22,7 @@ from core.storage.database import locked, session, transaction
 from core.storage.files import files
 from core.storage.lifecycle import move
 from core.values import clock
-from core.values.errors import NotFound
+from core.values.errors import NotAllowed, NotFound
 from core.web.language import say
 from documents.checking.returned import Own
 from documents.vault import service as vault
@@ -106,9 +106,7 @@ def answer(actor: Actor, reference: str, position: int, command: AnswerCommand) 
     with transaction():
         row = declared(reference, position, lock=True)
         allow(actor, CovenantAction.READ, row.covenant)
-        if actor.organisation_id == row.organisation_id:
-            raise NotYourOwn()
-        allow(actor, ReturnAction.ANSWER, row)
+        check_answer(actor, row)
         signatory = row.signatory
         if command.word == Word.NO and not command.reason:
             raise NoReason()
@@ -127,6 +125,15 @@ def answer(actor: Actor, reference: str, position: int, command: AnswerCommand) 
         }
         move(signatory, SIGNATORY, "give", actor, way=Way.PAPER)
         enqueue("returned.note", row.id, {"returned": row.id})
+
+
+def check_answer(actor: Actor, row: ReturnedPaper) -> None:
+    """Another party than the scan's own, by somebody who decides for it; who asks sees it."""
+    if actor.organisation_id == row.organisation_id:
+        raise NotYourOwn()
+    if not can(actor, ReturnAction.ANSWER, row):
+        raise NotAllowed()
+    allow(actor, ReturnAction.ANSWER, row)
 
 
 def declared(reference: str, position: int, *, lock: bool = False) -> ReturnedPaper:

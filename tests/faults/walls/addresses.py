@@ -265,6 +265,13 @@ BODIES: Mapping[str, Any] = {
     "returned_papers.own_certificate": lambda w, t, o: {"file": (BytesIO(SCAN), "getekend.pdf")},
     "returned_papers.on_paper": lambda w, t, o: {"file": (BytesIO(SCAN), "scan.pdf")},
     "returned_papers.answer": lambda w, t, o: {"word": "no", "reason": "Dit is iemand anders."},
+    "registrations.register": lambda w, t, o: {
+        "title": "Van vroeger", "parties": f"Organisatie {'wel' if o == 'gem' else 'gem'}",
+        "roles": "Wij samen.", "scan": (BytesIO(SCAN), "scan.pdf"),
+        **_day("signed_on", -9), **_day("starts_on", -8), **_day("ends_on", 90),
+    },
+    "registrations.pending": lambda w, t, o: {"scan": (BytesIO(SCAN), "scan.pdf")},
+    "registrations.answer": lambda w, t, o: {"word": "object", "reason": "Dit was anders."},
     "commitments.new": _promise,
     "commitments.confirm": _promise,
     "commitments.decline": lambda w, t, o: {"reason": "Dit doen wij niet."},

@@ -350,6 +350,7 @@ def agree(world: World) -> None:
     promises.promise(world)
     handovers.hand_over(world)
     meetings.meet(world)
+    scans.register(world)
     paper(world)
 
 
@@ -374,8 +375,8 @@ def signing(world: World) -> None:
     made.send()
     work_off()
     made.sign("gem", "signatory")
-    scans.scans(made)
     made.keep()
+    scans.scans(made)
     made = _frozen(world, "bond-recalled", BOND)
     made.send()
     made.recall()

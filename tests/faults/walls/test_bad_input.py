@@ -49,6 +49,7 @@ SETTINGS = {  # the same values once more: nothing new but the line in the trail
 TRAIL = {"audit_line", "outbox_mail", "job"}
 REPEATS = {  # sending again is the very purpose; what it leaves behind is counted apart
     "signin.start", "signin.code", "signin.password", "signing_rounds.code", "memberships.renew",
+    "returned_papers.code",
     "memberships.renew_late", "covenants.move_clause", "people.recovery_codes", "checking.upload", "drafts.save",
     "meetings.make", "meetings.make_for",
 }  # fmt: skip
