@@ -43,11 +43,12 @@ PARTS = {
 }  # fmt: skip
 RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 NAME, ESCAPE = re.compile(rb"/T\s*\(([^()]*)\)"), re.compile(rb"\\([0-7]{3})")
+Authorities = x509.Certificate | list[x509.Certificate] | None  # this one, or one of these
 HALF = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551 // 2
 SKEW = timedelta(minutes=5)
 
 
-def check(proof: dict[str, Any], pdf: bytes, ca: x509.Certificate | None) -> list[str]:
+def check(proof: dict[str, Any], pdf: bytes, ca: Authorities) -> list[str]:
     """What was found to hold, line by line; raises `Wrong` at the first thing that does not."""
     demand(set(proof) == {"evidence", "seal"}, "the file has other parts than evidence and seal")
     evidence = proof["evidence"]
@@ -71,13 +72,14 @@ def check(proof: dict[str, Any], pdf: bytes, ca: x509.Certificate | None) -> lis
     ]
 
 
-def check_outer_seal(evidence: Any, seal: Any, ca: x509.Certificate | None) -> x509.Certificate:
+def check_outer_seal(evidence: Any, seal: Any, ca: Authorities) -> x509.Certificate:
     """The evidence is what the installation sealed; returns the installation's authority."""
     demand(set(seal) == {"algorithm", "chain", "signature"}, "the seal has other parts")
     demand(seal["algorithm"] == "ecdsa-p256-sha256", "the seal has an unknown algorithm")
     demand(len(seal["chain"]) == 2, "the seal's chain is not the seal and its authority")
     sealer, authority = (certificate_of(text) for text in seal["chain"])
-    demand(ca is None or authority == ca, "the seal is not from the authority that was given")
+    given = [ca] if isinstance(ca, x509.Certificate) else ca
+    demand(given is None or authority in given, "the seal is not from the authority that was given")
     demand(is_issued_by(authority, authority), "the authority did not issue itself")
     demand(is_issued_by(sealer, authority), "the seal was not issued by the authority")
     signature = base64.b64decode(seal["signature"], validate=True)
@@ -259,12 +261,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=str(__doc__).split("\n", 1)[0])
     parser.add_argument("evidence", type=Path)
     parser.add_argument("paper", type=Path)
-    parser.add_argument("--ca", type=Path, help="the installation's authority, as PEM")
+    parser.add_argument("--ca", type=Path, help="the installation's authorities, as PEM")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     good, lines = False, [""]
     try:
-        ca = x509.load_pem_x509_certificate(asked.ca.read_bytes()) if asked.ca else None
+        ca = x509.load_pem_x509_certificates(asked.ca.read_bytes()) if asked.ca else None
         proof = json.loads(asked.evidence.read_text("utf-8"), parse_float=refuse_fraction)
         lines, good = check(proof, asked.paper.read_bytes(), ca), True
     except Wrong as wrong:

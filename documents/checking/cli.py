@@ -56,7 +56,7 @@ def make_keys() -> None:
     """Make the keys of a production installation, once, under HANDSLAG_KEY_PASSPHRASE."""
     here = settings()
     try:
-        made = make_real(here.folder, here.passphrase, here.name)
+        made = make_real(here.folder, here.passphrase, here.name, here.token)
     except KeysMissing as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"made in {here.folder}; authority {fingerprint(made.authority)}")
@@ -65,8 +65,9 @@ def make_keys() -> None:
 
 @documents.command("authority")
 def authority() -> None:
-    """Print the certificate of the authority, for tools/check_evidence.py --ca."""
-    click.echo(installation().authority.public_bytes(Encoding.PEM).decode("ascii"), nl=False)
+    """Print the authority's certificate, then those before it, for tools/check_evidence.py --ca."""
+    for each in installation().known:
+        click.echo(each.public_bytes(Encoding.PEM).decode("ascii"), nl=False)
 
 
 def install(app: Flask) -> None:
