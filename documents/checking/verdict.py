@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.checking.findings import Examination, Kind, Reason, SignatureFinding
-from documents.vault.lifecycle import PaperState
+from documents.vault.lifecycle import Label, PaperState
 from documents.vault.model import Revision
 from documents.vault.service import find_by_sha256, latest
 
 UNSIGNED = (Reason.NO_SIGNATURE, Reason.CONCEPT, Reason.UNSIGNED_COPY)
+WHOLE = (Label.SEALED, Label.RENEWED)  # a later timestamp makes the file of before no less whole
 UNREAD = (Reason.UNREADABLE, Reason.ENCRYPTED)
 
 
@@ -124,7 +125,7 @@ def _reason_of_ours(examination: Examination, revision: Revision) -> Reason:
         return examination.reason
     if state == PaperState.VOID:
         return Reason.VOID
-    if latest(revision.paper).sha256 != revision.sha256:
+    if latest(revision.paper).sha256 != revision.sha256 and revision.label not in WHOLE:
         return Reason.EARLIER
     if state != PaperState.COMPLETE:
         return Reason.UNDER_WAY
