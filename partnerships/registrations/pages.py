@@ -90,7 +90,7 @@ def scan(reference: str) -> Response:
 def _scan() -> bytes:
     """The chosen PDF; what is wrong with it is said at its field."""
     try:
-        return uploads.accept(request.files.get("scan"), {Kind.PDF}).data
+        return uploads.accept(request.files.get("file"), {Kind.PDF}).data
     except Refusal as refusal:
-        refusal.at = "scan"
+        refusal.at = "file"
         raise

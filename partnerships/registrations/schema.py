@@ -24,7 +24,7 @@ class RegisterCommand:
     starts_on: date
     ends_on: date | None
     roles: str | None
-    scan: None = None  # comes as a file
+    file: None = None  # comes along, and is looked at by a job
 
 
 class RegisterSchema(FormSchema):
@@ -41,7 +41,7 @@ class RegisterSchema(FormSchema):
     ends_on = DutchDate(
         N_("Tot en met welke dag loopt het?"), hint=N_("Leeg betekent: voor onbepaalde tijd.")
     )
-    scan = Text(N_("Scan van het getekende convenant"), hint=SCAN_HINT)
+    file = Text(N_("Scan van het getekende convenant"), hint=SCAN_HINT)
     roles = Text(
         N_("Wie doet wat?"), max=8000, lines=True,
         hint=N_("Alleen als het in het convenant staat."),
@@ -51,7 +51,7 @@ class RegisterSchema(FormSchema):
 class ScanAgainSchema(FormSchema):
     """Another scan for the same data."""
 
-    scan = Text(N_("Scan van het getekende convenant"), hint=SCAN_HINT)
+    file = Text(N_("Scan van het getekende convenant"), hint=SCAN_HINT)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,12 @@ from partnerships.registrations.errors import (
     YourOwn,
 )
 from partnerships.registrations.lifecycle import REGISTRATION
-from partnerships.registrations.model import AnswerWord, Registration, RegistrationAnswer
+from partnerships.registrations.model import (
+    AnswerWord,
+    Registration,
+    RegistrationAnswer,
+    RegistrationState,
+)
 from partnerships.registrations.schema import AnswerCommand, RegisterCommand
 
 KIND = "registrations.check"
@@ -51,6 +56,9 @@ def register(actor: Actor, command: RegisterCommand, scan: bytes) -> int:
             raise EndsFirst()
         assert actor.person_id is not None
         assert actor.organisation_id is not None
+        sha256 = hashlib.sha256(scan).hexdigest()
+        if (same := _already(actor.organisation_id, command.title, sha256)) is not None:
+            return same
         row = Registration(
             state=REGISTRATION.initial,
             person_id=actor.person_id,
@@ -63,7 +71,7 @@ def register(actor: Actor, command: RegisterCommand, scan: bytes) -> int:
             roles=command.roles or "",
             parties=[actor.organisation_id, *_others(actor, command.parties)],
             scan=scan,
-            scan_sha256=hashlib.sha256(scan).hexdigest(),
+            scan_sha256=sha256,
         )
         current.add(row)
         current.flush()
@@ -119,6 +127,9 @@ def answer(actor: Actor, reference: str, command: AnswerCommand) -> None:
         assert actor.person_id is not None
         assert actor.organisation_id is not None
         reason = command.reason or "" if command.word == AnswerWord.OBJECT else ""
+        last = [a for a in row.answers if a.organisation_id == actor.organisation_id][-1:]
+        if last and (last[0].word, last[0].reason) == (command.word, reason):
+            return
         given = RegistrationAnswer(
             registration=row,
             organisation_id=actor.organisation_id,
@@ -149,6 +160,17 @@ def of_covenant(covenant: Covenant) -> Registration:
     if found is None:
         raise NotFound()
     return found
+
+
+def _already(organisation_id: int, title: str, sha256: str) -> int | None:
+    """The same form sent twice, or the same covenant once more."""
+    statement = select(Registration.id).where(
+        Registration.organisation_id == organisation_id,
+        Registration.title == title,
+        Registration.scan_sha256 == sha256,
+        Registration.state != RegistrationState.REFUSED,
+    )
+    return session().scalars(statement.limit(1)).one_or_none()
 
 
 def _turn(actor: Actor, covenant: Covenant) -> None:

@@ -25,6 +25,13 @@ NUMBER_OF = {  # else the open proposal
 }  # fmt: skip
 
 
+class Again(BytesIO):
+    """A file that can be sent more than once."""
+
+    def close(self) -> None:
+        self.seek(0)
+
+
 @dataclass(frozen=True)
 class Row:
     """One decision of the table."""
@@ -262,15 +269,15 @@ BODIES: Mapping[str, Any] = {
     "signing_rounds.recall": lambda w, t, o: {"reason": "Er staat een fout in."},
     "signing_rounds.sign": lambda w, t, o: {"name": "A", "function": "B", "consent": "1", "code": "000000"},
     "returned_papers.brought": lambda w, t, o: {"name": "A", "function": "B", "consent": "1", "code": "000000"},
-    "returned_papers.own_certificate": lambda w, t, o: {"file": (BytesIO(SCAN), "getekend.pdf")},
-    "returned_papers.on_paper": lambda w, t, o: {"file": (BytesIO(SCAN), "scan.pdf")},
+    "returned_papers.own_certificate": lambda w, t, o: {"file": (Again(SCAN), "getekend.pdf")},
+    "returned_papers.on_paper": lambda w, t, o: {"file": (Again(SCAN), "scan.pdf")},
     "returned_papers.answer": lambda w, t, o: {"word": "no", "reason": "Dit is iemand anders."},
     "registrations.register": lambda w, t, o: {
         "title": "Van vroeger", "parties": f"Organisatie {'wel' if o == 'gem' else 'gem'}",
-        "roles": "Wij samen.", "scan": (BytesIO(SCAN), "scan.pdf"),
+        "roles": "Wij samen.", "file": (Again(SCAN), "scan.pdf"),
         **_day("signed_on", -9), **_day("starts_on", -8), **_day("ends_on", 90),
     },
-    "registrations.pending": lambda w, t, o: {"scan": (BytesIO(SCAN), "scan.pdf")},
+    "registrations.pending": lambda w, t, o: {"file": (Again(SCAN), "scan.pdf")},
     "registrations.answer": lambda w, t, o: {"word": "object", "reason": "Dit was anders."},
     "commitments.new": _promise,
     "commitments.confirm": _promise,

@@ -350,7 +350,6 @@ def agree(world: World) -> None:
     promises.promise(world)
     handovers.hand_over(world)
     meetings.meet(world)
-    scans.register(world)
     paper(world)
 
 
@@ -375,7 +374,6 @@ def signing(world: World) -> None:
     made.send()
     work_off()
     made.sign("gem", "signatory")
-    made.keep()
     scans.scans(made)
     made = _frozen(world, "bond-recalled", BOND)
     made.send()

@@ -25,6 +25,7 @@ from tests.partnerships.returned_papers.test_service import SCAN
 
 def scans(made: Any) -> None:
     """In the round that is being signed."""
+    made.keep()
     other, _, owner = made.parties
     bring(made, owner, "signatory", "scan")
     position = bring(made, owner, "board-member", "disputed-scan")
@@ -41,9 +42,7 @@ def bring(made: Any, party: str, role: str, key: str) -> int:
     work_off()
     signing.ask_code(actor, made.reference, mine.position)
     command = SignCommand(mine.name, mine.function, True, made._code(party, role))
-    technical = signing.Technical(
-        "192.0.2.8", made.mark(f"given.device {key}"), "nl", clock.now(), "mailed-code"
-    )
+    technical = signing.Technical("192.0.2.8", "Firefox", "nl", clock.now(), "mailed-code")
     service.declare(actor, made.reference, mine.position, command, technical)
     whole = made.world.targets[made.key]
     values = {**whole.values, "position": mine.position}

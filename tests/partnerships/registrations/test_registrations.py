@@ -109,12 +109,12 @@ def test_a_scan_that_cannot_be_taken_makes_no_covenant_and_loses_nothing(
     assert without.status_code == 422
     assert "Kies een bestand" in without.get_data(as_text=True)
     broken = (io.BytesIO(b"%PDF-1.7\nxref\nstartxref\n9\n%%EOF"), "scan.pdf")
-    given = client.post("/convenanten/vastleggen", data={**typed, "scan": broken})
+    given = client.post("/convenanten/vastleggen", data={**typed, "file": broken})
     assert given.status_code == 303
     work_off()
     assert "niet te lezen als pdf" in client.get(given.location).get_data(as_text=True)
     again = (io.BytesIO(SCAN), "scan.pdf")
-    assert client.post(given.location, data={"scan": again}).status_code == 303
+    assert client.post(given.location, data={"file": again}).status_code == 303
     work_off()
     assert "Vastgelegd, niet hier getekend" in client.get(
         given.location, follow_redirects=True
