@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -11,8 +12,10 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils import generic
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
+from documents.checking.chains import listed
 from documents.checking.comparing import compare
 from documents.checking.returned import Fault, Issued, Returned, Whose
+from documents.signatures.errors import KeysMissing
 from documents.signatures.seal import certify
 from tests.documents.signatures.made import AT, data_folder, elsewhere, made
 from tests.documents.signatures.outside import foreign, sign_elsewhere
@@ -50,6 +53,16 @@ def test_an_issuer_on_the_list_is_named_as_such():
     found = judged(sign_elsewhere(made().revisions[1], FIELD), (root,))
     assert found.own
     assert found.own.whose is Whose.LISTED
+
+
+def test_the_list_is_a_file_of_certificates_and_junk_is_said_to_be_junk(tmp_path: Path):
+    issuers = tmp_path / "issuers.pem"
+    issuers.write_bytes(foreign()[0].public_bytes(Encoding.PEM) * 2)
+    assert listed(str(issuers)) == (foreign()[0].public_bytes(Encoding.DER),) * 2
+    assert listed("") == ()
+    issuers.write_text("niets")
+    with pytest.raises(KeysMissing, match="no list of certificates"):
+        listed(str(issuers))
 
 
 def _now() -> bytes:
