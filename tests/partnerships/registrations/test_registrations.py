@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,6 +61,13 @@ def test_it_stands_where_its_term_puts_it(
     reference = register(three(), starts_on=today + timedelta(days=starts), ends_on=last)
     assert load(reference).state == state
     assert verify().intact
+
+
+def test_its_paper_is_the_scan_for_machines_too(app: Flask, tmp_path: Path) -> None:
+    reference = register(three())
+    there = tmp_path / "covenant.pdf"
+    app.test_cli_runner().invoke(args=["covenant", "pdf", reference, "-o", str(there)])
+    assert there.read_bytes() == SCAN
 
 
 def test_every_other_party_confirms_or_objects_and_all_read_it(
