@@ -31,9 +31,10 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "accounts.drafts", "accounts.tasks", "accounts.notices", "accounts.installation",
     "partnerships.clauses", "partnerships.covenants", "partnerships.negotiation",
     "partnerships.accessions", "partnerships.shared_drafts", "partnerships.exploration",
-    "partnerships.conversation", "partnerships.signing_rounds", "partnerships.readings",
-    "partnerships.commitments", "partnerships.handovers", "partnerships.meetings",
-    "partnerships.amendments", "partnerships.digests", "demo",
+    "partnerships.conversation", "partnerships.signing_rounds", "partnerships.returned_papers",
+    "partnerships.readings", "partnerships.commitments", "partnerships.handovers",
+    "partnerships.meetings", "partnerships.amendments", "partnerships.registrations",
+    "partnerships.digests", "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")
 
@@ -97,6 +98,7 @@ def configuration() -> dict[str, Any]:
         "SQLALCHEMY_ENGINE_OPTIONS": engine,
         "FILES_URL": env.get("HANDSLAG_FILES_URL") or (data / "files").as_uri(),
         "TSA_URL": env.get("HANDSLAG_TSA_URL", ""),
+        "TRUSTED_CERTIFICATES": env.get("HANDSLAG_TRUSTED_CERTIFICATES", ""),
         "MAIL_SERVER": env.get("HANDSLAG_SMTP_HOST", ""),
         "MAIL_PORT": int(env.get("HANDSLAG_SMTP_PORT", "25")),
         "MAIL_USERNAME": env.get("HANDSLAG_SMTP_USER"),

@@ -27,7 +27,7 @@ from core.values import clock
 from documents import press, specimen
 from documents.checking.examine import examine
 from documents.signatures.certificates import leaf, new_key, subject
-from documents.signatures.embed import Pen, _signer
+from documents.signatures.embed import KeySigner, Pen
 from documents.signatures.keys import installation
 from documents.signatures.reading import SwiftReader
 from documents.signatures.seal import certify, finish
@@ -84,7 +84,7 @@ def pyhanko_alone(paper: bytes, stamp: Path, ready: Pen, reader: Any = PdfFileRe
             reason="Ondertekening",
             location="Zilverwaard",
         ),
-        _signer(ready),
+        KeySigner(ready),
         stamp_style=StaticStampStyle.from_pdf_file(str(stamp), border_width=0),
     )
     source = io.BytesIO(paper)

@@ -59,6 +59,19 @@ class HandoverAction(Action):
     NOTE = "handover.note"  # read what the two wrote beside their figures
 
 
+class ReturnAction(Action):
+    """What one may do with a paper that came back signed; the thing is what was brought."""
+
+    ANSWER = "returned.answer"  # whose signature a scan shows: another party than its own
+
+
+class RegistrationAction(Action):
+    """What one may do with a covenant that was signed before Handslag; the thing is that row."""
+
+    KEEP = "registration.keep"  # see how its scan fares, bring another: who registers it
+    ANSWER = "registration.answer"  # say whether it is right: the other parties
+
+
 class MeetingAction(Action):
     """What one may do with a meeting or a working group; the thing is one of these."""
 
@@ -252,6 +265,9 @@ POLICY = Policy(
         MeetingAction.READ:      reads_the_covenant_of_it | is_the_installation,
         MeetingAction.EDIT:      writes_for_the_covenant_of_it,
         MeetingAction.FIX:       decides_for_the_covenant_of_it & ~they_wrote_it,
+        ReturnAction.ANSWER:     decides_for_the_covenant_of_it & ~it_is_their_own,
+        RegistrationAction.KEEP:   writes_for_its_owner,
+        RegistrationAction.ANSWER: works_for_some_organisation & ~it_is_their_own,
         CalendarAction.LIST:     is_signed_in,
         CalendarAction.MAKE:     works_for_some_organisation,
         CalendarAction.KEEP:     it_is_their_own_link,

@@ -3,10 +3,11 @@
 
     check_evidence.py evidence.json covenant.pdf [--ca ca.pem] [--json]
 
-Needs Python 3.11 and the package `cryptography`. Checks that the evidence was not changed since it
-was sealed, that the PDF holds this very signature over the bytes that were shown, that all ten
-parts agree, and that a passkey, where one was used, signed over this document. Exit 0 only then.
-Without --ca, compare the printed authority with the published one.
+Needs Python 3.11, the package `cryptography` and `cms_signature.py` beside it. Checks that the
+evidence was not changed since it was sealed, that the PDF holds this very signature over the bytes
+that were shown, that all ten parts agree, and that a passkey, where one was used, signed over this
+document. Exit 0 only then. Without --ca, compare the printed authority with the published one.
+What was signed elsewhere or on paper is called just that.
 """
 
 from __future__ import annotations
@@ -35,6 +36,13 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
+try:
+    from tools import cms_signature as cms
+except ImportError:  # run as a program, from wherever the two files were put
+    sys.path.append(str(Path(__file__).parent))
+    import cms_signature as cms  # type: ignore[import-not-found, no-redef]
+
+Wrong, demand, is_signed = cms.Wrong, cms.demand, cms.is_signed
 FORMAT = "handslag-evidence-1"
 PARTS = {
     "format", "document", "signer", "identification", "factor", "intent", "technical", "sequence",
@@ -42,8 +50,7 @@ PARTS = {
 }  # fmt: skip
 RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 NAME, ESCAPE = re.compile(rb"/T\s*\(([^()]*)\)"), re.compile(rb"\\([0-7]{3})")
-MESSAGE_DIGEST = bytes.fromhex("06092a864886f70d010904")
-SIGNING_CERTIFICATE = bytes.fromhex("060b2a864886f70d010910022f")
+Authorities = x509.Certificate | list[x509.Certificate] | None  # this one, or one of these
 HALF = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551 // 2
 SKEW = timedelta(minutes=5)
 PRESENT, VERIFIED = 0x01, 0x04
@@ -53,17 +60,7 @@ PASSKEY = {
 }  # fmt: skip
 
 
-class Wrong(Exception):
-    """What does not hold, in words."""
-
-
-def demand(holds: object, words: str) -> None:
-    """Stop here when this does not hold."""
-    if not holds:
-        raise Wrong(words)
-
-
-def check(proof: dict[str, Any], pdf: bytes, ca: x509.Certificate | None) -> list[str]:
+def check(proof: dict[str, Any], pdf: bytes, ca: Authorities) -> list[str]:
     """What was found to hold, line by line; raises `Wrong` at the first thing that does not."""
     demand(set(proof) == {"evidence", "seal"}, "the file has other parts than evidence and seal")
     evidence = proof["evidence"]
@@ -72,7 +69,8 @@ def check(proof: dict[str, Any], pdf: bytes, ca: x509.Certificate | None) -> lis
     demand(evidence["format"] == FORMAT, "the evidence has an unknown format")
     certificate = check_certificate(evidence, authority)
     check_paper(evidence, pdf)
-    check_signature(evidence["seal"], certificate, pdf)
+    update = check_signature(evidence["seal"], certificate, pdf)
+    elsewhere = check_elsewhere(evidence, update)
     check_chain(evidence["sequence"])
     check_agreement(evidence)
     check_passkey(evidence)
@@ -80,19 +78,21 @@ def check(proof: dict[str, Any], pdf: bytes, ca: x509.Certificate | None) -> lis
         f"sealed by: {authority.subject.rfc4514_string()}",
         f"authority: {authority.fingerprint(hashes.SHA256()).hex()}",
         f"signed by: {certificate.subject.rfc4514_string()}",
+        *elsewhere,
         f"signed at: {evidence['intent']['signed_at']} with {evidence['factor']['method']}",
         f"opened at: {evidence['intent']['opened_at'] or 'not opened'}",
         f"document:  {evidence['document']['reference']}, {evidence['document']['sha256']}",
     ]
 
 
-def check_outer_seal(evidence: Any, seal: Any, ca: x509.Certificate | None) -> x509.Certificate:
+def check_outer_seal(evidence: Any, seal: Any, ca: Authorities) -> x509.Certificate:
     """The evidence is what the installation sealed; returns the installation's authority."""
     demand(set(seal) == {"algorithm", "chain", "signature"}, "the seal has other parts")
     demand(seal["algorithm"] == "ecdsa-p256-sha256", "the seal has an unknown algorithm")
     demand(len(seal["chain"]) == 2, "the seal's chain is not the seal and its authority")
     sealer, authority = (certificate_of(text) for text in seal["chain"])
-    demand(ca is None or authority == ca, "the seal is not from the authority that was given")
+    given = [ca] if isinstance(ca, x509.Certificate) else ca
+    demand(given is None or authority in given, "the seal is not from the authority that was given")
     demand(is_issued_by(authority, authority), "the authority did not issue itself")
     demand(is_issued_by(sealer, authority), "the seal was not issued by the authority")
     signature = base64.b64decode(seal["signature"], validate=True)
@@ -107,6 +107,10 @@ def check_certificate(evidence: Any, authority: x509.Certificate) -> x509.Certif
     """The signer's certificate is from this authority, and names the signer of the evidence."""
     seal, signer = evidence["seal"], evidence["signer"]
     certificate = certificate_of(seal["certificate"])
+    way = seal.get("elsewhere", {}).get("way")
+    if way == "own-certificate":
+        demand(seal["serial"] == format(certificate.serial_number, "x"), "another serial number")
+        return certificate  # whose it is was not for us to say: see what `check_elsewhere` prints
     demand(certificate_of(seal["issuer"]) == authority, "the certificate names another authority")
     demand(is_issued_by(certificate, authority), "the certificate is not from the authority")
     demand(seal["serial"] == format(certificate.serial_number, "x"), "another serial number")
@@ -115,7 +119,7 @@ def check_certificate(evidence: Any, authority: x509.Certificate) -> x509.Certif
         NameOID.TITLE: signer["function"],
         NameOID.ORGANIZATION_NAME: signer["organisation"],
     }
-    for oid, text in named.items():
+    for oid, text in named.items() if way is None else ():
         found = [attribute.value for attribute in certificate.subject.get_attributes_for_oid(oid)]
         wanted = [shortened(text)] if shortened(text) else []
         demand(found == wanted, f"the certificate says {found} where the evidence says {text!r}")
@@ -137,7 +141,7 @@ def check_paper(evidence: Any, pdf: bytes) -> None:
         demand(begins_with(pdf, copy["size"], copy["sha256"]), "a copy was of another document")
 
 
-def check_signature(seal: Any, certificate: x509.Certificate, pdf: bytes) -> None:
+def check_signature(seal: Any, certificate: x509.Certificate, pdf: bytes) -> bytes:
     """The signature at the end of the signed part holds, and is made with this certificate."""
     end = seal["revision_size"]
     found = [m for m in RANGE.finditer(pdf[:end]) if int(m[2]) + int(m[3]) == end]
@@ -145,19 +149,45 @@ def check_signature(seal: Any, certificate: x509.Certificate, pdf: bytes) -> Non
     gap, resume = int(found[0][1]), int(found[0][2])
     demand(pdf[gap:][:1] == b"<" and pdf[:resume][-1:] == b">", "the signature is not in its gap")
     room = bytes.fromhex(pdf[gap + 1 : resume - 1].decode("ascii"))
-    cms = element(room, 0)[2]
-    demand(not room[len(cms) :].strip(b"\0"), "there is something behind the signature")
-    demand(hashlib.sha256(cms).hexdigest() == seal["cms_sha256"], "another signature")
-    attributes, signature = signer_info(cms)
-    digest = hashlib.sha256(pdf[:gap] + pdf[resume:end]).digest()
-    own = hashlib.sha256(certificate.public_bytes(Encoding.DER)).digest()
-    message = b"\x31\x22\x04\x20" + digest
-    demand(attribute(attributes, MESSAGE_DIGEST) == message, "the signed bytes were changed")
-    demand(own in attribute(attributes, SIGNING_CERTIFICATE), "signed with another certificate")
-    demand(is_signed(certificate, signature, b"\x31" + attributes[1:]), "the signature is broken")
+    token = cms.element(room, 0)[2]
+    demand(not room[len(token) :].strip(b"\0"), "there is something behind the signature")
+    demand(hashlib.sha256(token).hexdigest() == seal["cms_sha256"], "another signature")
+    attributes, signature = cms.signer_info(token)
+    told = cms.attribute(attributes, cms.MESSAGE_DIGEST)
+    demand(cms.is_digest_of(told, pdf[:gap] + pdf[resume:end]), "the signed bytes were changed")
+    foreign = seal.get("elsewhere", {}).get("way") == "own-certificate"
+    if not foreign:
+        own = hashlib.sha256(certificate.public_bytes(Encoding.DER)).digest()
+        named = cms.attribute(attributes, cms.SIGNING_CERTIFICATE)
+        demand(own in named, "signed with another certificate")
+    holds = cms.is_signed_somehow if foreign else is_signed
+    demand(holds(certificate, signature, b"\x31" + attributes[1:]), "the signature is broken")
     update = pdf[pdf.rfind(b"%%EOF", 0, gap) : end]
     names = [ESCAPE.sub(lambda m: bytes([int(m[1], 8)]), m[1]) for m in NAME.finditer(update)]
-    demand(names == [seal["field"].encode("ascii")], "another field was signed")
+    field = seal["field"].encode("ascii")
+    demand(names == [field] or (foreign and field in names), "another field was signed")
+    return update
+
+
+def check_elsewhere(evidence: Any, update: bytes) -> list[str]:
+    """What was signed outside Handslag is called what it is; nothing for a signature made here."""
+    signer, found = evidence["signer"], evidence["seal"].get("elsewhere")
+    if found is None:
+        return []
+    if found["way"] == "own-certificate":
+        name, by = found["certificate_name"], found["certificate_issuer"]
+        return [f"elsewhere: certificate of {name!r} by {by!r}, whose it is: {found['checked']}"]
+    demand(found["way"] == "paper", "signed in an unknown way")
+    words = ESCAPE.sub(lambda m: bytes([int(m[1], 8)]), update)
+    named = f"(scan sha256:{found['scan_sha256']})".encode("ascii")
+    demand(named in words, "the paper names another scan")
+    demand(found["confirmed_for"] != signer["organisation"], "the party confirmed its own scan")
+    later = moment(found["confirmed_at"]) >= moment(evidence["intent"]["signed_at"])
+    demand(later, "the scan was confirmed before it was brought")
+    return [
+        f"SCAN, no electronic signature: {signer['name']} signed on paper",
+        f"confirmed: {found['confirmed_by']} for {found['confirmed_for']}",
+    ]
 
 
 def check_chain(sequence: Any) -> None:
@@ -276,17 +306,6 @@ def is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> boo
     return issuer.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
 
 
-def is_signed(certificate: x509.Certificate, signature: bytes, data: bytes) -> bool:
-    key = certificate.public_key()
-    if not isinstance(key, ec.EllipticCurvePublicKey):
-        return False
-    try:
-        key.verify(signature, data, ec.ECDSA(hashes.SHA256()))
-    except InvalidSignature:
-        return False
-    return True
-
-
 def begins_with(pdf: bytes, size: int, sha256: str) -> bool:
     return size <= len(pdf) and hashlib.sha256(pdf[:size]).hexdigest() == sha256
 
@@ -304,43 +323,6 @@ def shortened(text: str) -> str:
     return words if len(words) <= 64 else words[:63] + "…"
 
 
-def element(data: bytes, at: int) -> tuple[int, bytes, bytes]:
-    """One DER element: its tag, its contents, and all of it."""
-    tag, length, start = data[at], data[at + 1], at + 2
-    if length & 0x80:
-        count = length & 0x7F
-        demand(0 < count <= 4, "the signature is not DER")
-        length, start = int.from_bytes(data[start : start + count]), start + count
-    demand(start + length <= len(data), "the signature is cut off")
-    return tag, data[start : start + length], data[at : start + length]
-
-
-def elements(contents: bytes) -> list[tuple[int, bytes, bytes]]:
-    found, at = [], 0
-    while at < len(contents):
-        found.append(element(contents, at))
-        at += len(found[-1][2])
-    return found
-
-
-def signer_info(cms: bytes) -> tuple[bytes, bytes]:
-    """The signed attributes and the signature of the one signer in a CMS."""
-    signed_data = element(elements(element(cms, 0)[1])[1][1], 0)[1]
-    signers = elements(elements(signed_data)[-1][1])
-    demand(len(signers) == 1, "not one signer")
-    parts = elements(signers[0][1])
-    attributes = next(whole for tag, _, whole in parts if tag == 0xA0)
-    signature = next(contents for tag, contents, _ in parts if tag == 0x04)
-    return attributes, signature
-
-
-def attribute(attributes: bytes, oid: bytes) -> bytes:
-    """The value of the one signed attribute of this kind."""
-    found = [own for _, own, _ in elements(element(attributes, 0)[1]) if own.startswith(oid)]
-    demand(len(found) == 1, "a signed attribute is missing")
-    return found[0][len(oid) :]
-
-
 def refuse_fraction(text: str) -> float:
     raise Wrong(f"{text}: a number with a fraction can be written in more than one way")
 
@@ -349,12 +331,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=str(__doc__).split("\n", 1)[0])
     parser.add_argument("evidence", type=Path)
     parser.add_argument("paper", type=Path)
-    parser.add_argument("--ca", type=Path, help="the installation's authority, as PEM")
+    parser.add_argument("--ca", type=Path, help="the installation's authorities, as PEM")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     good, lines = False, [""]
     try:
-        ca = x509.load_pem_x509_certificate(asked.ca.read_bytes()) if asked.ca else None
+        ca = x509.load_pem_x509_certificates(asked.ca.read_bytes()) if asked.ca else None
         proof = json.loads(asked.evidence.read_text("utf-8"), parse_float=refuse_fraction)
         lines, good = check(proof, asked.paper.read_bytes(), ca), True
     except Wrong as wrong:

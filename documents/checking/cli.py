@@ -56,7 +56,7 @@ def make_keys() -> None:
     """Make the keys of a production installation, once, under HANDSLAG_KEY_PASSPHRASE."""
     here = settings()
     try:
-        made = make_real(here.folder, here.passphrase, here.name)
+        made = make_real(here.folder, here.passphrase, here.name, here.token)
     except KeysMissing as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"made in {here.folder}; authority {fingerprint(made.authority)}")
@@ -65,8 +65,9 @@ def make_keys() -> None:
 
 @documents.command("authority")
 def authority() -> None:
-    """Print the certificate of the authority, for tools/check_evidence.py --ca."""
-    click.echo(installation().authority.public_bytes(Encoding.PEM).decode("ascii"), nl=False)
+    """Print the authority's certificate, then those before it, for tools/check_evidence.py --ca."""
+    for each in installation().known:
+        click.echo(each.public_bytes(Encoding.PEM).decode("ascii"), nl=False)
 
 
 def install(app: Flask) -> None:
@@ -84,7 +85,8 @@ def _in_words(verdict: Verdict) -> str:
     for each in verdict.findings:
         who = ", ".join(filter(None, (each.signer, each.function, each.organisation)))
         when = each.at.isoformat() if each.at else "at an unknown moment"
-        lines.append(f"{each.kind.value} {each.field}: {who}, {when}: {each.reason.value}")
+        kind = "scan, no signature" if each.note else each.kind.value
+        lines.append(f"{kind} {each.field}: {each.note or who}, {when}: {each.reason.value}")
     return "\n".join(lines)
 
 

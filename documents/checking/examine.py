@@ -10,6 +10,7 @@ import io
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.misc import PdfError
@@ -27,6 +28,9 @@ from documents.signatures.reading import SwiftReader
 OPENING, CLOSING = "zegel", "slotzegel"
 MOST_FIELDS = 200
 NOBODY = Trust()
+LT = "PAdES B-LT"
+_WORTHLESS = (Reason.BROKEN, Reason.WEAK)
+_NOT_OURS: dict[str, Any] = {"kind": Kind.SIGNATURE, "note": ""}
 
 
 @dataclass(frozen=True)
@@ -110,10 +114,8 @@ def _find(
         covers=each.end or 0,
         intact=reason is Reason.HOLDS,
         reason=reason,
-        trusted_by_us=finding.trusted_by_us and reason not in (Reason.BROKEN, Reason.WEAK),
-        kind=Kind.SIGNATURE
-        if finding.kind is Kind.SEAL and reason in (Reason.BROKEN, Reason.WEAK)
-        else finding.kind,
+        trusted_by_us=finding.trusted_by_us and reason not in _WORTHLESS,
+        **(_NOT_OURS if finding.kind is Kind.SEAL and reason in _WORTHLESS else {}),
     )
 
 
@@ -133,6 +135,7 @@ def _judge(pdf: bytes, each: _Read, all_of_them: list[_Read], *, strict: bool) -
 def _conclude(
     pdf: bytes, findings: tuple[SignatureFinding, ...], empty: tuple[str, ...]
 ) -> Examination:
+    findings = tuple(_for_long(each, findings) for each in findings)
     whole = Examination(
         signatures=findings,
         empty_fields=empty,
@@ -148,10 +151,22 @@ def _conclude(
     return replace(whole, intact=True, covers_all=True, reason=Reason.HOLDS)
 
 
+def _for_long(
+    finding: SignatureFinding, findings: tuple[SignatureFinding, ...]
+) -> SignatureFinding:
+    """With validation data and an intact timestamp over it, a signature can be checked for long."""
+    stamped = any(
+        each.kind is Kind.TIMESTAMP and each.intact and each.covers > finding.covers
+        for each in findings
+    )
+    return replace(finding, level="PAdES B-LTA") if stamped and finding.level == LT else finding
+
+
 def _is_finished(
     pdf: bytes, findings: tuple[SignatureFinding, ...], empty: tuple[str, ...]
 ) -> bool:
-    """A paper with an opening seal of this software ends with its closing seal, and nothing else.
+    """A paper with an opening seal of this software ends with its closing seal; after that only
+    timestamps over everything may follow.
 
     That is said in the paper's own fields, so it can be seen by those who never kept the paper:
     an earlier revision of it has all its signatures intact, and is still not the whole.
@@ -159,5 +174,5 @@ def _is_finished(
     names = {each.field for each in findings} | set(empty)
     if not {OPENING, CLOSING} <= names:
         return True
-    last = findings[-1]
-    return last.field == CLOSING and last.covers == len(pdf)
+    *_, last = (each for each in findings if each.kind is not Kind.TIMESTAMP)
+    return last.field == CLOSING and findings[-1].covers == len(pdf)

@@ -80,6 +80,7 @@ class SignatureFinding:
     level: str = ""
     trusted_by_us: bool = False
     reason: Reason = Reason.HOLDS
+    note: str = ""  # what a seal of ours says in the place of a signature
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""

@@ -9,8 +9,11 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from core.jobs.bounded import MB, BoundExceeded, Bounds, ChildDied, ChildFailed, run_bounded
 from documents.checking.findings import Examination, Reason, Trust
 from documents.checking.glance import refused
+from documents.checking.returned import UNREAD, Fault, Issued, Returned
+from documents.checking.scans import count_pages
 from documents.signatures.certificates import fingerprint
 from documents.signatures.keys import installation
+from documents.signatures.settings import settings
 
 OURS = Bounds(memory=1024 * MB, cpu=20, wall=150)  # a busy machine is not the file's fault
 STRANGE = Bounds(memory=1024 * MB, cpu=8, wall=60)  # our sealing waits for no longer than this
@@ -26,6 +29,30 @@ def examined(pdf: bytes, bounds: Bounds = STRANGE) -> Examination:
         return run_bounded(examine, pdf, trust(), **asdict(bounds))
     except (BoundExceeded, ChildDied, ChildFailed):
         return Examination(reason=Reason.TOO_HEAVY)
+
+
+def compared(pdf: bytes, issued: Issued) -> Returned:
+    """The one new signature in a paper that came back, or why it is refused."""
+    if reason := refused(pdf):
+        return Returned(fault=UNREAD[reason])
+    from documents.checking.chains import listed
+    from documents.checking.comparing import compare
+
+    roots = listed(settings().trusted_certificates)
+    try:
+        return run_bounded(compare, pdf, issued, trust(), roots, **asdict(OURS))
+    except (BoundExceeded, ChildDied, ChildFailed):
+        return Returned(fault=Fault.TOO_HEAVY)
+
+
+def counted(pdf: bytes) -> int | Fault:
+    """How many pages a scan has, or why it cannot be taken."""
+    if reason := refused(pdf):
+        return UNREAD[reason]
+    try:
+        return run_bounded(count_pages, pdf, **asdict(STRANGE))
+    except (BoundExceeded, ChildDied, ChildFailed):
+        return Fault.TOO_HEAVY
 
 
 def trust() -> Trust:

@@ -41,6 +41,7 @@ class PaperAnswer:
     completed_at: datetime | None = None
     sha256: str = ""
     signatures: tuple[SignatureFinding, ...] = ()
+    scans: tuple[SignatureFinding, ...] = ()
 
 
 def verify(pdf: bytes) -> Verdict:
@@ -88,7 +89,7 @@ def check_code(code: str, seconds: float = 2) -> PaperAnswer | None:
     verdict = answer(_known(sha256) or _ask(sha256, None), seconds)
     if verdict is None:
         return None
-    return PaperAnswer(title, state, completed_at, sha256, verdict.signatures)
+    return PaperAnswer(title, state, completed_at, sha256, verdict.signatures, verdict.scans)
 
 
 def known_code(code: str) -> str:

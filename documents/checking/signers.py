@@ -19,9 +19,10 @@ def describe(field: str, embedded: EmbeddedPdfSignature, trust: Trust) -> Signat
     certificate = embedded.signer_cert
     stamped = timestamp_of(embedded)
     at = stamped or _claimed(embedded)
+    kind = _kind(embedded, certificate, trust)
     return SignatureFinding(
         field=field,
-        kind=_kind(embedded, certificate, trust),
+        kind=kind,
         signer=_named(certificate, "common_name"),
         function=_named(certificate, "title"),
         organisation=_named(certificate, "organization_name"),
@@ -29,6 +30,7 @@ def describe(field: str, embedded: EmbeddedPdfSignature, trust: Trust) -> Signat
         timestamped=stamped is not None,
         level=_level(embedded, stamped),
         trusted_by_us=issued_by_us(certificate, at, trust),
+        note=_note(embedded) if kind is Kind.SEAL else "",
     )
 
 
@@ -37,6 +39,12 @@ def _kind(embedded: EmbeddedPdfSignature, certificate: x509.Certificate, trust: 
         return Kind.TIMESTAMP
     own = hashlib.sha256(certificate.dump()).hexdigest() in trust.seals
     return Kind.SEAL if own else Kind.SIGNATURE
+
+
+def _note(embedded: EmbeddedPdfSignature) -> str:
+    """The words that our own seal carries: those about a scan, and the hash of it."""
+    words = (embedded.sig_object.get(name, "") for name in ("/Reason", "/Location"))
+    return " ".join(" ".join(str(each).split()) for each in words if each)[: 3 * LONGEST]
 
 
 def _claimed(embedded: EmbeddedPdfSignature) -> datetime | None:

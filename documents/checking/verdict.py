@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.checking.findings import Examination, Kind, Reason, SignatureFinding
-from documents.vault.lifecycle import PaperState
+from documents.vault.lifecycle import Label, PaperState
 from documents.vault.model import Revision
 from documents.vault.service import find_by_sha256, latest
 
 UNSIGNED = (Reason.NO_SIGNATURE, Reason.CONCEPT, Reason.UNSIGNED_COPY)
+WHOLE = (Label.SEALED, Label.RENEWED)  # a later timestamp makes the file of before no less whole
 UNREAD = (Reason.UNREADABLE, Reason.ENCRYPTED)
 
 
@@ -56,6 +57,11 @@ class Verdict:
         return self._of(Kind.SEAL)
 
     @property
+    def scans(self) -> tuple[SignatureFinding, ...]:
+        """Places where somebody signed with a pen: a seal of ours says so, in a signer's field."""
+        return tuple(each for each in self.seals if each.note)
+
+    @property
     def timestamps(self) -> tuple[SignatureFinding, ...]:
         return self._of(Kind.TIMESTAMP)
 
@@ -71,6 +77,7 @@ class Verdict:
             "complete": self.complete,
             "reason": self.reason.value,
             "revision": self.revision,
+            "scans": [each.note for each in self.scans],
         } | {name: [each.as_dict() for each in found] for name, found in lists.items()}
 
 
@@ -118,7 +125,7 @@ def _reason_of_ours(examination: Examination, revision: Revision) -> Reason:
         return examination.reason
     if state == PaperState.VOID:
         return Reason.VOID
-    if latest(revision.paper).sha256 != revision.sha256:
+    if latest(revision.paper).sha256 != revision.sha256 and revision.label not in WHOLE:
         return Reason.EARLIER
     if state != PaperState.COMPLETE:
         return Reason.UNDER_WAY

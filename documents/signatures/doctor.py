@@ -15,7 +15,7 @@ SOON = timedelta(days=90)
 OPEN_THEM = (
     "flask --app app documents make-keys (once), or give the HANDSLAG_KEY_PASSPHRASE of then"
 )
-RENEW = "make new ones: docs/operations.md, 'New signing keys'"
+RENEW = "flask --app app keys rotate"
 
 
 @check("seal")

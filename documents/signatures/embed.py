@@ -15,16 +15,16 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import StaticStampStyle
@@ -103,7 +103,7 @@ def embed(pdf: bytes, entry: Entry, pen: Pen) -> bytes:
 
 async def _embed(pdf: bytes, entry: Entry, pen: Pen) -> bytes:
     signer = PdfSigner(
-        _metadata(entry), _signer(pen), timestamper=pen.timestamper, stamp_style=_style(entry)
+        _metadata(entry), KeySigner(pen), timestamper=pen.timestamper, stamp_style=_style(entry)
     )
     writer = writing(pdf)
     session = signer.init_signing_session(writer, existing_fields_only=True)
@@ -130,19 +130,20 @@ def _metadata(entry: Entry) -> PdfSignatureMetadata:
     )
 
 
-def _signer(pen: Pen) -> SimpleSigner:
-    others = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    others.register(_asn1(pen.issuer))
-    private = pen.key.private_bytes(
-        serialization.Encoding.DER,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    return SimpleSigner(
-        signing_cert=_asn1(pen.certificate),
-        signing_key=asn1_keys.PrivateKeyInfo.load(private),
-        cert_registry=others,
-    )
+class KeySigner(Signer):
+    """Signs with the key as it is: it may be one that cannot leave its token."""
+
+    def __init__(self, pen: Pen) -> None:
+        others = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        others.register(_asn1(pen.issuer))
+        super().__init__(signing_cert=_asn1(pen.certificate), cert_registry=others)
+        self.key = pen.key
+
+    async def async_sign_raw(
+        self, data: bytes, digest_algorithm: str, dry_run: bool = False
+    ) -> bytes:
+        """ECDSA with SHA-256, the one way in which this house signs."""
+        return self.key.sign(data, ec.ECDSA(hashes.SHA256()))
 
 
 def _style(entry: Entry) -> StaticStampStyle | None:

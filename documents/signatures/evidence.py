@@ -146,6 +146,27 @@ class Sequence(TypedDict):
     head: str
 
 
+class Elsewhere(TypedDict):
+    """Signed outside Handslag: with a certificate of one's own, or on paper (a scan).
+
+    For a certificate `checked` says how far it is known whose it is. For paper the field holds
+    the installation's seal under a note that names the scan; it is no signature of the person.
+    """
+
+    way: Literal["own-certificate", "paper"]
+    certificate_name: NotRequired[str]
+    certificate_issuer: NotRequired[str]
+    checked: NotRequired[Literal["own", "listed", "unchecked"]]
+    valid_then: NotRequired[bool]
+    claimed_at: NotRequired[str | None]
+    scan_sha256: NotRequired[str]
+    scan_size: NotRequired[int]
+    scan_pages: NotRequired[int]
+    confirmed_by: NotRequired[str]
+    confirmed_for: NotRequired[str]
+    confirmed_at: NotRequired[str]
+
+
 class SealPart(TypedDict):
     """8. The signature in the paper: the first `revision_size` bytes end with it."""
 
@@ -157,6 +178,7 @@ class SealPart(TypedDict):
     revision_sha256: str
     revision_size: int
     cms_sha256: str
+    elsewhere: NotRequired[Elsewhere]
 
 
 class Delivery(TypedDict):

@@ -1,9 +1,10 @@
 """The installation's own two seals on a paper.
 
 `certify` comes first, before the paper leaves: it says that this installation issued it, and that
-from now on nothing may change but the filling in of its signature fields. `finish` comes last: a
-document timestamp where an authority is configured, then the closing seal. So a paper whose
-closing seal is missing is visibly not complete, also for those who do not have our database.
+from now on nothing may change but the filling in of its signature fields. `finish` comes last: the
+closing seal and, where a timestamp authority is configured, the validation data and a timestamp
+over everything. So a paper whose closing seal is missing is visibly not complete, also for those
+who do not have our database.
 """
 
 from __future__ import annotations
@@ -12,23 +13,24 @@ from datetime import datetime
 
 from documents.papers import SignatureField
 from documents.signatures.embed import Entry, Pen, embed
-from documents.signatures.keys import Installation, installation
-from documents.signatures.timestamps import add_document_timestamp, authority
+from documents.signatures.keys import installation
+from documents.signatures.longterm import TIMESTAMP, keep_for_long
+from documents.signatures.timestamps import authority
 
 OPENING = "zegel"
 CLOSING = "slotzegel"
-TIMESTAMP = "tijdstempel"
 
 
 def certify(pdf: bytes, field: str = OPENING, *, at: datetime) -> bytes:
     """Seal the paper as issued here; from then on only its fields may be filled."""
-    return embed(pdf, Entry(field=field, at=at, certify=True), _pen(installation()))
+    return embed(pdf, Entry(field=field, at=at, certify=True), pen())
 
 
 def finish(pdf: bytes, field: str = CLOSING, *, at: datetime) -> bytes:
     """Close the paper: after this nothing more belongs in it."""
-    stamped = add_document_timestamp(pdf, TIMESTAMP)
-    return embed(stamped, Entry(field=field, at=at), _pen(installation()))
+    own = pen()
+    sealed = embed(pdf, Entry(field=field, at=at), own)
+    return keep_for_long(sealed) if own.timestamper else sealed
 
 
 def fields_after_signing() -> tuple[SignatureField, ...]:
@@ -42,7 +44,9 @@ def fields_after_signing() -> tuple[SignatureField, ...]:
     return (closing, stamp) if authority() else (closing,)
 
 
-def _pen(keys: Installation) -> Pen:
+def pen() -> Pen:
+    """With what the installation seals."""
+    keys = installation()
     return Pen(
         key=keys.seal_key,
         certificate=keys.seal,

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from flask import current_app, has_app_context
 
+from documents.signatures.hardware import Token
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -18,6 +20,8 @@ class Settings:
     name: str
     passphrase: str | None
     timestamp_url: str
+    token: Token | None = None  # where the keys are, when they are in hardware
+    trusted_certificates: str = ""  # a PEM file with the issuers that this installation lists
 
 
 def settings() -> Settings:
@@ -30,4 +34,17 @@ def settings() -> Settings:
         name=str(config.get("INSTALLATION_NAME") or "Handslag"),
         passphrase=config.get("KEY_PASSPHRASE") or os.environ.get("HANDSLAG_KEY_PASSPHRASE"),
         timestamp_url=str(config.get("TSA_URL", os.environ.get("HANDSLAG_TSA_URL", ""))).strip(),
+        token=_token(),
+        trusted_certificates=str(
+            config.get("TRUSTED_CERTIFICATES", os.environ.get("HANDSLAG_TRUSTED_CERTIFICATES", ""))
+        ),
     )
+
+
+def _token() -> Token | None:
+    """From the environment only: what opens it is nobody's setting."""
+    module = os.environ.get("HANDSLAG_PKCS11_MODULE", "")
+    if not module:
+        return None
+    label = os.environ.get("HANDSLAG_PKCS11_TOKEN", "handslag")
+    return Token(module, label, os.environ.get("HANDSLAG_PKCS11_PIN", ""))

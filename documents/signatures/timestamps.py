@@ -69,12 +69,15 @@ def authority() -> TimeStamper | None:
     return Authority(url) if url else None
 
 
-def add_document_timestamp(pdf: bytes, field: str) -> bytes:
-    """The PDF with a timestamp over all of it in that field; unchanged where none is to be had."""
+def add_document_timestamp(pdf: bytes, field: str, *, new: bool = False) -> bytes:
+    """The PDF with a timestamp over all of it in that field; unchanged where none is to be had.
+
+    A ``new`` field is made where the paper has none left: invisible, and without a tag.
+    """
     stamper = authority()
     writer = writing(pdf)
     empty = {name for name, _, _ in enumerate_sig_fields(writer, filled_status=False)}
-    if stamper is None or field not in empty:
+    if stamper is None or (field not in empty and not new):
         return pdf
     try:
         output = asyncio.run(

@@ -7,9 +7,12 @@ from datetime import time
 
 from core.jobs import Work, job, warmer
 from core.jobs.schedule import daily
+from core.values import clock
+from documents.signatures.settings import settings
+from documents.vault.renewal import retimestamp
 from documents.vault.verification import count, verify_all
 
-KIND = "verify vault"
+KIND, RENEWAL = "verify vault", "renew timestamps"
 AT = time(2, 30)
 log = logging.getLogger(__name__)
 
@@ -38,4 +41,14 @@ def verify_the_vault(work: Work) -> None:
         pass
 
 
+@job(RENEWAL, cpu=3600, wall=7200, attempts=2)
+def renew_timestamps(work: Work) -> None:
+    """On the first of the month, where a timestamp authority is configured."""
+    if settings().timestamp_url and clock.today().day == 1:
+        retimestamp()
+    with work.finishing():
+        pass
+
+
 daily(KIND, AT)
+daily(RENEWAL, time(3, 40))

@@ -25,6 +25,7 @@ class Label(StrEnum):
     CERTIFIED = "certified"
     SIGNED = "signed"
     SEALED = "sealed"
+    RENEWED = "renewed"  # the sealed file with one more timestamp over it
 
 
 def sealed_file_is_kept(paper: Any) -> Refusal | None:

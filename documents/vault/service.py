@@ -51,10 +51,29 @@ def add_revision(
     pages: int | None = None,
 ) -> Revision:
     """Keep one file of a paper. The bytes are safe before the row that names them."""
+    return _add(paper, pdf, Label(label), fields, pages, PaperState.OPEN)
+
+
+def add_renewal(paper: KeptPaper, pdf: bytes) -> Revision:
+    """Keep a complete paper with one more timestamp over it; what was complete stays so."""
+    newest = latest(paper)
+    if not pdf.startswith(content(newest)):
+        raise PaperIsClosed()
+    return _add(paper, pdf, Label.RENEWED, newest.fields, newest.pages, PaperState.COMPLETE)
+
+
+def _add(
+    paper: KeptPaper,
+    pdf: bytes,
+    label: Label,
+    fields: Sequence[str],
+    pages: int | None,
+    wanted: PaperState,
+) -> Revision:
     sha256 = files().put(pdf)
     with transaction() as current:
         paper = current.scalars(locked(select(KeptPaper).where(KeptPaper.id == paper.id))).one()
-        if paper.state != PaperState.OPEN:
+        if paper.state != wanted:
             raise PaperIsClosed()
         number = len(_revisions(paper)) + 1
         revision = Revision(
@@ -62,7 +81,7 @@ def add_revision(
             sha256=sha256,
             size=len(pdf),
             pages=pages,
-            label=Label(label),
+            label=label,
             fields=list(fields),
             created_at=clock.now(),
         )

@@ -69,6 +69,8 @@ def _damages() -> Iterator[Damage]:
 def _wrong(revision: Revision, data: bytes, previous: bytes) -> str | None:
     if len(data) != revision.size:
         return "size"
-    if revision.label in (Label.SIGNED, Label.SEALED) and not data.startswith(previous):
+    if revision.label in (Label.SIGNED, Label.SEALED, Label.RENEWED) and not data.startswith(
+        previous
+    ):
         return "replaced"
     return None

@@ -46,7 +46,10 @@ def list_(state: str | None, as_json: bool) -> None:
 @click.argument("reference")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
 def pdf(reference: str, output: Path) -> None:
-    """Write the covenant's PDF: final once signed, kept while signing, else marked CONCEPT."""
+    """Write the covenant's PDF: final once signed, kept while signing, else marked CONCEPT.
+
+    Of a covenant that was signed before Handslag it is the scan.
+    """
     try:
         data = _pdf(reference)
     except NotFound as unknown:
@@ -65,7 +68,12 @@ def seed_norms() -> None:
 
 
 def _pdf(reference: str) -> bytes:
-    if queries.load(reference).state not in PRINTED:
+    found = queries.load(reference)
+    if found.registered:
+        from partnerships.registrations.queries import scan
+
+        return scan(SYSTEM, reference)
+    if found.state not in PRINTED:
         return press_kept(previews.as_it_stands(reference)).pdf
     from partnerships.signing_rounds.queries import kept_file
 

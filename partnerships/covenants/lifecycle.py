@@ -20,6 +20,7 @@ COVENANT = Lifecycle(
         ("decline",     S.SIGNING,       S.NEGOTIATION),
         ("expire",      S.SIGNING,       S.NEGOTIATION,   needs.deadline_has_passed),
         ("conclude",    S.SIGNING,       S.SIGNED,        needs.all_have_signed, needs.sealed_file_is_kept),
+        ("register",    S.DRAFT,         S.SIGNED,        needs.it_was_signed_elsewhere),
         ("take effect", S.SIGNED,        S.IN_FORCE,      needs.start_is_reached),
         ("end",         S.IN_FORCE,      S.ENDED,         needs.end_is_reached),
         ("abandon",     S.DRAFT,         S.ABANDONED),

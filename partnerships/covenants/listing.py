@@ -18,13 +18,13 @@ from accounts.organisations.model import Organisation
 from accounts.policy import allow
 from core.storage.database import session
 from core.web.pagination import Page, paged, read, start_after
-from partnerships.covenants.model import Covenant, CovenantParty, CovenantState
+from partnerships.covenants.model import REGISTERED, Covenant, CovenantParty, CovenantState
 from partnerships.covenants.queries import visible_to
 from partnerships.policy import CovenantAction
 
 COLUMNS = (
     Covenant.id, Covenant.reference, Covenant.year, Covenant.number, Covenant.title,
-    Covenant.state, Covenant.starts_on, Covenant.ends_on, Covenant.changed_at,
+    Covenant.state, Covenant.starts_on, Covenant.ends_on, Covenant.changed_at, Covenant.template,
 )  # fmt: skip
 SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "titel": (Covenant.title.expression, Covenant.id.expression),
@@ -70,6 +70,7 @@ class Line:
     changed_at: datetime
     parties: tuple[str, ...]
     key: tuple[Any, ...]
+    registered: bool = False  # signed before Handslag
 
 
 def _fits(cursor: str | None, kinds: tuple[type, ...]) -> bool:
@@ -159,7 +160,7 @@ def _lines(rows: Sequence[Row[Any]], wish: Wish) -> list[Line]:
     return [
         Line(
             row.reference, row.title, row.state, row.starts_on, row.ends_on, row.changed_at,
-            tuple(names.get(row.id, ())), _key(row, wish),
+            tuple(names.get(row.id, ())), _key(row, wish), row.template == REGISTERED,
         )
         for row in rows
     ]  # fmt: skip

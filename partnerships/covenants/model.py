@@ -18,6 +18,8 @@ from partnerships.clauses.conditions import Condition
 from partnerships.clauses.model import ClauseKind
 from partnerships.covenants.rules import AnswerDays
 
+REGISTERED = "registered"  # in the place of a template: signed before Handslag, and not here
+
 
 class CovenantState(StrEnum):
     """Where a covenant stands (``lifecycle.py`` has the steps between)."""
@@ -74,6 +76,11 @@ class Covenant(Base):
     )
 
     amends: Mapped[Covenant | None] = relationship(remote_side="Covenant.id")
+
+    @property
+    def registered(self) -> bool:
+        """Signed before Handslag: "vastgelegd, niet hier getekend"."""
+        return self.template == REGISTERED
 
     @property
     def pace(self) -> AnswerDays:

@@ -210,3 +210,14 @@ def every_party_agrees_to_abandon(covenant: Any) -> Refusal | None:
     """Nobody is left out of the decision to stop."""
     names = covenant.facts.not_abandoning
     return NotAllAbandon(names=names) if names else None
+
+
+class SignedHere(Refusal):
+    """Only what was signed elsewhere is registered; all else is signed here."""
+
+    sentence = N_("Dit convenant wordt hier getekend.")
+
+
+def it_was_signed_elsewhere(covenant: Any) -> Refusal | None:
+    """It came in as a scan with its data."""
+    return None if covenant.registered else SignedHere()

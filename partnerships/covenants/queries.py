@@ -22,6 +22,7 @@ from partnerships.clauses.conditions import Condition
 from partnerships.covenants import content
 from partnerships.covenants.content import Frame, PartyText, Wording
 from partnerships.covenants.model import (
+    REGISTERED,
     Clause,
     ClauseKind,
     ClauseText,
@@ -113,6 +114,11 @@ class CovenantView:
     amends: Amended | None = None  # None: a covenant of its own
 
     @property
+    def registered(self) -> bool:
+        """Signed before Handslag."""
+        return self.template == REGISTERED
+
+    @property
     def is_open(self) -> bool:
         """Whether the text may still change."""
         return self.state in (CovenantState.DRAFT, CovenantState.NEGOTIATION)
@@ -147,6 +153,13 @@ def load(reference: str, lock: bool = False) -> Covenant:
     if row is None:
         raise NotFound()
     return row
+
+
+def is_registered(actor: Actor, reference: str) -> bool:
+    """Whether it was signed before Handslag, and has a page of its own kind."""
+    row = load(reference)
+    allow(actor, CovenantAction.READ, row)
+    return row.registered
 
 
 def covenant(actor: Actor, action: CovenantAction, reference: str) -> CovenantView:

@@ -174,7 +174,8 @@ def _seal(signatory: Signatory, signed: Signed) -> dict[str, Any]:
     from documents.signatures.keys import installation
 
     issuer = installation().authority.public_bytes(Encoding.PEM).decode("ascii")
-    return {
+    elsewhere = {"elsewhere": signatory.elsewhere} if signatory.elsewhere else {}
+    return elsewhere | {
         "field": signatory.field,
         "level": signed.level,
         "certificate": signed.certificate_pem,

@@ -109,7 +109,7 @@ def _apply_once(work: Work) -> None:
             return
         if vault.latest(signatory.round.paper).number != base_number:
             raise Overtaken()
-        _keep(signatory, signed.pdf, kept_evidence)
+        keep(signatory, signed.pdf, kept_evidence)
 
 
 def _may_apply(signatory: Signatory) -> bool:
@@ -117,7 +117,8 @@ def _may_apply(signatory: Signatory) -> bool:
     return open_round and signatory.state == SignatoryState.GIVEN
 
 
-def _keep(signatory: Signatory, pdf: bytes, kept_evidence: str) -> None:
+def keep(signatory: Signatory, pdf: bytes, kept_evidence: str) -> None:
+    """The file with this signature is the newest of the paper; who is next is asked."""
     round_ = signatory.round
     base = vault.latest(round_.paper)
     revision = vault.add_revision(

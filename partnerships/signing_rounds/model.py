@@ -137,6 +137,11 @@ class Signatory(Base):
     authority: Mapped[SigningAuthority] = relationship()
 
     @property
+    def elsewhere(self) -> dict[str, Any] | None:
+        """How this was signed outside Handslag, where it was; the evidence says the same."""
+        return (self.given or {}).get("elsewhere")
+
+    @property
     def personal(self) -> bool:
         """Signs for himself or herself, as one of a group without a legal form."""
         return self.authority.basis == AuthorityBasis.PERSONAL

@@ -16,6 +16,7 @@ from core.values.errors import N_, Refusal
 from core.web.answer import attachment, page
 from core.web.doors import Form
 from core.web.language import current, say
+from documents.checking.returned import WHOSE
 from partnerships.covenants import facts
 from partnerships.covenants.paper import unprintable_in
 from partnerships.policy import CovenantAction
@@ -190,7 +191,7 @@ def sign(reference: str) -> Any:
     form = Form(schema, {"function": view.signatory.function})
     if request.method == "POST":
         with form.catching():
-            service.sign(actor(), reference, view.signatory.position, form.load(), _technical())
+            service.sign(actor(), reference, view.signatory.position, form.load(), technical())
             _wait(view)
             return _to("signed", reference)
     me = actor().person_id
@@ -255,7 +256,8 @@ def evidence(reference: str, position: int) -> Response:
     """The evidence of one signature, in Dutch."""
     sealed = json.loads(queries.evidence_file(actor(), reference, position))
     view = queries.round_of(actor(), CovenantAction.READ, reference)
-    return page(FOLDER + "evidence.html", view=view, position=position, **proof.parts(sealed))
+    found = proof.parts(sealed)
+    return page(FOLDER + "evidence.html", view=view, position=position, whose=WHOSE, **found)
 
 
 @pages.get("/bewijs/<int:position>.json")
@@ -273,7 +275,8 @@ def _wait(view: queries.SigningView) -> None:
         wait_for(row.id, seconds=2)
 
 
-def _technical() -> service.Technical:
+def technical() -> service.Technical:
+    """What the request shows about the moment of signing."""
     visit = presence()
     return service.Technical(
         address=request.remote_addr or "",

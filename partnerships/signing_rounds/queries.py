@@ -51,6 +51,12 @@ class SignatoryView:
     opened: bool  # the whole text, in this round
     after: tuple[str, ...]  # who signs first, while it is not this one's turn
     replaceable: bool  # by the actor, for the own party
+    elsewhere: dict[str, Any] | None  # how it was signed outside Handslag
+
+    @property
+    def scan_waits(self) -> bool:
+        """A scan was brought, and no other party has said whose signature it shows."""
+        return self.state == "waiting" and self.elsewhere is not None
 
 
 @dataclass(frozen=True)
@@ -167,6 +173,7 @@ def _signatory(actor: Actor, row: Signatory, turn: bool) -> SignatoryView:
         replaceable=row.organisation_id == actor.organisation_id
         and replacement_refusal(row, row.round.state) is None
         and can(actor, CovenantAction.DECIDE, row.round.covenant),
+        elsewhere=row.elsewhere,
     )
 
 

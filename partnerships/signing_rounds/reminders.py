@@ -27,12 +27,11 @@ def ask(signatories: Iterable[Signatory]) -> None:
 
 def look() -> None:
     """Of all who can sign now: who was asked 3, 7 or 14 days ago, and not reminded since."""
-    today = clock.today()
     with transaction() as current:
         for round_ in current.scalars(
             select(SigningRound).where(SigningRound.state == RoundState.OPEN)
         ):
-            for each in standing.able(round_, today):
+            for each in _silent(round_):
                 if days := due(each):
                     enqueue("signing.remind", f"{each.id}-{days}", {"signatory": each.id})
 
@@ -52,6 +51,11 @@ def remind(work: Work) -> None:
         statement = select(Signatory).where(Signatory.id == work.payload["signatory"])
         signatory = session().scalars(locked(statement)).one()
         open_round = signatory.round.state == RoundState.OPEN
-        if open_round and signatory in standing.able(signatory.round, clock.today()):
+        if open_round and signatory in _silent(signatory.round):
             signatory.reminded_at = clock.now()
             news.reminded(signatory)
+
+
+def _silent(round_: SigningRound) -> list[Signatory]:
+    """Who can sign now and did nothing yet: a scan that was brought waits for another party."""
+    return [each for each in standing.able(round_, clock.today()) if each.given_at is None]

@@ -14,7 +14,7 @@ from tests.documents.signatures.authority import honest, serving
 from tests.documents.signatures.made import AT, SIGNERS, data_folder, made, put
 
 
-def test_with_an_authority_all_is_timestamped_and_the_closing_seal_is_still_last(tmp_path: Path):
+def test_with_an_authority_the_sealed_paper_can_be_checked_for_long(tmp_path: Path):
     with serving(honest()) as url, data_folder(tmp_path, TSA_URL=url):
         paper = certify(made().base, at=AT)
         for number, signer in enumerate(SIGNERS, 1):
@@ -24,7 +24,9 @@ def test_with_an_authority_all_is_timestamped_and_the_closing_seal_is_still_last
     found = examine(paper)
     assert signed.level == "PAdES B-T"
     assert found.holds
-    assert [each.field for each in found.signatures][-2:] == ["tijdstempel", "slotzegel"]
+    assert [each.field for each in found.signatures][-2:] == ["slotzegel", "tijdstempel"]
+    assert {each.level for each in found.signatures} == {"PAdES B-LTA", "RFC 3161"}
+    assert b"/DSS" in paper
     assert [each.kind for each in found.signatures].count(Kind.TIMESTAMP) == 1
     assert all(each.timestamped for each in found.signatures)
     assert found.empty_fields == ()

@@ -15,6 +15,7 @@ from flask import Flask
 from core.values import clock
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
+from tests.partnerships.returned_papers.test_service import SCAN
 
 TABLE = Path(__file__).with_name("routes.csv")
 QUERY = {("drafts.save", "POST"): "?form=covenant:new"}
@@ -22,6 +23,13 @@ NUMBER_OF = {  # else the open proposal
     "negotiation.renew": "outdated", "accessions.show": "accession",
     "accessions.answer": "accession", "accessions.withdraw": "accession",
 }  # fmt: skip
+
+
+class Again(BytesIO):
+    """A file that can be sent more than once."""
+
+    def close(self) -> None:
+        self.seek(0)
 
 
 @dataclass(frozen=True)
@@ -266,6 +274,17 @@ BODIES: Mapping[str, Any] = {
         "authority": str(w.authorities[o][2]), "reason": "Zij is op reis.",
     },
     "signing_rounds.sign": lambda w, t, o: {"name": "A", "function": "B", "consent": "1", "code": "000000"},
+    "returned_papers.brought": lambda w, t, o: {"name": "A", "function": "B", "consent": "1", "code": "000000"},
+    "returned_papers.own_certificate": lambda w, t, o: {"file": (Again(SCAN), "getekend.pdf")},
+    "returned_papers.on_paper": lambda w, t, o: {"file": (Again(SCAN), "scan.pdf")},
+    "returned_papers.answer": lambda w, t, o: {"word": "no", "reason": "Dit is iemand anders."},
+    "registrations.register": lambda w, t, o: {
+        "title": "Van vroeger", "parties": f"Organisatie {'wel' if o == 'gem' else 'gem'}",
+        "roles": "Wij samen.", "file": (Again(SCAN), "scan.pdf"),
+        **_day("signed_on", -9), **_day("starts_on", -8), **_day("ends_on", 90),
+    },
+    "registrations.pending": lambda w, t, o: {"file": (Again(SCAN), "scan.pdf")},
+    "registrations.answer": lambda w, t, o: {"word": "object", "reason": "Dit was anders."},
     "commitments.new": _promise,
     "commitments.confirm": _promise,
     "commitments.decline": lambda w, t, o: {"reason": "Dit doen wij niet."},

@@ -44,7 +44,7 @@ from partnerships.signing_rounds.schema import (
     SendCommand,
     SignCommand,
 )
-from tests.faults.walls import amendments, comers, handovers, meetings, promises, shelves
+from tests.faults.walls import amendments, comers, handovers, meetings, promises, scans, shelves
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 
@@ -373,7 +373,7 @@ def signing(world: World) -> None:
     made.send()
     work_off()
     made.sign("gem", "signatory")
-    made.keep()
+    scans.scans(made)
     made = _frozen(world, "bond-recalled", BOND)
     made.send()
     made.recall()

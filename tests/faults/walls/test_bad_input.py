@@ -51,6 +51,7 @@ TRAIL = {"audit_line", "outbox_mail", "job"}
 REPEATS = {  # sending again is the very purpose; what it leaves behind is counted apart
     "signin.start", "signin.code", "signin.password", "signing_rounds.code", "memberships.renew",
     "signin.passkey_question", "people.passkey_question", "signing_rounds.passkey_question",
+    "returned_papers.code",
     "memberships.renew_late", "covenants.move_clause", "people.recovery_codes", "checking.upload", "drafts.save",
     "meetings.make", "meetings.make_for",
 }  # fmt: skip

@@ -6,7 +6,14 @@ wall. Jobs, commands and a later API come in here.
 
 from __future__ import annotations
 
-from tests.faults.walls.doors import covenants, keeping, negotiation, people, signing_rounds
+from tests.faults.walls.doors import (
+    covenants,
+    keeping,
+    negotiation,
+    people,
+    returned_papers,
+    signing_rounds,
+)
 from tests.faults.walls.doors.door import Door
 
 DOORS: dict[str, Door] = {
@@ -14,5 +21,6 @@ DOORS: dict[str, Door] = {
     **covenants.DOORS,
     **negotiation.DOORS,
     **signing_rounds.DOORS,
+    **returned_papers.DOORS,
     **keeping.DOORS,
 }

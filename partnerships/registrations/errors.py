@@ -1,0 +1,56 @@
+"""Why a covenant cannot be registered as it was given."""
+
+from __future__ import annotations
+
+from core.values.errors import N_, Invalid, NotAllowed
+
+
+class UnknownParty(Invalid):
+    """A line names nobody, or more than one."""
+
+    sentence = N_(
+        "Wij kennen geen organisatie met deze naam of dit KvK-nummer: %(name)s. Nodig haar eerst"
+        " uit, of kijk of u het goed schreef."
+    )
+    field = "parties"
+
+
+class OnlyYou(Invalid):
+    """A covenant has two parties."""
+
+    sentence = N_("Noem minstens één andere partij.")
+    field = "parties"
+
+
+class TooManyParties(Invalid):
+    """More lines than anybody means."""
+
+    sentence = N_("Dat zijn te veel partijen: hoogstens %(most)s.")
+    field = "parties"
+
+
+class SignedLater(Invalid):
+    """It says that it was signed in the future."""
+
+    sentence = N_("Kies een dag tot en met vandaag.")
+    field = "signed_on"
+
+
+class EndsFirst(Invalid):
+    """The last day lies before the first."""
+
+    sentence = N_("De laatste dag ligt voor de eerste dag.")
+    field = "ends_on"
+
+
+class NoReason(Invalid):
+    """An objection needs a reason."""
+
+    sentence = N_("Schrijf wat er niet klopt.")
+    field = "reason"
+
+
+class YourOwn(NotAllowed):
+    """Who registered it has said already what is in it."""
+
+    sentence = N_("Uw eigen organisatie legde dit vast. De andere partijen zeggen of het klopt.")

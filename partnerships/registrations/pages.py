@@ -1,0 +1,96 @@
+"""The pages for a covenant that was signed before Handslag."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+
+from accounts.actor import actor
+from accounts.guard import guard
+from accounts.policy import allow
+from core.jobs import find, wait_for
+from core.values.errors import N_, Refusal
+from core.web import uploads
+from core.web.answer import attachment, page
+from core.web.doors import Form
+from core.web.language import say
+from core.web.uploads import Kind
+from documents.checking.returned import REFUSED
+from partnerships.covenants.history import tells
+from partnerships.policy import CovenantAction, RegistrationAction
+from partnerships.registrations import queries, service
+from partnerships.registrations.history import SENTENCES
+from partnerships.registrations.schema import AnswerSchema, RegisterSchema, ScanAgainSchema
+
+pages = Blueprint("registrations", __name__)
+FOLDER = "partnerships/registrations/"
+tells(SENTENCES)
+
+
+@pages.route("/convenanten/vastleggen", methods=["GET", "POST"])
+@guard(CovenantAction.START)
+def register(**_: Any) -> Any:
+    """The data, and the scan."""
+    allow(actor(), CovenantAction.START, actor())
+    form = Form(RegisterSchema)
+    if request.method == "POST":
+        with form.catching():
+            number = service.register(actor(), form.load(), _scan())
+            if job := find(service.KIND, number):
+                wait_for(job.id, seconds=2)
+            return redirect(url_for("registrations.pending", number=number), 303)
+    return page(FOLDER + "register.html", form=form)
+
+
+@pages.route("/convenanten/vastleggen/<int:number>", methods=["GET", "POST"])
+@guard(RegistrationAction.KEEP)
+def pending(number: int) -> Any:
+    """The scan is looked at; when it was refused another one can be brought."""
+    view = queries.pending(actor(), number)
+    if view.reference:
+        return redirect(url_for("registrations.show", reference=view.reference), 303)
+    form = Form(ScanAgainSchema)
+    if request.method == "POST":
+        with form.catching():
+            service.bring_again(actor(), number, _scan())
+            return redirect(url_for("registrations.pending", number=number), 303)
+    return page(FOLDER + "pending.html", view=view, form=form, faults=REFUSED)
+
+
+@pages.get("/convenanten/<reference>/vastgelegd")
+@guard(CovenantAction.READ)
+def show(reference: str) -> Response:
+    """What was registered, and what each party says of it."""
+    view = queries.registered(actor(), reference, CovenantAction.READ)
+    return page(FOLDER + "show.html", view=view, form=Form(AnswerSchema))
+
+
+@pages.post("/convenanten/<reference>/vastgelegd")
+@guard(CovenantAction.DECIDE)
+def answer(reference: str) -> Any:
+    """Confirm it, or object with a reason."""
+    view = queries.registered(actor(), reference, CovenantAction.DECIDE)
+    form = Form(AnswerSchema)
+    with form.catching():
+        service.answer(actor(), reference, form.load())
+        flash(say(N_("Bewaard. Alle partijen kunnen dit zien.")), "ok")
+        return redirect(url_for("registrations.show", reference=reference), 303)
+    return page(FOLDER + "show.html", view=view, form=form)
+
+
+@pages.get("/convenanten/<reference>/vastgelegd.pdf")
+@guard(CovenantAction.READ)
+def scan(reference: str) -> Response:
+    """The scan: the paper of this covenant."""
+    data = queries.scan(actor(), reference)
+    return attachment(data, f"{reference}-scan.pdf", "application/pdf")
+
+
+def _scan() -> bytes:
+    """The chosen PDF; what is wrong with it is said at its field."""
+    try:
+        return uploads.accept(request.files.get("file"), {Kind.PDF}).data
+    except Refusal as refusal:
+        refusal.at = "file"
+        raise

@@ -1,0 +1,116 @@
+"""What the parties see of a registered covenant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from accounts.actor import Actor
+from accounts.policy import allow, can
+from core.storage.files import files
+from documents.checking.returned import Fault
+from partnerships.covenants.model import Covenant
+from partnerships.covenants.queries import load
+from partnerships.policy import CovenantAction, RegistrationAction
+from partnerships.registrations import service
+from partnerships.registrations.model import Registration, RegistrationAnswer
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one party says of it; nothing yet while ``word`` is empty."""
+
+    organisation: str
+    word: str
+    reason: str
+    person: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class RegisteredView:
+    """A covenant that was signed elsewhere, as all parties see it."""
+
+    covenant: Covenant
+    registered_by: str
+    registered_for: str
+    at: datetime
+    signed_on: date
+    roles: str
+    sha256: str
+    pages: int
+    said: tuple[Said, ...]
+    own_turn: bool
+    may_answer: bool
+
+    @property
+    def all_confirm(self) -> bool:
+        """Every party says that it is right."""
+        return all(each.word == "confirm" for each in self.said)
+
+    @property
+    def objections(self) -> tuple[Said, ...]:
+        return tuple(each for each in self.said if each.word == "object")
+
+
+@dataclass(frozen=True)
+class PendingView:
+    """A registration whose scan is looked at, or was refused."""
+
+    number: int
+    title: str
+    state: str
+    fault: Fault | None
+    reference: str
+
+
+def registered(actor: Actor, reference: str, action: CovenantAction) -> RegisteredView:
+    """The page of a registered covenant."""
+    covenant = load(reference)
+    allow(actor, action, covenant, sees=CovenantAction.READ)
+    row = service.of_covenant(covenant)
+    last = {each.organisation_id: each for each in row.answers}
+    own = last.get(actor.organisation_id or 0)
+    return RegisteredView(
+        covenant=covenant,
+        registered_by=row.person.name,
+        registered_for=row.organisation.name,
+        at=row.at,
+        signed_on=row.signed_on,
+        roles=row.roles,
+        sha256=row.scan_sha256,
+        pages=row.pages or 0,
+        said=tuple(_said(row, party.organisation_id, party.organisation.name, last)
+                   for party in covenant.parties),
+        own_turn=own is None and row.organisation_id != actor.organisation_id,
+        may_answer=can(actor, CovenantAction.DECIDE, covenant)
+        and can(actor, RegistrationAction.ANSWER, row),
+    )  # fmt: skip
+
+
+def _said(
+    row: Registration, organisation_id: int, name: str, last: Mapping[int, RegistrationAnswer]
+) -> Said:
+    if organisation_id == row.organisation_id:
+        return Said(name, "confirm", "", row.person.name, row.at)
+    given = last.get(organisation_id)
+    if given is None:
+        return Said(name, "", "", "", None)
+    return Said(name, given.word, given.reason, given.person.name, given.at)
+
+
+def pending(actor: Actor, number: int) -> PendingView:
+    """A registration of one's own organisation on its way."""
+    row = service.load(number)
+    allow(actor, RegistrationAction.KEEP, row)
+    fault = Fault(row.fault) if row.fault else None
+    reference = row.covenant.reference if row.covenant else ""
+    return PendingView(row.id, row.title, row.state, fault, reference)
+
+
+def scan(actor: Actor, reference: str) -> bytes:
+    """The scan itself: the paper of this covenant."""
+    covenant = load(reference)
+    allow(actor, CovenantAction.READ, covenant)
+    return files().get(service.of_covenant(covenant).scan_sha256)

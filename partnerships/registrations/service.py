@@ -1,0 +1,203 @@
+"""The verbs: register a covenant that was signed elsewhere, and answer to it as a party."""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy import func, or_, select
+
+from accounts.actor import Actor
+from accounts.memberships.queries import actor_for
+from accounts.organisations.model import Organisation
+from accounts.policy import allow
+from core.jobs import enqueue
+from core.storage.audit import record
+from core.storage.database import locked, session, transaction
+from core.storage.files import files
+from core.storage.lifecycle import move
+from core.values import clock
+from core.values.errors import NotFound
+from partnerships.covenants import queries as covenants
+from partnerships.covenants import service as covenant_service
+from partnerships.covenants.facts import gather
+from partnerships.covenants.model import REGISTERED, Covenant
+from partnerships.covenants.schema import StartCommand
+from partnerships.policy import CovenantAction, RegistrationAction
+from partnerships.registrations import news
+from partnerships.registrations.errors import (
+    EndsFirst,
+    NoReason,
+    OnlyYou,
+    SignedLater,
+    TooManyParties,
+    UnknownParty,
+    YourOwn,
+)
+from partnerships.registrations.lifecycle import REGISTRATION
+from partnerships.registrations.model import (
+    AnswerWord,
+    Registration,
+    RegistrationAnswer,
+    RegistrationState,
+)
+from partnerships.registrations.schema import AnswerCommand, RegisterCommand
+
+KIND = "registrations.check"
+MOST = 30
+
+
+def register(actor: Actor, command: RegisterCommand, scan: bytes) -> int:
+    """Keep the data and have the scan looked at; gives the number of the registration."""
+    with transaction() as current:
+        allow(actor, CovenantAction.START, actor)
+        if command.signed_on > clock.today():
+            raise SignedLater()
+        if command.ends_on is not None and command.ends_on < command.starts_on:
+            raise EndsFirst()
+        assert actor.person_id is not None
+        assert actor.organisation_id is not None
+        sha256 = hashlib.sha256(scan).hexdigest()
+        if (same := _already(actor.organisation_id, command.title, sha256)) is not None:
+            return same
+        row = Registration(
+            state=REGISTRATION.initial,
+            person_id=actor.person_id,
+            organisation_id=actor.organisation_id,
+            at=clock.now(),
+            title=command.title,
+            signed_on=command.signed_on,
+            starts_on=command.starts_on,
+            ends_on=command.ends_on,
+            roles=command.roles or "",
+            parties=[actor.organisation_id, *_others(actor, command.parties)],
+            scan=scan,
+            scan_sha256=sha256,
+        )
+        current.add(row)
+        current.flush()
+        record(actor, "registration.bring", row, detail={"scan": row.scan_sha256})
+        enqueue(KIND, row.id, {"registration": row.id})
+        return row.id
+
+
+def bring_again(actor: Actor, number: int, scan: bytes) -> None:
+    """Another scan, after one that could not be taken."""
+    with transaction():
+        row = load(number, lock=True)
+        allow(actor, RegistrationAction.KEEP, row)
+        row.scan, row.scan_sha256, row.fault = scan, hashlib.sha256(scan).hexdigest(), ""
+        move(row, REGISTRATION, "retry", actor, scan=row.scan_sha256)
+        enqueue(KIND, f"{row.id}:{row.version}", {"registration": row.id})
+
+
+def keep(row: Registration, pages: int) -> Covenant:
+    """The scan is sound: the covenant is there from now on, and its parties are asked."""
+    actor = actor_for(row.person_id, row.organisation_id)
+    row.pages = pages
+    files().put(row.scan or b"")
+    row.scan = None
+    command = StartCommand(REGISTERED, row.title, "", row.starts_on, row.ends_on)
+    covenant = covenant_service._new(actor, command)
+    for position, organisation_id in enumerate(row.parties, 1):
+        organisation = (
+            session().scalars(select(Organisation).where(Organisation.id == organisation_id)).one()
+        )
+        covenant.parties.append(covenant_service._party(organisation, position))
+    session().flush()
+    row.covenant = covenant
+    session().flush()
+    move(row, REGISTRATION, "keep", actor, scan=row.scan_sha256)
+    covenant_service.step(actor, covenant, "register", scan=row.scan_sha256)
+    _turn(actor, covenant)
+    news.asked(row)
+    return covenant
+
+
+def answer(actor: Actor, reference: str, command: AnswerCommand) -> None:
+    """Confirm what was registered, or object with a reason; a later word replaces an earlier."""
+    with transaction() as current:
+        covenant = covenants.load(reference, lock=True)
+        row = of_covenant(covenant)
+        allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
+        if row.organisation_id == actor.organisation_id:
+            raise YourOwn()
+        allow(actor, RegistrationAction.ANSWER, row)
+        if command.word == AnswerWord.OBJECT and not command.reason:
+            raise NoReason()
+        assert actor.person_id is not None
+        assert actor.organisation_id is not None
+        reason = command.reason or "" if command.word == AnswerWord.OBJECT else ""
+        last = [a for a in row.answers if a.organisation_id == actor.organisation_id][-1:]
+        if last and (last[0].word, last[0].reason) == (command.word, reason):
+            return
+        given = RegistrationAnswer(
+            registration=row,
+            organisation_id=actor.organisation_id,
+            person_id=actor.person_id,
+            word=command.word,
+            reason=reason,
+            at=clock.now(),
+        )
+        current.add(given)
+        current.flush()
+        record(actor, "registration.answer", given, to=command.word)
+        news.answered(row, given)
+
+
+def load(number: int, *, lock: bool = False) -> Registration:
+    """The row; 404 where there is none."""
+    statement = select(Registration).where(Registration.id == number)
+    found = session().scalars(locked(statement) if lock else statement).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def of_covenant(covenant: Covenant) -> Registration:
+    """The registration that this covenant came from; 404 for one that was made here."""
+    statement = select(Registration).where(Registration.covenant_id == covenant.id)
+    found = session().scalars(statement).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _already(organisation_id: int, title: str, sha256: str) -> int | None:
+    """The same form sent twice, or the same covenant once more."""
+    statement = select(Registration.id).where(
+        Registration.organisation_id == organisation_id,
+        Registration.title == title,
+        Registration.scan_sha256 == sha256,
+        Registration.state != RegistrationState.REFUSED,
+    )
+    return session().scalars(statement.limit(1)).one_or_none()
+
+
+def _turn(actor: Actor, covenant: Covenant) -> None:
+    """In force by its term, or ended already."""
+    if gather(covenant).start_reached:
+        covenant_service.step(actor, covenant, "take effect")
+        if gather(covenant).end_reached:
+            covenant_service.step(actor, covenant, "end")
+
+
+def _others(actor: Actor, lines: str) -> list[int]:
+    """The organisations that were named, one on a line, each once."""
+    names = [line.strip() for line in lines.splitlines() if line.strip()]
+    if len(names) > MOST:
+        raise TooManyParties(most=MOST)
+    found = dict.fromkeys(_named(name) for name in names)
+    found.pop(actor.organisation_id or 0, None)
+    if not found:
+        raise OnlyYou()
+    return list(found)
+
+
+def _named(name: str) -> int:
+    number = name.replace(" ", "")
+    same = func.lower(Organisation.name) == name.lower()
+    statement = select(Organisation.id).where(or_(same, Organisation.kvk == number)).limit(2)
+    found = session().scalars(statement).all()
+    if len(found) != 1:
+        raise UnknownParty(name=name[:80])
+    return found[0]

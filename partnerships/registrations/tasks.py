@@ -1,0 +1,44 @@
+"""Registered covenants that wait for one's own organisation's word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from accounts.actor import Actor
+from accounts.tasks.registry import Task, provider
+from core.storage.database import session
+from core.values.errors import N_
+from partnerships.covenants.model import Covenant
+from partnerships.covenants.queries import visible_to
+from partnerships.policy import DECIDERS
+from partnerships.registrations.model import Registration, RegistrationAnswer
+
+
+@provider
+def to_answer(actor: Actor) -> Iterable[Task]:
+    """Say whether what another party registered is right."""
+    if not actor.roles & DECIDERS:
+        return
+    said = select(RegistrationAnswer.registration_id).where(
+        RegistrationAnswer.organisation_id == actor.organisation_id
+    )
+    statement = (
+        select(Registration, Covenant.reference)
+        .join(Covenant, Covenant.id == Registration.covenant_id)
+        .where(
+            visible_to(actor),
+            Registration.organisation_id != actor.organisation_id,
+            Registration.id.not_in(said),
+        )
+    )
+    for row, reference in session().execute(statement):
+        yield Task(
+            what=N_("Zeg of de vastlegging van %(title)s klopt"),
+            details={"title": row.title},
+            link=f"/convenanten/{reference}/vastgelegd",
+            due=None,
+            since=row.at,
+            about=reference,
+        )

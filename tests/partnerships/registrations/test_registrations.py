@@ -1,0 +1,141 @@
+"""A covenant that was signed before Handslag: kept with its scan, and called what it is."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from core.jobs import work_off
+from core.storage.audit import verify
+from core.storage.database import session
+from core.values import clock
+from partnerships.covenants.queries import load
+from partnerships.registrations import queries, service
+from partnerships.registrations.errors import EndsFirst, OnlyYou, SignedLater, UnknownParty
+from partnerships.registrations.schema import RegisterCommand
+from tests.builders import KINDS, Group, mailed, make_organisation, signed_in
+from tests.kept import kept
+from tests.partnerships.returned_papers.test_service import SCAN
+
+LONG_AGO = date(2024, 3, 1)
+
+
+@kept
+def three() -> tuple[Group, ...]:
+    """Three organisations that signed something once."""
+    return tuple(make_organisation(kind) for kind in KINDS)
+
+
+def command(groups: tuple[Group, ...], **other: Any) -> RegisterCommand:
+    names = "\n".join(group.name.upper() for group in groups[1:])
+    given: dict[str, Any] = {
+        "title": "Taal in de wijk", "parties": names, "signed_on": LONG_AGO,
+        "starts_on": LONG_AGO, "ends_on": None, "roles": "Wij koken.",
+    }  # fmt: skip
+    return RegisterCommand(**{**given, **other})
+
+
+def register(groups: tuple[Group, ...], scan: bytes = SCAN, **other: Any) -> str:
+    """Registered; gives the reference, or nothing where the scan was refused."""
+    number = service.register(groups[0].actor, command(groups, **other), scan)
+    work_off()
+    session().rollback()
+    return queries.pending(groups[0].actor, number).reference
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "state"),
+    [(-500, None, "in-force"), (-500, -10, "ended"), (30, 400, "signed"), (0, 0, "in-force")],
+)
+def test_it_stands_where_its_term_puts_it(
+    app: Flask, starts: int, ends: int | None, state: str
+) -> None:
+    today = clock.today()
+    last = None if ends is None else today + timedelta(days=ends)
+    reference = register(three(), starts_on=today + timedelta(days=starts), ends_on=last)
+    assert load(reference).state == state
+    assert verify().intact
+
+
+def test_its_paper_is_the_scan_for_machines_too(app: Flask, tmp_path: Path) -> None:
+    reference = register(three())
+    there = tmp_path / "covenant.pdf"
+    app.test_cli_runner().invoke(args=["covenant", "pdf", reference, "-o", str(there)])
+    assert there.read_bytes() == SCAN
+
+
+def test_every_other_party_confirms_or_objects_and_all_read_it(
+    app: Flask, client: FlaskClient
+) -> None:
+    groups = three()
+    reference = register(groups)
+    there = f"/convenanten/{reference}/vastgelegd"
+    assert "Wilt u zeggen of het klopt?" in mailed(groups[1].coordinator)
+    signed_in(client, groups[1].coordinator)
+    assert "Zeg of de vastlegging" in client.get("/taken").get_data(as_text=True)
+    shown = client.get(f"/convenanten/{reference}", follow_redirects=True).get_data(as_text=True)
+    assert "Vastgelegd, niet hier getekend" in shown
+    assert "Wij koken." in shown
+    assert client.get(there + ".pdf").data == SCAN
+    missing = client.post(there, data={"word": "object"})
+    assert "Schrijf wat er niet klopt" in missing.get_data(as_text=True)
+    client.post(there, data={"word": "object", "reason": "Wij tekenden een andere tekst."})
+    signed_in(client, groups[2].coordinator)
+    assert client.post(there, data={"word": "confirm"}).status_code == 303
+    shown = client.get(there).get_data(as_text=True)
+    assert "Wij tekenden een andere tekst." in shown
+    assert "vastgelegd, niet hier getekend" in client.get("/convenanten").get_data(as_text=True)
+    assert load(reference).state == "in-force"
+    for tab in ("afspraken", "overleggen", "geschiedenis", "tekst", "partijen", "voorstellen"):
+        assert client.get(f"/convenanten/{reference}/{tab}").status_code in (200, 303, 404)
+
+
+def test_who_registered_it_does_not_confirm_it(app: Flask, client: FlaskClient) -> None:
+    groups = three()
+    reference = register(groups)
+    signed_in(client, groups[0].coordinator)
+    answer = client.post(f"/convenanten/{reference}/vastgelegd", data={"word": "confirm"})
+    assert answer.status_code == 403
+
+
+def test_a_scan_that_cannot_be_taken_makes_no_covenant_and_loses_nothing(
+    app: Flask, client: FlaskClient
+) -> None:
+    groups = three()
+    signed_in(client, groups[0].coordinator)
+    typed = {"title": "Taal", "parties": groups[1].name, "roles": ""}
+    for name, day in (("signed_on", LONG_AGO), ("starts_on", LONG_AGO)):
+        parts = {"dag": day.day, "maand": day.month, "jaar": day.year}
+        typed |= {f"{name}-{part}": str(value) for part, value in parts.items()}
+    without = client.post("/convenanten/vastleggen", data=typed)
+    assert without.status_code == 422
+    assert "Kies een bestand" in without.get_data(as_text=True)
+    broken = (io.BytesIO(b"%PDF-1.7\nxref\nstartxref\n9\n%%EOF"), "scan.pdf")
+    given = client.post("/convenanten/vastleggen", data={**typed, "file": broken})
+    assert given.status_code == 303
+    work_off()
+    assert "niet te lezen als pdf" in client.get(given.location).get_data(as_text=True)
+    again = (io.BytesIO(SCAN), "scan.pdf")
+    assert client.post(given.location, data={"file": again}).status_code == 303
+    work_off()
+    assert "Vastgelegd, niet hier getekend" in client.get(
+        given.location, follow_redirects=True
+    ).get_data(as_text=True)
+
+
+def test_what_cannot_be_is_refused(app: Flask) -> None:
+    groups = three()
+    for wrong, refusal in (
+        ({"signed_on": clock.today() + timedelta(days=1)}, SignedLater),
+        ({"ends_on": LONG_AGO - timedelta(days=1)}, EndsFirst),
+        ({"parties": "Bestaat Niet"}, UnknownParty),
+        ({"parties": groups[0].name}, OnlyYou),
+    ):
+        with pytest.raises(refusal):
+            service.register(groups[0].actor, command(groups, **wrong), SCAN)
