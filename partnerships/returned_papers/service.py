@@ -23,7 +23,6 @@ from core.storage.files import files
 from core.storage.lifecycle import move
 from core.values import clock
 from core.values.errors import NotAllowed, NotFound
-from core.web.language import say
 from documents.checking.returned import Own
 from documents.vault import service as vault
 from partnerships.covenants.queries import load
@@ -39,7 +38,7 @@ from partnerships.signing_rounds.jobs import keep
 from partnerships.signing_rounds.lifecycle import SIGNATORY
 from partnerships.signing_rounds.model import Signatory, SignatoryState
 from partnerships.signing_rounds.schema import SignCommand
-from partnerships.signing_rounds.service import CONSENT, Technical, current_round, purpose
+from partnerships.signing_rounds.service import Technical, current_round, given, proven, purpose
 
 KIND = "returned.check"
 ASIDE = (ReturnState.CHECKING, ReturnState.GOOD, ReturnState.DECLARED)
@@ -91,10 +90,10 @@ def declare(
         ):
             if refusal:
                 raise refusal
-        factor = factors.prove(actor.person_id, command.code, factor_purpose)
+        factor = proven(actor.person_id, signatory, command)
         signatory.authority_id = standing.rests_on(signatory, clock.today()).id
         signatory.given_at = clock.now()
-        signatory.given = _given(command, technical, factor) | {"elsewhere": _elsewhere(row)}
+        signatory.given = given(command, technical, factor) | {"elsewhere": _elsewhere(row)}
         if row.way == Way.CERTIFICATE:
             _keep_signature(actor, row)
         else:
@@ -220,21 +219,6 @@ def _good(signatory: Signatory) -> ReturnedPaper:
 def _still_fits(row: ReturnedPaper) -> None:
     if vault.latest(row.signatory.round.paper).number != row.base:
         raise Overtaken(names=", ".join(signed_since(row)))
-
-
-def _given(command: SignCommand, technical: Technical, factor: factors.Factor) -> dict[str, Any]:
-    begun = technical.visit_begun_at
-    return {
-        "consent": say(CONSENT),
-        "language": technical.language,
-        "typed_name": command.name,
-        "typed_function": command.function,
-        "factor": {"kind": factor.kind, "step": factor.step, "at": factor.at.isoformat()},
-        "address": technical.address,
-        "device": technical.device,
-        "visit_begun_at": None if begun is None else begun.isoformat(),
-        "visit_factor": technical.visit_factor,
-    }
 
 
 def _elsewhere(row: ReturnedPaper) -> Mapping[str, Any]:

@@ -150,28 +150,33 @@ def sign(
         ):
             if refusal:
                 raise refusal
-        factor = _factor(actor.person_id, signatory, command)
+        factor = proven(actor.person_id, signatory, command)
         signatory.authority_id = standing.rests_on(signatory, clock.today()).id
         signatory.given_at = clock.now()
-        signatory.given = {
-            "consent": say(CONSENT),  # as it was shown
-            "language": technical.language,
-            "typed_name": command.name,
-            "typed_function": command.function,
-            "factor": {
-                "kind": factor.kind, "step": factor.step, "at": factor.at.isoformat(),
-                "credential": factor.credential,
-            },
-            "address": technical.address,
-            "device": technical.device,
-            "visit_begun_at": _iso(technical.visit_begun_at),
-            "visit_factor": technical.visit_factor,
-        }  # fmt: skip
+        signatory.given = given(command, technical, factor)
         move(signatory, SIGNATORY, "give", actor, factor=factor.kind)
         enqueue("signing.apply", signatory.id, {"signatory": signatory.id})
 
 
-def _factor(person_id: int, signatory: Signatory, command: SignCommand) -> factors.Factor:
+def given(command: SignCommand, technical: Technical, factor: factors.Factor) -> dict[str, Any]:
+    """What the signatory said and with what, as it goes into the evidence."""
+    return {
+        "consent": say(CONSENT),  # as it was shown
+        "language": technical.language,
+        "typed_name": command.name,
+        "typed_function": command.function,
+        "factor": {
+            "kind": factor.kind, "step": factor.step, "at": factor.at.isoformat(),
+            "credential": factor.credential,
+        },
+        "address": technical.address,
+        "device": technical.device,
+        "visit_begun_at": _iso(technical.visit_begun_at),
+        "visit_factor": technical.visit_factor,
+    }  # fmt: skip
+
+
+def proven(person_id: int, signatory: Signatory, command: SignCommand) -> factors.Factor:
     """One of three: a passkey, a code of the app, a mailed code."""
     own_purpose = purpose(signatory.round.covenant.reference, signatory.position)
     if command.code and not command.passkey:
