@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, false, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.actor import Actor
-from accounts.policy import allow, can
+from accounts.policy import allow
 from core.storage.audit import AuditLine, lines_of
 from core.storage.database import locked, session
 from core.values.errors import NotFound
@@ -20,6 +20,7 @@ from documents.fonts import unprintable
 from partnerships.amendments import editions
 from partnerships.clauses.conditions import Condition
 from partnerships.covenants import content
+from partnerships.covenants.amended import Amended, amended
 from partnerships.covenants.content import Frame, PartyText, Wording
 from partnerships.covenants.model import (
     REGISTERED,
@@ -80,16 +81,6 @@ class ArticleView:
     def wording(self) -> Wording:
         """What it says, as a value."""
         return Wording(heading=self.heading, body=self.body, data=self.data)
-
-
-@dataclass(frozen=True)
-class Amended:
-    """The covenant that an amendment changes."""
-
-    reference: str
-    title: str
-    addendum: int
-    readable: bool  # whoever joins by this amendment does not read the covenant yet
 
 
 @dataclass(frozen=True)
@@ -182,16 +173,8 @@ def covenant(actor: Actor, action: CovenantAction, reference: str) -> CovenantVi
         started_by=starter.organisation.name if starter else "", created_at=row.created_at,
         changed_at=row.changed_at, pace=row.pace,
         parties=tuple(_party(row, party) for party in parties),
-        articles=tuple(articles), amends=_amended(actor, row),
+        articles=tuple(articles), amends=amended(actor, row),
     )  # fmt: skip
-
-
-def _amended(actor: Actor, row: Covenant) -> Amended | None:
-    covenant = row.amends
-    if covenant is None:
-        return None
-    readable = can(actor, CovenantAction.READ, covenant)
-    return Amended(covenant.reference, covenant.title, row.addendum or 0, readable)
 
 
 def current_texts(covenant_id: int) -> list[tuple[Clause, ClauseText]]:
