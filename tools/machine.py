@@ -78,6 +78,7 @@ TO_RUN = (
 TO_TEST = (
     Need("chromium", "browser tests", program("chromium")),
     Need("poppler-utils", "a second opinion on signatures (pdfsig)", program("pdfsig")),
+    Need("softhsm2", "keys in a token (PKCS#11)", program("softhsm2-util")),
     Need("qpdf", "a second opinion on PDF files", program("qpdf")),
     Need("postgresql", "the database tests on PostgreSQL", postgresql),
 )

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 # addresses of one shape that are visited: the first and the second article, not all
 FEW = 2 if os.environ.get("HANDSLAG_CAMPAIGN") else 1
-FILES = (".pdf", ".csv", ".json")
+FILES = (".pdf", ".csv", ".json", ".docx")
 CODE = re.compile(r"(?<=/controle/)\w+")  # of one document; everybody's differs
 Action = tuple[str, ...]
 
