@@ -99,7 +99,7 @@ class Stage:
         mine = queries.to_sign(actor, reference).signatory
         signing.open_to_sign(actor, reference, mine.position)
         signing.ask_code(actor, reference, mine.position)
-        command = SignCommand(mine.name, mine.function, True, self._code(key))
+        command = SignCommand(mine.name, mine.function, True, self.code(key))
         technical = signing.Technical(
             address="127.0.0.1",
             device="Demonstratie",
@@ -110,7 +110,8 @@ class Stage:
         signing.sign(actor, reference, mine.position, command, technical)
         work_off()
 
-    def _code(self, key: str) -> str:
+    def code(self, key: str) -> str:
+        """The newest code that was mailed to somebody."""
         newest = (
             select(OutboxMail.text)
             .where(OutboxMail.address == self.person(key).email)

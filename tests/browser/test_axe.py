@@ -29,7 +29,7 @@ WALKED = {"signin.code", "signin.password", "signin.second"}
 NO_PAGES = {  # files, machines' doors, and doors that lead on
     "static", "health.alive", "health.ready", "about.security", "checking.authority",
     "conversation.export_csv", "covenants.export_csv", "covenants.preview", "library.export_csv",
-    "negotiation.word",
+    "negotiation.word", "registrations.scan", "returned_papers.scan_file",
     "organisations.authority_document",
     "signing_rounds.authority_document", "signing_rounds.evidence_json",
     "signing_rounds.kept_file", "signin.language", "commitments.ours_csv",
