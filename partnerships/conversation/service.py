@@ -126,9 +126,7 @@ def answer(actor: Actor, reference: str, remark_id: int, command: AnswerCommand)
 def withdraw(actor: Actor, reference: str, remark_id: int) -> Remark:
     """Take back what one's own side said; that it was said stays to be seen."""
     with transaction():
-        covenant = covenants.load(reference, lock=True)
-        allow(actor, CovenantAction.READ, covenant)
-        remark = _remark(actor, covenant, remark_id)
+        remark = _remark(actor, covenants.load(reference, lock=True), remark_id)
         allow(actor, ConversationAction.WITHDRAW, remark, sees=ConversationAction.READ)
         if remark.withdrawn_at is None:
             remark.withdrawn_at, remark.withdrawn_by_id = clock.now(), actor.person_id
