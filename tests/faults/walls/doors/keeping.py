@@ -111,7 +111,7 @@ DOORS: dict[str, Door] = {
     "meetings.meeting": ("party-reader", "met", lambda a, v, o: tables.meeting(a, MeetingAction.READ, v["reference"], v["number"])),
     "groups.begin": ("party-writer", "force", lambda a, v, o: groups.begin(a, v["reference"], GroupCommand("Iets"))),
     "groups.join": ("party-writer", "group", lambda a, v, o: groups.join(a, v["reference"], v["number"], MemberCommand(o["lawyer"]))),
-    "groups.leave": ("own-side-writer", "group", lambda a, v, o: groups.leave(a, v["reference"], v["number"], v["member"])),
+    "groups.leave": ("own-part-writer", "group", lambda a, v, o: groups.leave(a, v["reference"], v["number"], v["member"])),
     "groups.working_groups": ("party-reader", "force", lambda a, v, o: tables.working_groups(a, v["reference"])),
     "groups.working_group": ("party-reader", "group", lambda a, v, o: tables.working_group(a, MeetingAction.READ, v["reference"], v["number"])),
     "calendars.make": ("member", "-", lambda a, v, o: calendars.make(a)),
