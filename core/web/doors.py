@@ -91,7 +91,7 @@ class Form:
             match = _ROW.match(name)
             if match and isinstance(self.schema.fields.get(match[1]), fields.List):
                 rows.setdefault(match[1], {}).setdefault(int(match[2]), {})[match[3]] = value
-            else:
+            elif not _has_rows(self.schema.fields.get(name)):
                 plain[name] = value
         self._numbers = {
             name: sorted(n for n, row in found.items() if any(row.values()))
@@ -164,6 +164,11 @@ class Form:
     def _typed_name(self, prefix: str, name: Any) -> str:
         numbers = getattr(self, "_numbers", {}).get(prefix.rstrip("-"), [])
         return str(numbers[name]) if isinstance(name, int) and name < len(numbers) else str(name)
+
+
+def _has_rows(field: Any) -> bool:
+    """Whether its values come as ``lines-0-amount`` and never under the bare name."""
+    return isinstance(field, fields.List) and isinstance(field.inner, fields.Nested)
 
 
 def _readable(value: Any) -> Any:

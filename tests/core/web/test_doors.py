@@ -125,6 +125,13 @@ def test_rows_become_a_list_in_their_order(small):
         assert [line["what"] for line in caught(Form(Schema)).lines or ()] == ["koken", "lopen"]
 
 
+def test_rows_never_come_under_their_bare_name(small):
+    with posted(small, title="a", lines="1", **{"lines-0-what": "x", "lines-0-people": "2"}):
+        assert [line["what"] for line in caught(Form(Schema)).lines] == ["x"]
+    with posted(small, title="a", lines="1"):
+        assert caught(Form(Schema)).lines is None
+
+
 def test_a_thousand_rows_are_not_all_read(small):
     rows = {f"lines-{n}-what": "x" for n in range(999)} | {
         f"lines-{n}-people": "1" for n in range(999)
