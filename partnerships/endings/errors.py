@@ -91,7 +91,9 @@ class OpenRounds(Refusal):
 class NoFinalEvaluation(Refusal):
     """The parties look back together first."""
 
-    sentence = N_("Er is nog geen evaluatie waarin alle partijen hebben geantwoord.")
+    sentence = N_(
+        "Er is in het afgelopen jaar nog geen evaluatie waarin alle partijen antwoordden."
+    )
 
 
 class NotLonger(Invalid):

@@ -5,18 +5,21 @@ Read by ``covenants.facts``: rows in, plain values and refusals out.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, select
 
 from accounts.organisations.model import Organisation
 from core.storage.database import session
+from core.values import clock
 from core.values.errors import Refusal
 from partnerships.commitments.model import WAITING, Occurrence
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.endings import errors
 from partnerships.endings.model import EndWish, Exit, ExitState
+from partnerships.evaluation.model import Evaluation, EvaluationState
 
+RECENT = timedelta(days=366)  # a final evaluation is not older
 TALKED = (CovenantState.NEGOTIATION, CovenantState.FROZEN)
 
 
@@ -60,7 +63,19 @@ def shut(covenant: Covenant, today: date, signing: int, talked: int) -> tuple[Re
         found.append(errors.OpenAmendments(number=talked))
     if signing:
         found.append(errors.OpenRounds(number=signing))
+    if not _evaluated(covenant, today):
+        found.append(errors.NoFinalEvaluation())
     return tuple(found)
+
+
+def _evaluated(covenant: Covenant, today: date) -> bool:
+    """All parties looked back within the last year."""
+    since = datetime.combine(today - RECENT, time(), tzinfo=clock.AMSTERDAM)
+    done = select(Evaluation.id).where(
+        Evaluation.covenant_id == covenant.id, Evaluation.state == EvaluationState.DONE,
+        Evaluation.done_at >= since,
+    )  # fmt: skip
+    return session().scalar(done.limit(1)) is not None
 
 
 def _due(covenant: Covenant, today: date) -> int:

@@ -29,13 +29,13 @@ def given(notice: Exit, goes_on: bool) -> None:
     for party in covenant.parties:
         if party.organisation_id != own:
             tell_organisation(
-                party.organisation_id, N_("%(party)s stopt: %(title)s"), stays if goes_on else stops,
-                link_to(covenant), **about,
+                party.organisation_id, N_("%(party)s stopt: %(title)s"),
+                stays if goes_on else stops, link_to(covenant), **about,
             )  # fmt: skip
     tell_organisation(
         own, N_("U heeft opgezegd: %(title)s"),
-        N_("Uw organisatie is partij tot en met %(day)s. Daarna kunt u het convenant hier niet meer "
-           "lezen. Bewaar voor die dag het getekende document."),
+        N_("Uw organisatie is partij tot en met %(day)s. Daarna kunt u het convenant hier niet "
+           "meer lezen. Bewaar voor die dag het getekende document."),
         link_to(covenant), **about,
     )  # fmt: skip
 

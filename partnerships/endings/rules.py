@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -62,7 +61,9 @@ def notice_terms(text: str) -> tuple[NoticeTerm, ...]:
 
 def _term(number: str, unit: str) -> NoticeTerm:
     plain = number.lower().replace("é", "e")
-    return NoticeTerm(int(plain) if plain.isdecimal() else NUMBERS.index(plain), UNITS[unit.lower()])
+    return NoticeTerm(
+        int(plain) if plain.isdecimal() else NUMBERS.index(plain), UNITS[unit.lower()]
+    )
 
 
 def notice_refusal(

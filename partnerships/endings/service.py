@@ -124,9 +124,7 @@ def notice_of(covenant: Covenant, organisation_id: int) -> Exit | None:
 
 def running(covenant: Covenant) -> list[Exit]:
     """Every notice that runs, the first to leave first."""
-    statement = select(Exit).where(
-        Exit.covenant_id == covenant.id, Exit.state == ExitState.NOTICE
-    )
+    statement = select(Exit).where(Exit.covenant_id == covenant.id, Exit.state == ExitState.NOTICE)
     return list(session().scalars(statement.order_by(Exit.last_day, Exit.id)))
 
 

@@ -58,7 +58,7 @@ def test_lengthening_is_one_press_and_keeps_what_was_typed(table, client):
     assert "tot en met die dag loopt het convenant al" in wrong.text
     begun = client.post(f"{there}/verlengen", data=day("until", date(2030, 10, 31)))
     assert begun.status_code == 303
-    proposals = client.get(begun.location.replace("wat-verandert", "voorstellen")).text
+    proposals = client.get(begun.location.replace("wat-verandert", "voorstel/1")).text
     assert "Verlengen zoals het is, tot en met 31 oktober 2030." in proposals
     with clock.fixed(END - timedelta(days=100)):
         signed_in(client, table.parties[2].coordinator)

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from core.values.errors import Refusal
-from tests.architecture.source import ROOT
 from partnerships.endings import errors, rules
 from partnerships.endings.rules import NoticeTerm
+from tests.architecture.source import ROOT
 
 TODAY = date(2026, 11, 23)
 TEXTS = ROOT / "partnerships/clauses/texts/clauses"
