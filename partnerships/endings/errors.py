@@ -20,9 +20,7 @@ class AnAmendment(Refusal):
 class TooShortNotice(Invalid):
     """The others get the time that was agreed."""
 
-    sentence = N_(
-        "Dat is te snel: de termijn is %(term)s. De eerste dag waarop het kan is %(first)s."
-    )
+    sentence = N_("Dat is te snel. De eerste dag waarop het kan is %(first)s.")
     field = "last_day"
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from accounts.actor import Actor
-from accounts.policy import can
+from accounts.policy import allow
 from core.storage.database import session
 from core.values import clock
 from core.values.errors import Refusal
@@ -80,7 +80,7 @@ def ending(actor: Actor, action: CovenantAction, reference: str) -> EndingView:
 def terms(actor: Actor, reference: str) -> NoticeTerms:
     """The terms of notice of a covenant, with the first possible day of each."""
     row = covenants.load(reference)
-    can(actor, CovenantAction.READ, row)
+    allow(actor, CovenantAction.READ, row)
     named = service.terms_of(row)
     shown, today = named or (HOUSE_TERM,), clock.today()
     return NoticeTerms(

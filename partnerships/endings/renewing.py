@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from accounts.actor import Actor
 from core.storage.database import transaction
+from core.values.errors import Refusal
 from core.web.filters import dutch_day
 from partnerships.amendments import service as amendments
 from partnerships.amendments.schema import BeginCommand
 from partnerships.covenants import queries
-from partnerships.covenants.model import ClauseKind, Covenant
+from partnerships.covenants.model import Clause, ClauseKind, ClauseText, Covenant
 from partnerships.covenants.queries import current_texts
 from partnerships.endings import errors
 from partnerships.endings.schema import RenewCommand
@@ -48,7 +49,7 @@ def renew(actor: Actor, reference: str, command: RenewCommand) -> str:
         return begun
 
 
-def refusal_of(covenant: Covenant) -> errors.Refusal | None:
+def refusal_of(covenant: Covenant) -> Refusal | None:
     """Why a covenant cannot be lengthened in one press; None when it can."""
     if covenant.ends_on is None:
         return errors.HasNoEnd()
@@ -56,7 +57,7 @@ def refusal_of(covenant: Covenant) -> errors.Refusal | None:
     return None if has and not covenant.registered else errors.NoTermArticle()
 
 
-def _term(amendment: Covenant) -> tuple[queries.Clause, queries.ClauseText]:
+def _term(amendment: Covenant) -> tuple[Clause, ClauseText]:
     return next(
         (clause, text) for clause, text in current_texts(amendment.id)
         if clause.kind == ClauseKind.TERM

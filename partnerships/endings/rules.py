@@ -73,7 +73,7 @@ def notice_refusal(
     if end and last_day >= end:
         return errors.EndsBefore(end=end)
     first = term.first_day(today)
-    return errors.TooShortNotice(term=term.words, first=first) if last_day < first else None
+    return errors.TooShortNotice(first=first) if last_day < first else None
 
 
 def goes_on(parties: int, leaving: int) -> bool:

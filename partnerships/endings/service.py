@@ -11,7 +11,7 @@ from core.values import clock
 from core.values.errors import Refusal
 from core.web.filters import dutch_day
 from partnerships.covenants import facts, queries
-from partnerships.covenants.content import merge
+from partnerships.covenants.content import merge, merge_fields
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.news import name_of
 from partnerships.covenants.service import step
@@ -106,7 +106,7 @@ def refusal_of(covenant: Covenant) -> Refusal | None:
 def terms_of(covenant: Covenant) -> tuple[NoticeTerm, ...]:
     """The terms of notice that the text in force names; none when it names none."""
     texts = queries.current_texts(covenant.id)
-    fields = queries.content.merge_fields(queries.frame(covenant, texts))
+    fields = merge_fields(queries.frame(covenant, texts))
     bodies = [
         merge(text.body, fields) for clause, text in texts
         if (clause.library_key or "").startswith(TOPIC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -31,7 +31,6 @@ from partnerships.evaluation import (
 )
 from partnerships.evaluation.door import FOLDER, pages
 from partnerships.evaluation.history import SENTENCES
-from partnerships.evaluation.queries import EvaluationView
 from partnerships.evaluation.questions import ABOUT_INDICATORS, ABOUT_PARTIES, MARKS, OFFERED
 from partnerships.evaluation.schema import (
     BeginSchema,
@@ -129,17 +128,20 @@ def give(reference: str, number: int) -> Any:
     view = covenants.covenant(actor(), CovenantAction.EDIT, reference)
     one = queries.evaluation(actor(), reference, number)
     key = f"evaluation:{view.id}:{number}:{actor().organisation_id}"
-    form, typed = typing(ReviewSchema, key, _asked(view.names, one))
+    us = actor().organisation_id or 0
+    order = sorted(view.names, key=lambda number: (number != us, number))
+    form, typed = typing(ReviewSchema, key, {})
+    form.values = _in_order(form.values, order)
     if request.method == "POST":
         with form.catching():
             service.give(actor(), reference, number, form.load())
             sent(typed)
             flash(say(N_("Bewaard. U leest nu ook wat de anderen antwoordden.")), "success")
             return _to("show", reference, number=number)
-    answered = (actor().organisation_id or 0) in one.ours
+    answered = us in one.ours
     return page(
         FOLDER + "give.html", view=view, one=one, form=form, typed=typed, answered=answered,
-        about_indicators=ABOUT_INDICATORS, us=actor().organisation_id,
+        about_indicators=ABOUT_INDICATORS, us=us, order=order,
     )  # fmt: skip
 
 
@@ -175,15 +177,19 @@ def improve(reference: str, number: int) -> Any:
     return page(FOLDER + "improve.html", view=view, one=one, form=form)
 
 
-def _asked(names: Mapping[int, str], one: EvaluationView) -> dict[str, Any]:
-    """A row for every party, one's own first, and for every indicator."""
-    us = actor().organisation_id or 0
-    order = sorted(names, key=lambda number: number != us)
-    values: dict[str, Any] = {
-        f"parties-{place}-about": number for place, number in enumerate(order)
-    }
-    for place, (number, _) in enumerate(one.indicators):
-        values[f"findings-{place}-indicator"] = number
+def _in_order(typed: Mapping[str, Any], order: Sequence[int]) -> dict[str, Any]:
+    """What was typed about a party stays with it, also when another party left or came since."""
+    values = {name: said for name, said in typed.items() if not name.startswith("parties-")}
+    rows: dict[str, dict[str, Any]] = {}
+    for name, said in typed.items():
+        if (parts := name.split("-", 2))[0] == "parties" and len(parts) == 3:
+            rows.setdefault(parts[1], {})[parts[2]] = said
+    about = {str(row.get("about")): place for place, row in rows.items()}
+    free = [place for place, row in rows.items() if str(row.get("about")) not in map(str, order)]
+    for place, number in enumerate(order):
+        source = about.get(str(number)) or (free.pop(0) if free else "")
+        row = {**rows.get(source, {}), "about": number}
+        values |= {f"parties-{place}-{name}": said for name, said in row.items()}
     return values
 
 

@@ -32,7 +32,7 @@ def test_notice_from_the_page_of_the_covenant(table, client):
     page = client.get(f"{there}/einde").text
     assert "Dit convenant loopt tot en met 31 oktober 2028." in page
     form = client.get(f"{there}/opzeggen").text
-    assert "De termijn is 3 maanden." in form
+    assert "De termijn in de tekst is “3 maanden”." in form
     soon = clock.today() + timedelta(days=20)
     wrong = client.post(f"{there}/opzeggen", data=day("last_day", soon) | {"reason": "Geen tijd."})
     assert wrong.status_code == 422

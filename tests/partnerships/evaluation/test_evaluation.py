@@ -15,6 +15,7 @@ from partnerships.commitments.model import Commitment
 from partnerships.covenants import facts
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.model import CovenantState
+from partnerships.endings import errors as ends
 from partnerships.endings import service as endings
 from partnerships.evaluation import errors, indicators, rules, service, volunteers
 from partnerships.evaluation.model import EvaluationState, Judgement, VolunteerAnswer
@@ -136,13 +137,13 @@ def test_mail_and_trail_tell_that_somebody_answered_and_not_what(back):
 
 
 def test_the_covenant_ends_early_when_all_looked_back_and_all_say_so(back):
-    with pytest.raises(endings.errors.NoFinalEvaluation):
+    with pytest.raises(ends.NoFinalEvaluation):
         endings.agree_to_end(back.parties[0].actor, back.reference)
     for chair in range(3):
         back.give(chair)
     assert facts.gather(covenants.load(back.reference)).gates == ()
     assert not endings.agree_to_end(back.parties[0].actor, back.reference)
-    with pytest.raises(endings.errors.EndNoted):
+    with pytest.raises(ends.EndNoted):
         endings.agree_to_end(back.parties[0].actor, back.reference)
     endings.take_back(back.parties[0].actor, back.reference)
     for chair in (0, 1):
