@@ -108,6 +108,20 @@ def decides_for_a_party(actor: Actor, covenant: Any) -> bool:
     return actor.organisation_id in parties_of(covenant) and bool(actor.roles & DECIDERS)
 
 
+class EvaluationAction(Action):
+    """What one may do with an evaluation; beginning it and answering are ``covenant.edit``."""
+
+    SEE = "evaluation.see"  # that it is there, and who answered
+    READ = "evaluation.read"  # what the parties and their volunteers answered
+
+
+@fact
+def gave_its_own(actor: Actor, evaluation: Any) -> bool:
+    """Who answered reads what the others answered, and nobody before."""
+    given = (review.organisation_id for review in evaluation.reviews)
+    return reads_for_a_party.holds(actor, evaluation.covenant) and actor.organisation_id in given
+
+
 class ConversationAction(Action):
     """What one may do with what is said about a covenant."""
 
@@ -271,6 +285,8 @@ POLICY = Policy(
         CalendarAction.LIST:     is_signed_in,
         CalendarAction.MAKE:     works_for_some_organisation,
         CalendarAction.KEEP:     it_is_their_own_link,
+        EvaluationAction.SEE:    reads_the_covenant_of_it | is_the_installation,
+        EvaluationAction.READ:   gave_its_own | is_the_installation,
         ConversationAction.SAY:      writes_for_a_party,
         ConversationAction.READ:     is_meant_to_read_it,
         ConversationAction.WITHDRAW: writes_for_the_side_that_said_it,

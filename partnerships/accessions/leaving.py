@@ -41,22 +41,28 @@ def leave(actor: Actor, reference: str, reason: str) -> None:
             at=clock.now(),
         )  # fmt: skip
         session().add(gone)
-        _take_all_back(actor, covenant)
-        mine = (Nomination.covenant_id == covenant.id, Nomination.organisation_id == ours)
-        session().execute(delete(Nomination).where(*mine))
-        record(actor, "party.leave", covenant, detail={"organisation": ours})
-        unseat(covenant, ours)
-        answer_days.settle(actor, covenant)
+        session().flush()
+        depart(actor, covenant, ours)
         news.left(gone)
-        _settle_the_rest(actor, covenant)
 
 
-def _take_all_back(actor: Actor, covenant: Covenant) -> None:
+def depart(actor: Actor, covenant: Covenant, party: int) -> None:
+    """Take a party away from a table; who calls has decided, locked, and tells the others."""
+    _take_all_back(actor, covenant, party)
+    mine = (Nomination.covenant_id == covenant.id, Nomination.organisation_id == party)
+    session().execute(delete(Nomination).where(*mine))
+    record(actor, "party.leave", covenant, detail={"organisation": party})
+    unseat(covenant, party)
+    answer_days.settle(actor, covenant)
+    _settle_the_rest(actor, covenant)
+
+
+def _take_all_back(actor: Actor, covenant: Covenant, party: int) -> None:
     for proposal in _open_proposals(covenant):
-        if proposal.by_organisation_id == actor.organisation_id:
+        if proposal.by_organisation_id == party:
             negotiation.take_back(actor, proposal)
     for accession in _open_accessions(covenant):
-        if accession.by_organisation_id == actor.organisation_id:
+        if accession.by_organisation_id == party:
             take_back(actor, accession)
 
 

@@ -48,6 +48,7 @@ def take_effect(amendment: Covenant) -> None:
 
 
 @after("end")
+@after("close")
 def end(covenant: Covenant) -> None:
     """Addenda end with their covenant; what is not signed is not signed any more."""
     for amendment in amendments_of(covenant):

@@ -24,7 +24,10 @@ def of_text(text: Consolidated) -> Paper:
         "reference": content["reference"], "title": content["title"],
         "version": f"tekst na {_name(newest)}" if newest.number else "tekst zoals getekend",
         "date": dutch_day(newest.on), "first": dutch_day(first.on),
-        "parties": [party_line(each, {}) for each in content["parties"]],
+        "parties": [
+            party_line(each, {}) for each in content["parties"]
+            if int(each["id"]) in text.covenant.names  # who left is no party any more
+        ],
         "sources": _sources(text) if newest.number else None,
         "articles": [_article(each, text) for each in text.articles],
         "gone": [

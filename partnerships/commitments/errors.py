@@ -92,6 +92,12 @@ class NotReleasedByAll(Refusal):
     sentence = N_("Nog niet alle andere partijen vinden het goed.")
 
 
+class StillBound(Refusal):
+    """A promise lapses by itself only when the covenant does not hold for its party any more."""
+
+    sentence = N_("Het convenant geldt nog voor deze partij.")
+
+
 class AskedAlready(Refusal):
     """The first reason stands, because others may have answered to it."""
 

@@ -14,6 +14,9 @@ tells(
         ("commitment_occurrence", "do"): N_("Meldde dat een afspraak is gedaan."),
         ("commitment_occurrence", "explain"): N_("Legde uit waarom een afspraak later wordt."),
         ("commitment_occurrence", "waive"): N_("Alle partijen lieten een afspraak vervallen."),
+        ("commitment_occurrence", "lapse"): N_(
+            "Een afspraak vervalt, omdat het convenant er niet meer voor geldt."
+        ),
         ("commitment_occurrence", "commitment.ask-waiver"): N_(
             "Vroeg om een afspraak te laten vervallen."
         ),

@@ -28,5 +28,7 @@ OCCURRENCE = Lifecycle(
         ("do",      O.LATE,   O.DONE,    needs.proof_is_given),
         ("waive",   O.OPEN,   O.WAIVED,  needs.waiver_is_asked, needs.every_other_party_agrees),
         ("waive",   O.LATE,   O.WAIVED,  needs.waiver_is_asked, needs.every_other_party_agrees),
+        ("lapse",   O.OPEN,   O.WAIVED,  needs.nobody_is_bound_by_it),
+        ("lapse",   O.LATE,   O.WAIVED,  needs.nobody_is_bound_by_it),
     ],
 )  # fmt: skip

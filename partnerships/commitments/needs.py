@@ -14,6 +14,7 @@ class OccurrenceFacts:
     """What is true of a moment now; its lifecycle decides by this."""
 
     released: bool  # every other party agreed to let it go
+    bound: bool = True  # the covenant holds for the party that promised it
 
 
 def proof_is_given(occurrence: Any) -> Refusal | None:
@@ -35,6 +36,11 @@ def waiver_is_asked(occurrence: Any) -> Refusal | None:
 def every_other_party_agrees(occurrence: Any) -> Refusal | None:
     """A promise to several parties is let go by all of them."""
     return None if occurrence.facts.released else errors.NotReleasedByAll()
+
+
+def nobody_is_bound_by_it(occurrence: Any) -> Refusal | None:
+    """The party left, or the covenant is over."""
+    return errors.StillBound() if occurrence.facts.bound else None
 
 
 def reason_is_given(commitment: Any) -> Refusal | None:

@@ -22,6 +22,7 @@ from partnerships.amendments import editions
 from partnerships.covenants import queries
 from partnerships.covenants.model import Covenant, CovenantParty, CovenantState
 from partnerships.covenants.needs import CovenantFacts
+from partnerships.endings import gates
 from partnerships.negotiation.model import Confirmation, FrozenText, Proposal, ProposalState
 from partnerships.signing_rounds import standing
 from partnerships.signing_rounds.model import (
@@ -53,7 +54,7 @@ def gather(covenant: Covenant) -> CovenantFacts:
         end_reached=_end_reached(covenant, today),
         not_abandoning=_names(p for p in parties if p.agreed_to_abandon_at is None),
         **(_amending(covenant) if covenant.amends_id is not None else {}),
-        amendments=_running(covenant) if covenant.state == CovenantState.IN_FORCE else 0,
+        **(_in_force(covenant, today) if covenant.state == CovenantState.IN_FORCE else {}),
     )
     covenant.facts = facts  # type: ignore[attr-defined]  # not a column: true now, kept nowhere
     return facts
@@ -63,6 +64,8 @@ def _end_reached(covenant: Covenant, today: date) -> bool:
     """An addendum holds as long as its covenant."""
     if covenant.amends is not None:
         return covenant.amends.state == CovenantState.ENDED
+    if len(covenant.parties) < 2:
+        return True  # all others left
     return covenant.ends_on is not None and covenant.ends_on < today
 
 
@@ -81,11 +84,17 @@ def _amending(covenant: Covenant) -> dict[str, Any]:
     }
 
 
-def _running(covenant: Covenant) -> int:
-    """How many amendments are on the table, or being signed."""
-    states = (CovenantState.NEGOTIATION, CovenantState.FROZEN, CovenantState.SIGNING)
-    beside = (Covenant.amends_id == covenant.id, Covenant.state.in_(states))
-    return session().scalar(select(func.count(Covenant.id)).where(*beside)) or 0
+def _in_force(covenant: Covenant, today: date) -> dict[str, Any]:
+    """What runs beside a covenant that holds, and how near its end is."""
+    if covenant.amends_id is not None:
+        return {}
+    signing, talked = gates.amendments(covenant)
+    return {
+        "amendments": signing + talked,
+        "leaving": gates.leaving(covenant),
+        "not_ending": gates.not_ending(covenant),
+        "gates": gates.shut(covenant, today, signing, talked),
+    }
 
 
 def frozen(covenant: Covenant) -> FrozenText | None:

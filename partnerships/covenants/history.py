@@ -42,6 +42,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("covenant", "conclude"): N_("Alle handtekeningen zijn gezet; het document is verzegeld."),
     ("covenant", "take effect"): N_("Het convenant geldt vanaf nu."),
     ("covenant", "end"): N_("Het convenant is afgelopen."),
+    ("covenant", "close"): N_("Alle partijen beëindigden het convenant samen."),
     ("covenant", "abandon"): N_("Stopte dit convenant."),
     ("nomination", "signing.nominate"): N_("Koos %(signer)s om te tekenen voor de eigen partij."),
     ("covenant", "lapse"): N_("De wijziging vervalt, omdat het convenant is afgelopen."),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from core.values.errors import N_, Refusal
@@ -34,6 +35,9 @@ class CovenantFacts:
     outdated: tuple[str, ...] = ()  # headings of articles that another addendum changed
     amended_is_over: bool = False  # the covenant that it would change does not hold any more
     amendments: int = 0  # that run beside a covenant in force
+    leaving: tuple[tuple[str, date], ...] = ()  # who gave notice, and its last day
+    not_ending: tuple[str, ...] = ()  # names of parties that did not say: end it now
+    gates: tuple[Refusal, ...] = ()  # what must be done before all may end it early
 
 
 class TooFewParties(Refusal):
@@ -102,6 +106,12 @@ class NotAllAbandon(Refusal):
     """Only together one stops a negotiation."""
 
     sentence = N_("Stoppen kan alleen samen. Nog niet akkoord: %(names)s.")
+
+
+class NotAllEnd(Refusal):
+    """Before its last day a covenant ends only when nobody minds."""
+
+    sentence = N_("Eerder stoppen kan alleen samen. Nog niet akkoord: %(names)s.")
 
 
 class NothingChanges(Refusal):
@@ -186,6 +196,17 @@ def start_is_reached(covenant: Any) -> Refusal | None:
 def end_is_reached(covenant: Any) -> Refusal | None:
     """The last day is over."""
     return None if covenant.facts.end_reached else NotOver()
+
+
+def every_party_agrees_to_end(covenant: Any) -> Refusal | None:
+    """Nobody is left out of the decision to end early."""
+    names = covenant.facts.not_ending
+    return NotAllEnd(names=names) if names else None
+
+
+def closing_gates_pass(covenant: Any) -> Refusal | None:
+    """What is due is done, nothing is on the table, and all looked back together."""
+    return next(iter(covenant.facts.gates), None)
 
 
 def something_changes(covenant: Any) -> Refusal | None:

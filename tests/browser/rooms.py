@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -31,6 +32,10 @@ from partnerships.covenants import queries
 from partnerships.covenants import service as covenants
 from partnerships.covenants.model import ClauseKind
 from partnerships.covenants.schema import StartCommand
+from partnerships.evaluation import indicators, volunteers
+from partnerships.evaluation import service as evaluating
+from partnerships.evaluation.schema import BeginCommand as LookBack
+from partnerships.evaluation.schema import ReviewCommand, VolunteerCommand
 from partnerships.exploration import service as exploration
 from partnerships.exploration.schema import ExpectCommand
 from partnerships.negotiation import answer_days
@@ -144,7 +149,27 @@ def promised(stage: Stage) -> dict[str, Any]:
         stop = ReasonCommand("De zaal is dicht tot het voorjaar.")
         keeping.ask_waiver(stage.actor("samir"), reference, dropped, 1, stop)
     there = {"kept": reference, "promise": 1, "late": late, "dropped": dropped}
+    there |= _evaluated(stage, reference)
     return there | {"amendment": _amended(stage, reference)}
+
+
+def _evaluated(stage: Stage, reference: str) -> dict[str, Any]:
+    """One of the two parties looked back; its volunteers have links."""
+    samir = stage.actor("samir")
+    number = indicators.choose(samir, reference, "Hoe vaak bewoners terugkomen")
+    begun = LookBack(clock.today() + timedelta(days=20))
+    evaluation = evaluating.begin(samir, reference, begun)
+    parties = (party.organisation_id for party in queries.load(reference).parties)
+    rows = [
+        {"about": party, "keeps": 4, "listens": 3, "equal": 5, "words": "Het gaat beter."}
+        for party in parties
+    ]
+    found = [{"indicator": number, "reached": 4, "words": "Steeds vaker."}]
+    evaluating.give(samir, reference, evaluation, ReviewCommand(rows, found))
+    tokens = volunteers.make_links(samir, reference, evaluation, 4)
+    for token in tokens[:3]:
+        volunteers.answer(token, VolunteerCommand(4, 3, 5, "Er is tijd voor mij."))
+    return {"volunteer": tokens[3]}
 
 
 def _amended(stage: Stage, covenant: str) -> str:

@@ -167,6 +167,15 @@ def _questionnaire(world: World, target: Target, own: str) -> dict[str, Any]:
             "controller": "joint", "months": "12"}  # fmt: skip
 
 
+def _review(world: World, target: Target, own: str) -> dict[str, Any]:
+    form = {"findings-0-indicator": "1", "findings-0-reached": "4"}
+    for place, party in enumerate(sorted(target.parties)):
+        row = f"parties-{place}-"
+        form |= {f"{row}{key}": "4" for key in ("keeps", "listens", "equal")}
+        form[f"{row}about"] = str(world.organisations[party])
+    return form
+
+
 def _authority(world: World, target: Target, own: str) -> dict[str, Any]:
     person = world.insiders[f"{own}/lawyer"].person_id
     return {
@@ -254,6 +263,16 @@ BODIES: Mapping[str, Any] = {
         "organisation_name": "Nieuwe Club", "kind": "association", "contact_name": "Nieuw Iemand",
         "email": "club@voorbeeld.test", "language": "nl", "reason": "Zij ook.",
     },
+    "endings.notice": lambda w, t, o: {"reason": "Geen tijd.", **_day("last_day", 300)},
+    "endings.renew": lambda w, t, o: _day("until", 1400),
+    "evaluation.begin": lambda w, t, o: _day("answer_by", 30),
+    "evaluation.choose": lambda w, t, o: {"text": "Nog een punt"},
+    "evaluation.give": _review,
+    "evaluation.links": lambda w, t, o: {"many": "2"},
+    "evaluation.improve": lambda w, t, o: {
+        "organisation_id": str(w.organisations[o]), "what": "Belt terug.", **_day("due_on", 40),
+    },
+    "evaluation.volunteer": lambda w, t, o: {"heard": "4", "helped": "4", "again": "4"},
     "amendments.new": lambda w, t, o: {"purpose": "Het moet anders."},
     "accessions.answer": lambda w, t, o: {"word": "accept"},
     "accessions.leave": lambda w, t, o: {"reason": "Wij stoppen."},

@@ -40,7 +40,8 @@ NOT_SHOWN_AGAIN = {  # secrets, hidden fields, and choices out of a list
     "contact", "deputy", "organisation_id", "word", "kind", "language", "basis", "person", "extra",
     "rhythm", "holder", "controller", "audience",
     "other_id", "accompany_by", "month", "number",
-    "function", "payer", "authority", "after_clause_id",
+    "function", "payer", "authority", "after_clause_id", "term",
+    "about", "keeps", "listens", "equal", "indicator", "reached", "heard", "helped", "again",
 }  # fmt: skip
 A_CHOICE = {("installation.norms", "name"), ("covenants.new", "template"), ("library.new", "topic")}
 SETTINGS = {  # the same values once more: nothing new but the line in the trail
@@ -53,7 +54,7 @@ REPEATS = {  # sending again is the very purpose; what it leaves behind is count
     "signin.passkey_question", "people.passkey_question", "signing_rounds.passkey_question",
     "returned_papers.code",
     "memberships.renew_late", "covenants.move_clause", "people.recovery_codes", "checking.upload", "drafts.save",
-    "meetings.make", "meetings.make_for",
+    "meetings.make", "meetings.make_for", "evaluation.links",
 }  # fmt: skip
 CHANCE = (
     "sha256",

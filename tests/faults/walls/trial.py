@@ -20,6 +20,7 @@ BROKEN = (400, 405, 429)  # the trial itself was no good
 READ_BY_LINK = {  # what stands on the paper or in the mail that one holds
     "checking.show": ("covenant.title force", "person.name", "signing_authority.function"),
     "meetings.calendar": ("meeting.title", "meeting.place", "commitment.what", "covenant.title"),
+    "evaluation.volunteer": ("covenant.title",),
     "memberships.in_hand": ("invitation.name", "invitation.email", "person.name"),
 }
 

@@ -25,6 +25,16 @@ from partnerships.commitments.schema import (
 from partnerships.commitments.schema import ConfirmCommand as PromiseCommand
 from partnerships.commitments.schema import ReasonCommand as WhyNot
 from partnerships.commitments.wish import Wish
+from partnerships.endings import queries as ends
+from partnerships.endings import renewing
+from partnerships.endings import service as endings
+from partnerships.endings.schema import NoticeCommand, RenewCommand
+from partnerships.evaluation import indicators, volunteers
+from partnerships.evaluation import previews as report
+from partnerships.evaluation import queries as evaluations
+from partnerships.evaluation import service as evaluating
+from partnerships.evaluation.schema import BeginCommand as LookBack
+from partnerships.evaluation.schema import ImproveCommand, ReviewCommand
 from partnerships.handovers import queries as routes
 from partnerships.handovers import service as handovers
 from partnerships.handovers.schema import CountCommand, RouteCommand, Way, WhyCommand
@@ -50,6 +60,7 @@ from tests.faults.walls.doors.door import WHY, Door, day
 
 PROMISE = CommitmentAction.READ
 ROUTE = HandoverAction.READ
+LATER = day(300)
 PLAN = PlanCommand("Nog een overleg", day(20), "10:00")
 
 
@@ -58,6 +69,21 @@ def _turn(v: Any) -> tuple[str, int, int]:
 
 
 DOORS: dict[str, Door] = {
+    # endings and evaluation
+    "endings.give_notice": ("party-decider", "force", lambda a, v, o: endings.give_notice(a, v["reference"], NoticeCommand(LATER, "Weg"))),
+    "endings.agree_to_end": ("party-decider", "force", lambda a, v, o: endings.agree_to_end(a, v["reference"])),
+    "endings.take_back": ("party-decider", "force", lambda a, v, o: endings.take_back(a, v["reference"])),
+    "endings.renew": ("party-writer", "force", lambda a, v, o: renewing.renew(a, v["reference"], RenewCommand(day(1400)))),
+    "endings.ending": ("party-reader", "force", lambda a, v, o: ends.ending(a, CovenantAction.READ, v["reference"])),
+    "evaluation.begin": ("party-writer", "force", lambda a, v, o: evaluating.begin(a, v["reference"], LookBack(LATER))),
+    "evaluation.choose": ("party-writer", "force", lambda a, v, o: indicators.choose(a, v["reference"], "Nog iets")),
+    "evaluation.leave_out": ("party-writer", "evaluation", lambda a, v, o: indicators.leave_out(a, v["reference"], 1)),
+    "evaluation.give": ("party-writer", "evaluation", lambda a, v, o: evaluating.give(a, v["reference"], v["number"], ReviewCommand([], []))),
+    "evaluation.improve": ("party-writer", "evaluation", lambda a, v, o: evaluating.improve(a, v["reference"], v["number"], ImproveCommand(o["organisation"], "Beter", LATER))),
+    "evaluation.links": ("party-writer", "evaluation", lambda a, v, o: volunteers.make_links(a, v["reference"], v["number"], 1)),
+    "evaluation.of_covenant": ("party-reader", "evaluation", lambda a, v, o: evaluations.of_covenant(a, CovenantAction.READ, v["reference"])),
+    "evaluation.evaluation": ("party-reader", "evaluation", lambda a, v, o: evaluations.evaluation(a, v["reference"], v["number"])),
+    "evaluation.preview": ("pair-reader", "evaluation", lambda a, v, o: report.preview(a, v["reference"], v["number"])),
     # amendments
     "amendments.begin": ("party-writer", "force", lambda a, v, o: amending.begin(a, v["reference"], BeginCommand("Anders"))),
     "amendments.renew": ("party-writer", "amendment", lambda a, v, o: amending.renew(a, v["reference"])),

@@ -1,0 +1,116 @@
+"""How ending says no."""
+
+from __future__ import annotations
+
+from core.values.errors import N_, Invalid, Refusal
+
+
+class NotInForce(Refusal):
+    """Notice is given of what holds; before that one leaves the table."""
+
+    sentence = N_("Opzeggen, verlengen en beëindigen kan alleen bij een convenant dat nu geldt.")
+
+
+class AnAmendment(Refusal):
+    """One leaves a covenant, not an addendum of it."""
+
+    sentence = N_("Dit is een wijziging. Opzeggen of beëindigen doet u bij het convenant zelf.")
+
+
+class TooShortNotice(Invalid):
+    """The others get the time that was agreed."""
+
+    sentence = N_("Dat is te snel. De eerste dag waarop het kan is %(first)s.")
+    field = "last_day"
+
+
+class EndsBefore(Invalid):
+    """Without notice it is over sooner."""
+
+    sentence = N_("Het convenant is dan al afgelopen: het loopt tot en met %(end)s.")
+    field = "last_day"
+
+
+class WhichTerm(Invalid):
+    """The text has several terms; the party says which one is its own."""
+
+    sentence = N_("Kies welke termijn voor uw organisatie geldt.")
+    field = "term"
+
+
+class NoticeGiven(Refusal):
+    """Said once is enough; the others count on that day."""
+
+    sentence = N_("Uw organisatie heeft al opgezegd. Zij is partij tot en met %(day)s.")
+
+
+class StillBound(Refusal):
+    """Up to and including the last day a party is a party."""
+
+    sentence = N_("De laatste dag van deze partij is nog niet voorbij.")
+
+
+class StillThere(Refusal):
+    """A notice lapses with its covenant only."""
+
+    sentence = N_("Het convenant geldt nog.")
+
+
+class EndNoted(Refusal):
+    """Said once is enough."""
+
+    sentence = N_("Uw organisatie heeft dit al gezegd. Wij wachten op: %(names)s.")
+
+
+class NotSaid(Refusal):
+    """There is nothing to take back."""
+
+    sentence = N_("Uw organisatie heeft niet gezegd dat zij nu wil stoppen.")
+
+
+class OpenCommitments(Refusal):
+    """What is due is done or let go first."""
+
+    sentence = N_("Afspraken die al klaar moesten zijn: %(number)s.")
+
+
+class OpenAmendments(Refusal):
+    """What is on the table is signed or stopped first."""
+
+    sentence = N_("Wijzigingen waarover nog wordt gepraat: %(number)s.")
+
+
+class OpenRounds(Refusal):
+    """What is being signed is signed or called back first."""
+
+    sentence = N_("Wijzigingen die nog worden getekend: %(number)s.")
+
+
+class NoFinalEvaluation(Refusal):
+    """The parties look back together first."""
+
+    sentence = N_(
+        "Er is in het afgelopen jaar nog geen evaluatie waarin alle partijen antwoordden."
+    )
+
+
+class NotLonger(Invalid):
+    """A new term ends later than the one that holds."""
+
+    sentence = N_("Kies een dag na %(end)s: tot en met die dag loopt het convenant al.")
+    field = "until"
+
+
+class HasNoEnd(Refusal):
+    """What has no last day needs no new one."""
+
+    sentence = N_("Dit convenant heeft geen einddatum. Verlengen is niet nodig.")
+
+
+class NoTermArticle(Refusal):
+    """Without an article about the term there is nothing to propose in one press."""
+
+    sentence = N_(
+        "In dit convenant staat geen artikel over de looptijd dat wij kunnen invullen. Stel een "
+        "wijziging voor en schrijf daarin hoe lang het convenant doorgaat."
+    )

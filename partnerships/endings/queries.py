@@ -1,0 +1,106 @@
+"""Reading how a covenant ends: the notices, the gates, who wants to end, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from accounts.actor import Actor
+from accounts.policy import allow
+from core.storage.database import session
+from core.values import clock
+from core.values.errors import Refusal
+from partnerships.covenants import queries as covenants
+from partnerships.covenants.outlook import Outlook, outlook
+from partnerships.endings import renewing, rules, service
+from partnerships.endings.model import EndWish, Exit, ExitState
+from partnerships.endings.rules import HOUSE_TERM, NoticeTerm
+from partnerships.policy import CovenantAction
+
+
+@dataclass(frozen=True)
+class NoticeView:
+    """A party that leaves or has left, the same for every reader."""
+
+    organisation_id: int
+    organisation: str
+    by: str
+    at: datetime
+    reason: str
+    last_day: date
+    state: ExitState
+
+
+@dataclass(frozen=True)
+class EndingView:
+    """How a covenant ends, or goes on."""
+
+    outlook: Outlook
+    notices: tuple[NoticeView, ...]
+    ending: frozenset[int]  # the parties that said: end it now
+    days_left: int | None
+    until: date | None  # the last day of a term just as long
+    why_not_renew: Refusal | None
+    goes_on: bool  # after everybody who gave notice has left
+    ours: NoticeView | None  # our own notice that runs
+
+
+@dataclass(frozen=True)
+class NoticeTerms:
+    """What the form of notice needs."""
+
+    terms: tuple[NoticeTerm, ...]
+    in_text: bool
+    first_days: tuple[date, ...]
+    why_not: Refusal | None
+
+
+def ending(actor: Actor, action: CovenantAction, reference: str) -> EndingView:
+    """Decide on the action, then show all that concerns the end."""
+    how = outlook(actor, action, reference)
+    row = covenants.load(reference)
+    notices = _notices(row.id)
+    leaving = [each for each in notices if each.state == ExitState.NOTICE]
+    said = select(EndWish.organisation_id).where(EndWish.covenant_id == row.id)
+    end, today = row.ends_on, clock.today()
+    return EndingView(
+        outlook=how, notices=notices, ending=frozenset(session().scalars(said)),
+        days_left=(end - today).days if end else None,
+        until=rules.same_again(row.starts_on, end) if end else None,
+        why_not_renew=renewing.refusal_of(row),
+        goes_on=rules.goes_on(len(how.view.parties), len(leaving)),
+        ours=next((n for n in leaving if n.organisation_id == actor.organisation_id), None),
+    )  # fmt: skip
+
+
+def terms(actor: Actor, reference: str) -> NoticeTerms:
+    """The terms of notice of a covenant, with the first possible day of each."""
+    row = covenants.load(reference)
+    allow(actor, CovenantAction.READ, row)
+    named = service.terms_of(row)
+    shown, today = named or (HOUSE_TERM,), clock.today()
+    return NoticeTerms(
+        shown, bool(named), tuple(term.first_day(today) for term in shown),
+        service.refusal_of(row),
+    )  # fmt: skip
+
+
+def _notices(covenant_id: int) -> tuple[NoticeView, ...]:
+    statement = (
+        select(Exit)
+        .where(Exit.covenant_id == covenant_id)
+        .options(joinedload(Exit.organisation), joinedload(Exit.person))
+        .order_by(Exit.last_day, Exit.id)
+    )
+    rows: Sequence[Exit] = session().scalars(statement).all()
+    return tuple(
+        NoticeView(
+            row.organisation_id, row.organisation.name, row.person.name, row.at, row.reason,
+            row.last_day, row.state,
+        )
+        for row in rows
+    )  # fmt: skip

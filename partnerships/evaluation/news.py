@@ -1,0 +1,57 @@
+"""Who hears that somebody answered; never what."""
+
+from __future__ import annotations
+
+from accounts.notices.tell import tell_organisation
+from core.values.errors import N_
+from core.web.filters import dutch_day
+from partnerships.covenants.model import Covenant
+from partnerships.evaluation.model import Evaluation
+
+
+def begun(evaluation: Evaluation, by: str) -> None:
+    """All parties answer the same questions."""
+    covenant = evaluation.covenant
+    for party in covenant.parties:
+        tell_organisation(
+            party.organisation_id, N_("Kijk samen terug: %(title)s"),
+            N_("%(by)s begint een evaluatie van het convenant “%(title)s”. Elke partij beantwoordt "
+               "dezelfde vragen over zichzelf en over de anderen, graag voor %(day)s. U leest de "
+               "antwoorden van de anderen als uw eigen organisatie heeft geantwoord."),
+            link_to(evaluation), by=by, title=covenant.title, day=dutch_day(evaluation.answer_by),
+        )  # fmt: skip
+
+
+def given(evaluation: Evaluation, by_id: int, by: str) -> None:
+    """A party answered; the others read it when they have given theirs."""
+    covenant = evaluation.covenant
+    for party in covenant.parties:
+        if party.organisation_id != by_id:
+            tell_organisation(
+                party.organisation_id, N_("%(by)s heeft de evaluatie ingevuld"),
+                N_("%(by)s heeft geantwoord op de vragen over het convenant “%(title)s”. U leest "
+                   "de antwoorden als uw eigen organisatie ook heeft geantwoord."),
+                link_to(evaluation), by=by, title=covenant.title,
+            )  # fmt: skip
+
+
+def done(evaluation: Evaluation) -> None:
+    """All have answered: there is something to talk about."""
+    covenant = evaluation.covenant
+    for party in covenant.parties:
+        tell_organisation(
+            party.organisation_id, N_("De evaluatie is klaar: %(title)s"),
+            N_("Alle partijen hebben geantwoord op de vragen over het convenant “%(title)s”. Lees "
+               "het naast elkaar en spreek af wat beter moet."),
+            link_to(evaluation), title=covenant.title,
+        )  # fmt: skip
+
+
+def link_to(evaluation: Evaluation) -> str:
+    """The page of an evaluation."""
+    return f"{all_of(evaluation.covenant)}/{evaluation.number}"
+
+
+def all_of(covenant: Covenant) -> str:
+    """The page of all evaluations of a covenant."""
+    return f"/convenanten/{covenant.reference}/evaluaties"

@@ -1,0 +1,173 @@
+"""A party leaves, all go on, or all end: through the services, on a covenant in force."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from accounts.memberships.model import Role
+from accounts.notices.model import OutboxMail
+from core.storage.database import session
+from core.values import clock
+from core.values.errors import NotAllowed, NotFound
+from partnerships.amendments.errors import IsOver
+from partnerships.commitments.errors import CovenantIsOver
+from partnerships.commitments.model import Occurrence
+from partnerships.covenants import facts, queries
+from partnerships.covenants.model import CovenantState
+from partnerships.endings import errors, jobs, renewing, service
+from partnerships.endings import queries as reading
+from partnerships.endings.model import ExitState
+from partnerships.endings.schema import NoticeCommand, RenewCommand
+from partnerships.negotiation import service as negotiation
+from partnerships.policy import CovenantAction
+from partnerships.signing_rounds import jobs as signing
+from tests.builders import make_person
+from tests.partnerships.amendments.table import YES, InForce, lay
+from tests.partnerships.commitments.promises import END, Promised
+
+READ = CovenantAction.READ
+SOON = date(2027, 2, 23)  # three months after the Monday of the tests
+
+
+pytestmark = pytest.mark.usefixtures("monday")
+
+
+@pytest.fixture
+def table(app) -> InForce:
+    return lay()
+
+
+def leave(table: InForce, chair: int, day: date = SOON) -> None:
+    service.give_notice(table.actor(chair), table.reference, NoticeCommand(day, "Wij stoppen."))
+
+
+def on(day: date) -> None:
+    with clock.fixed(day):
+        jobs.depart()
+    session().rollback()
+
+
+def mails(subject: str) -> int:
+    return len([m for m in session().scalars(select(OutboxMail)) if m.subject.startswith(subject)])
+
+
+def promises(table: InForce) -> Promised:
+    return Promised(table.reference, table.parties)
+
+
+def test_up_to_its_last_day_a_party_is_bound_and_after_it_the_others_go_on(table):
+    made = promises(table)
+    made.standing(1, "Elke maand een verslag", rhythm="month", due_on=date(2026, 12, 1))
+    leave(table, 1)
+    leave(table, 1)  # the same form sent twice
+    assert mails("Organisatie") == 2
+    assert mails("U heeft opgezegd") == 1
+    with pytest.raises(errors.NoticeGiven):
+        leave(table, 1, SOON + timedelta(days=9))
+    on(SOON)
+    assert len(table.view().parties) == 3
+    on(SOON + timedelta(days=1))
+    assert [p.organisation_id for p in table.view().parties] == [
+        table.parties[0].id, table.parties[2].id,
+    ]  # fmt: skip
+    assert table.state(table.reference) == CovenantState.IN_FORCE
+    with pytest.raises(NotFound):
+        queries.covenant(table.actor(1), READ, table.reference)
+    found = reading.ending(table.actor(0), READ, table.reference)
+    assert [n.state for n in found.notices] == [ExitState.GONE]
+    states = {row.due_on: row.state.value for row in session().scalars(select(Occurrence))}
+    assert states[date(2027, 2, 1)] == "open"
+    assert {state for day, state in states.items() if day > SOON} == {"waived"}
+    sent = mails("")
+    on(SOON + timedelta(days=2))  # a round made twice
+    assert mails("") == sent
+
+
+def test_too_short_notice_names_the_first_day(table):
+    with pytest.raises(errors.TooShortNotice) as short:
+        leave(table, 0, SOON - timedelta(days=1))
+    assert short.value.details["first"] == SOON
+    with pytest.raises(errors.EndsBefore):
+        leave(table, 0, END)
+    assert service.running(queries.load(table.reference)) == []
+
+
+def test_with_one_party_left_it_ends_for_all(app):
+    table = lay(2)
+    leave(table, 0)
+    leave(table, 1, SOON + timedelta(days=30))
+    on(SOON + timedelta(days=1))
+    assert queries.load(table.reference).state == CovenantState.ENDED
+    found = reading.ending(table.actor(1), READ, table.reference)
+    assert [n.state for n in found.notices] == [ExitState.GONE, ExitState.LAPSED]
+
+
+def test_who_leaves_leaves_the_running_amendments_too(table):
+    reference = table.begin(1)
+    number = table.propose(reference, number=3, body="Anders.")
+    leave(table, 2)
+    negotiation.answer(table.actor(1), reference, number, YES)
+    on(SOON + timedelta(days=1))
+    view = table.view(reference)
+    assert len(view.parties) == 2
+    assert view.articles[2].body == "Anders."  # it waited for nobody but who left
+
+
+def test_only_who_decides_and_only_of_what_holds(table):
+    reference = table.begin()
+    with pytest.raises(errors.AnAmendment):
+        service.give_notice(table.actor(0), reference, NoticeCommand(SOON, "Weg."))
+    reader = make_person(table.parties[0], Role.READER)
+    with pytest.raises(NotAllowed):
+        service.give_notice(reader.actor, table.reference, NoticeCommand(SOON, "Weg."))
+
+
+def test_together_it_ends_early_when_nothing_is_open_and_all_say_so(table):
+    made = promises(table)
+    made.standing(1, "Een verslag", due_on=date(2026, 11, 23))
+    amendment = table.begin()
+    gates = facts.gather(queries.load(table.reference)).gates
+    kinds = [type(gate) for gate in gates]
+    assert kinds[:2] == [errors.OpenCommitments, errors.OpenAmendments]
+    with pytest.raises(errors.OpenCommitments):
+        service.agree_to_end(table.actor(0), table.reference)
+    assert amendment
+
+
+def test_the_parties_hear_three_times_that_a_term_ends(table):
+    for left, total in ((181, 0), (180, 3), (179, 3), (90, 6), (30, 9), (29, 9), (1, 9)):
+        with clock.fixed(END - timedelta(days=left)):
+            jobs.warn()
+            jobs.warn()
+        assert mails("Loopt bijna af") == total, left
+
+
+def test_as_it_is_takes_one_press_and_all_sign_an_addendum(table):
+    until = date(2030, 10, 31)
+    reference = renewing.renew(table.actor(1), table.reference, RenewCommand(until))
+    again = renewing.renew(table.actor(1), table.reference, RenewCommand(until))
+    assert again == reference
+    for chair in (0, 2):
+        negotiation.answer(table.actor(chair), reference, 1, YES)
+    table.conclude(reference)
+    assert table.view().ends_on == until
+    with pytest.raises(errors.NotLonger):
+        renewing.renew(table.actor(1), table.reference, RenewCommand(until))
+    with clock.fixed(END + timedelta(days=1)):
+        jobs.warn()
+        assert mails("Loopt bijna af") == 0
+
+
+def test_what_ended_is_an_archive(table):
+    with clock.fixed(END + timedelta(days=1)):
+        signing._turn_pages()
+        session().rollback()
+        assert table.state(table.reference) == CovenantState.ENDED
+        with pytest.raises(errors.NotInForce):
+            service.agree_to_end(table.actor(0), table.reference)
+        with pytest.raises(CovenantIsOver):
+            promises(table).add(0, 0, due_on=END)
+        with pytest.raises(IsOver):
+            table.begin()
+    assert mails("Afgelopen") == 3
