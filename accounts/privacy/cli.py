@@ -69,6 +69,8 @@ def _tell(made: Plan, dry_run: bool) -> None:
         click.echo(f"{line.table:<22} {line.rows:>5}  {FATES[line.fate]:<27} {why}")
     for column, rows in made.mentions.items():
         click.echo(f"{column:<22} {rows:>5}  the name was typed there: read it, it stays")
+    if made.lines:
+        click.echo("(C: article from memory; own: our own choice. docs/processing-register.md)")
     for reason in _reasons(made):
         click.echo(f"In the way: {reason}")
     if not made.is_done:

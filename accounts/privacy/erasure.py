@@ -17,12 +17,12 @@ from accounts.policy import InstallationAction, allow
 from accounts.privacy import hindrances
 from accounts.privacy.errors import Hindered, NobodyKnown
 from accounts.privacy.hindrances import Hindrance
-from accounts.privacy.queries import counted, mentions
+from accounts.privacy.queries import Part, mentions, parts
 from accounts.privacy.subject import Subject
 from core.retention.emptying import blank
 from core.storage.audit import record
 from core.storage.database import locked, session, transaction
-from core.storage.retention import Fate, Rule
+from core.storage.retention import Fate, Rule, rules
 from core.values import clock
 from core.web.language import say
 
@@ -57,8 +57,7 @@ class Plan:
 def plan(actor: Actor, subject: Subject) -> Plan:
     """What would happen; nothing changes."""
     allow(actor, InstallationAction.ADMINISTER, None)
-    found = counted(subject)
-    lines = tuple(_line(rule, rows) for rule, rows in found.items() if rows)
+    lines = tuple(_line(part) for part in parts(subject))
     if subject.person_id is None and not lines:
         raise NobodyKnown(wanted=subject.email)
     number = subject.person_id
@@ -76,23 +75,22 @@ def erase(actor: Actor, subject: Subject, *, anyway: bool = False) -> Plan:
         against = [each.refusal for each in made.hindrances if each.firm or not anyway]
         if against:
             raise Hindered(reasons=" ".join(say(no.sentence, **no.details) for no in against))
-        for rule, rows in counted(subject).items():
-            if rows:
+        for rule in rules():
+            if rule.about:
                 _apply(rule, subject)
         session().expire_all()
         _tell_the_trail(actor, made)
     return made
 
 
-def _line(rule: Rule, rows: int) -> Line:
-    return Line(rule.table, rows, rule.erasure, rule.basis, rule.sure, rule.note)
+def _line(part: Part) -> Line:
+    rule = part.rule
+    return Line(rule.table, part.rows, part.fate, rule.basis, rule.sure, rule.note)
 
 
 def _apply(rule: Rule, subject: Subject) -> None:
     current, table = session(), rule.rows
-    hers = subject.rows_of(table, rule.about)
-    if not rule.about:
-        return
+    hers = subject.about(rule)
     if rule.ends:
         still = and_(hers, table.c[rule.ends].is_(None))
         current.execute(update(table).where(still).values({rule.ends: clock.now()}))

@@ -9,7 +9,21 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Column, String, cast, false, func, literal, or_, select, union_all
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    String,
+    and_,
+    cast,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from accounts.actor import Actor
 from accounts.people.model import Person
@@ -33,32 +47,46 @@ class Kept:
     rows: int
 
 
+@dataclass(frozen=True)
+class Part:
+    """Rows of one table, and what becomes of them."""
+
+    rule: Rule
+    fate: Fate
+    rows: int
+
+
 def mine(actor: Actor) -> list[Kept]:
     """What is kept about oneself, by kind."""
     subject = _oneself(actor)
-    found: dict[tuple[str, str, str], list[tuple[Fate, int]]] = {}
-    for rule, rows in counted(subject).items():
-        if rows:
-            kind = (rule.what, rule.why, rule.long)
-            found.setdefault(kind, []).append((rule.erasure, rows))
+    found: dict[tuple[str, str, str], list[Part]] = {}
+    for part in parts(subject):
+        kind = (part.rule.what, part.rule.why, part.rule.long)
+        found.setdefault(kind, []).append(part)
     return [
-        Kept(*kind, tuple(dict.fromkeys(fate for fate, _ in parts)), sum(n for _, n in parts))
-        for kind, parts in found.items()
+        Kept(*kind, tuple(dict.fromkeys(p.fate for p in all_)), sum(p.rows for p in all_))
+        for kind, all_ in found.items()
     ]
 
 
-def counted(subject: Subject) -> dict[Rule, int]:
-    """How many rows of each table are about this person, or say that she did something."""
-    hers = [rule for rule in rules() if rule.about or rule.by]
-    parts = [
-        select(literal(place), func.count())
-        .select_from(rule.rows)
-        .where(subject.rows_of(rule.rows, rule.about + rule.by))
-        for place, rule in enumerate(hers)
+def parts(subject: Subject) -> list[Part]:
+    """What there is, by table: the rows about this person, and those that only say who did it."""
+    wanted = [
+        (rule, fate, which)
+        for rule in rules()
+        for fate, which in (
+            (rule.erasure, subject.about(rule)),
+            (Fate.NUMBER, and_(subject.by(rule), not_(subject.about(rule)))),
+        )
+        if rule.about or rule.by
     ]
-    found = session().execute(union_all(*parts))
-    counts = {hers[place]: number for place, number in found}
-    return {rule: counts[rule] for rule in hers}
+    counts = [
+        select(literal(place), func.count()).select_from(rule.rows).where(which)
+        for place, (rule, _, which) in enumerate(wanted)
+    ]
+    found = dict(session().execute(union_all(*counts)).all())
+    every = (Part(rule, fate, found[place]) for place, (rule, fate, _) in enumerate(wanted))
+    return [part for part in every if part.rows]
 
 
 def export_mine(actor: Actor) -> dict[str, Any]:
@@ -79,16 +107,24 @@ def export(actor: Actor, subject: Subject) -> dict[str, Any]:
 def mentions(subject: Subject) -> dict[str, int]:
     """In how many rows of which columns the name or the address stands in somebody's words."""
     signs = [sign for sign in (subject.name, subject.email) if sign]
-    columns = [rule.rows.c[name] for rule in rules() for name in rule.words]
-    found = {str(column): _said(column, signs) for column in columns}
+    found = {
+        f"{rule.table}.{name}": _said(rule.rows.c[name], signs, _of_others(rule, subject))
+        for rule in rules()
+        for name in rule.words
+    }
     return {column: rows for column, rows in found.items() if rows}
 
 
-def _said(column: Column[Any], signs: Iterable[str]) -> int:
-    """In how many rows a column says one of these."""
+def _of_others(rule: Rule, subject: Subject) -> ColumnElement[bool]:
+    """All rows but those that will go themselves."""
+    return not_(subject.about(rule)) if rule.erasure is Fate.REMOVE else true()
+
+
+def _said(column: Column[Any], signs: Iterable[str], among: ColumnElement[bool]) -> int:
+    """In how many of these rows a column says one of the signs."""
     words = cast(column, String)
-    said = (words.icontains(each, autoescape=True) for each in _spelt(signs))
-    return session().scalar(select(func.count()).where(or_(false(), *said))) or 0
+    said = or_(false(), *(words.icontains(each, autoescape=True) for each in _spelt(signs)))
+    return session().scalar(select(func.count()).where(said, among)) or 0
 
 
 def _spelt(signs: Iterable[str]) -> Iterator[str]:
@@ -124,15 +160,24 @@ def _export(subject: Subject) -> dict[str, Any]:
 
 
 def _rows(rule: Rule, subject: Subject) -> Iterator[dict[str, Any]]:
-    """The rows without secrets; of a row that is about somebody else, only what she did."""
+    """The rows without secrets; of a row that is not about her, only what she did herself."""
     table = rule.rows
     shown = [column for column in table.columns if column.name not in rule.hidden]
-    hers = subject.rows_of(table, rule.about + rule.by)
+    hers = or_(subject.about(rule), subject.by(rule))
+    own = _own_columns(rule)
     for row in session().execute(select(*shown).where(hers).order_by(table.c.id)).mappings():
         values = {str(name): _plain(value) for name, value in row.items()}
-        if not subject.is_in(values, rule.about):
-            values = {name: value for name, value in values.items() if name not in rule.clear}
-        yield values
+        is_about = subject.is_in(values, rule.about)
+        yield values if is_about else {n: value for n, value in values.items() if n in own}
+
+
+def _own_columns(rule: Rule) -> set[str]:
+    """What is surely hers in a row that she made: what was written once. The rest may be the words
+    of others since, in a covenant that she may not read any more."""
+    once = rule.rows.info.get("written_once")
+    if once == ():
+        return set(rule.rows.columns.keys())
+    return {"id", *rule.by, *(once or ())}
 
 
 def _plain(value: Any) -> Any:

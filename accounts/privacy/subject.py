@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Table, false, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, false, func, or_, select
 
 from accounts.people.model import Person
 from core.storage.database import session
+from core.storage.retention import Rule
 
 
 @dataclass(frozen=True)
@@ -21,15 +22,21 @@ class Subject:
     name: str = ""
     is_erased: bool = False
 
-    def rows_of(self, table: Table, columns: Iterable[str]) -> ColumnElement[bool]:
-        """The rows in which one of these columns holds this person's number or address."""
-        return or_(false(), *(self.held_by(table.c[name]) for name in columns))
+    def about(self, rule: Rule) -> ColumnElement[bool]:
+        """The rows of a table that are about this person."""
+        return or_(false(), *(self.held_by(rule.rows.c[name]) for name in rule.about))
+
+    def by(self, rule: Rule) -> ColumnElement[bool]:
+        """The rows that say that this person did something."""
+        return or_(false(), *(self.held_by(rule.rows.c[name]) for name in rule.by))
 
     def held_by(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
-        """Whether a column holds this person."""
+        """Whether a column holds this person; an empty one does not, so that "not" works too."""
         if isinstance(column.type, String):
-            return func.lower(column) == self.email
-        return false() if self.person_id is None else column == self.person_id
+            return and_(column.is_not(None), func.lower(column) == self.email)
+        if self.person_id is None:
+            return false()
+        return and_(column.is_not(None), column == self.person_id)
 
     def is_in(self, row: dict[str, Any], columns: Iterable[str]) -> bool:
         """The same for a row that was read."""
