@@ -38,6 +38,7 @@ def export(person: str, output: Path | None) -> None:
         click.echo(text)
         return
     output.touch(mode=0o600)
+    output.chmod(0o600)  # also when it was there
     output.write_text(text + "\n", encoding="utf-8")
     click.echo(f"{output}: read it before you hand it over.")
 
