@@ -74,9 +74,9 @@ def kept_how_long() -> str:
     """The retention table, floor by floor."""
     introduction = (
         "Of every table of the database: what becomes of the rows about somebody who is erased, "
-        "and when rows go by themselves. `retention.csv` of each floor holds it; the privacy page and "
-        "the commands read it. Sure: C from memory, not read in the law for this table; own: our "
-        "own choice."
+        "and when rows go by themselves. `retention.csv` of each floor holds it; the privacy page "
+        "and the commands read it. Sure: C from memory, not read in the law for this table; own: "
+        "our own choice."
     )
     head = ("table", "what (Dutch)", "at erasure", "emptied", "goes after", "basis", "sure", "note")
     rows = [_kept(rule) for rule in retention.rules()]
