@@ -116,6 +116,7 @@ def test_a_mail_that_waits_when_its_reader_is_erased_is_no_fault(app: Flask):
     assert session().scalars(select(OutboxMail.id)).all() == []
 
 
+@pytest.mark.any_database
 def test_the_name_is_said_in_the_language_of_the_reader(app: Flask):
     someone = make_person()
     erase(someone.id)
@@ -179,6 +180,7 @@ def test_what_stays_is_all_that_an_export_still_shows(app: Flask):
     assert after["address"] is None
 
 
+@pytest.mark.any_database
 def test_no_page_names_her_but_those_about_what_she_signed(app: Flask):
     made = leave_traces()
     erase(ADDRESS)

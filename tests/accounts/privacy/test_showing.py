@@ -16,6 +16,7 @@ from core.values.errors import NotFound
 from tests.accounts.privacy.traces import ADDRESS, NAME, leave_traces
 from tests.builders import make_organisation, make_person, signed_in
 
+pytestmark = pytest.mark.any_database
 SECRET = ("password_hash", "totp_secret", "token", "token_hash", "code_hash", "seal", "before")
 
 
