@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from accounts.memberships import asked as asked_by
 from accounts.memberships import service as invitations
 from accounts.memberships.errors import UnknownLink
 from accounts.memberships.model import Invitation, Role
@@ -104,3 +105,4 @@ def test_an_old_invitation_forgets_whom_it_was_for(app: Flask):
     assert row is not None
     assert (row.name, row.email) == ("", "")
     assert row.withdrawn_at is not None
+    assert asked_by.sent(group.actor) == []
