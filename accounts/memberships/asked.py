@@ -99,7 +99,7 @@ def sent(actor: Actor) -> list[InvitationView]:
         or_(
             Invitation.organisation_id == own,
             and_(Invitation.invited_by_organisation_id == own, Invitation.organisation_id != own),
-        )
+        ),
     )
     rows = list(session().scalars(statement.order_by(Invitation.id.desc())))
     return sorted(_views(rows), key=lambda view: view.answer not in (Answer.OPEN, Answer.LATE))
