@@ -61,7 +61,7 @@ campaign: ## the suite with every trial at full size (takes long)
 mutants: packages ## break every rule, need, lifecycle and policy: do the tests notice? (ONLY=path for one)
 	$(BIN)/python -m tools.mutants $(ONLY)
 
-docs: ## renew docs/lifecycles.md and docs/authorisation.md from the code
+docs: ## renew what docs/ writes from the code: lifecycles, authorisation, retention
 	$(BIN)/python -m flask --app app docs build
 
 format: ## lay out the code as `make check` wants it

@@ -15,6 +15,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core.operations import commands
+from core.storage import retention
 from core.storage.database import Base, db, url_of
 from core.storage.secrets import NAMES, secret
 from core.web import errors, filters, headers, language, navigation, routes
@@ -25,10 +26,11 @@ MODULES = (
     "core.web.logs", "core.web.health", "core.web.assets", "core.web.about", "core.web.reference",
 )  # fmt: skip
 ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only where it is there
-    "core.jobs", "core.operations",
+    "core.jobs", "core.operations", "core.retention",
     "documents.vault", "documents.signatures", "documents.checking",
     "accounts.people", "accounts.organisations", "accounts.memberships", "accounts.signin",
     "accounts.drafts", "accounts.tasks", "accounts.notices", "accounts.installation",
+    "accounts.privacy",
     "partnerships.clauses", "partnerships.covenants", "partnerships.negotiation",
     "partnerships.accessions", "partnerships.shared_drafts", "partnerships.exploration",
     "partnerships.conversation", "partnerships.signing_rounds", "partnerships.returned_papers",
@@ -57,6 +59,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         if importlib.util.find_spec(room):
             for piece in ("", *FURNITURE):
                 _furnish(app, f"{room}.{piece}".rstrip("."))
+    for floor in sorted(ROOT.glob("*/retention.csv")):
+        retention.source(floor)
     commands.install(app)  # last: it looks at every command
     return app
 

@@ -12,6 +12,7 @@ from accounts.memberships.model import Membership
 from accounts.organisations.model import Organisation, OrganisationKind
 from accounts.people.model import Person
 from accounts.policy import InstallationAction, allow
+from core.retention.emptying import GONE
 from core.storage.database import session
 from core.storage.norms import Norm, NormRow, as_norm
 from core.web.pagination import Page, paged, start_after
@@ -51,6 +52,7 @@ def people(actor: Actor, text: str, after: str | None) -> Page[PersonLine]:
     """Accounts by name, perhaps those with a part of a name or address."""
     allow(actor, InstallationAction.ADMINISTER, None)
     wanted = select(Person).where(_contains(text, Person.name, Person.email))
+    wanted = wanted.where(Person.email.not_like(f"%{GONE}"))  # nobody is behind those numbers
     wanted = start_after(wanted, [(Person.name, False), (Person.id, False)], after)  # type: ignore[list-item]
     rows = [
         PersonLine(p.id, p.name, p.email, p.is_administrator, p.closed_at)

@@ -90,14 +90,16 @@ class InHandView:
 
 
 def sent(actor: Actor) -> list[InvitationView]:
-    """To one's own organisation, and to those that it brought in; the open ones first."""
+    """To one's own organisation, and to those that it brought in; the open ones first. Those of
+    which is forgotten whom they were for are not told."""
     allow(actor, OrganisationAction.READ, actor)
     own = actor.organisation_id
     statement = _invitations().where(
+        Invitation.email != "",
         or_(
             Invitation.organisation_id == own,
             and_(Invitation.invited_by_organisation_id == own, Invitation.organisation_id != own),
-        )
+        ),
     )
     rows = list(session().scalars(statement.order_by(Invitation.id.desc())))
     return sorted(_views(rows), key=lambda view: view.answer not in (Answer.OPEN, Answer.LATE))

@@ -36,7 +36,10 @@ def _give_up(payload: dict[str, Any], reason: str) -> None:
 def deliver(work: Work) -> None:
     """Post one mail and write down what the server said."""
     wanted = select(OutboxMail).where(OutboxMail.id == work.payload["mail_id"])
-    mail = session().scalars(wanted).one()
+    mail = session().scalars(wanted).one_or_none()
+    if mail is None:  # whom it was for was erased meanwhile
+        with work.finishing():
+            return
     refused = None
     if mail.state is MailState.QUEUED and not current_app.config["DEMO"]:
         try:

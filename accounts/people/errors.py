@@ -19,6 +19,12 @@ class WeakPassword(Invalid):
     field = "password"
 
 
+class Erased(Conflict):
+    """Nothing is left but the number: there is nothing to open again."""
+
+    sentence = N_("Dit account is weggehaald. Het kan niet meer open.")
+
+
 class NotYourself(Conflict):
     """An administrator cannot saw off the own branch."""
 

@@ -13,6 +13,7 @@ from accounts.people.schema import AboutMeSchema, PasswordSchema
 from accounts.policy import AccountAction
 from accounts.signin import passkeys, recovery, security, visits
 from accounts.signin.door import presence
+from accounts.signin.fresh import ask_again
 from accounts.signin.schema import AppSchema, NewPasskeySchema
 from core.values.errors import N_
 from core.web.answer import page
@@ -69,7 +70,7 @@ def digest() -> Any:
 def password() -> Any:
     """A new password."""
     mine = queries.account(actor())
-    if again := _again():
+    if again := ask_again():
         return again
     form = Form(PasswordSchema)
     if request.method == "POST":
@@ -85,7 +86,7 @@ def password() -> Any:
 def app() -> Any:
     """Set an app for codes: scan, and show that it works."""
     mine = queries.account(actor())
-    if again := _again():
+    if again := ask_again():
         return again
     if mine.has_totp and request.method == "GET":
         return page("accounts/people/app_set.html")
@@ -105,7 +106,7 @@ def app() -> Any:
 def app_off() -> Any:
     """Without an app again."""
     queries.account(actor())
-    if again := _again():
+    if again := ask_again():
         return again
     security.unset_app(actor())
     flash(say(APP_OFF), "ok")
@@ -117,7 +118,7 @@ def app_off() -> Any:
 def recovery_codes() -> Any:
     """New codes for on paper."""
     queries.account(actor())
-    if again := _again():
+    if again := ask_again():
         return again
     return page("accounts/people/recovery.html", codes=security.new_recovery_codes(actor()))
 
@@ -164,12 +165,3 @@ def end_visit(visit_id: int) -> Any:
     visits.end(actor(), visit_id)
     flash(say(ENDED), "ok")
     return redirect(url_for("people.account"), 303)
-
-
-def _again() -> Any:
-    """Who signed in a while ago does so once more before changing what guards the account."""
-    here = presence()
-    if here is not None and here.is_fresh:
-        return None
-    back = request.path if request.method == "GET" else url_for("people.account")
-    return page("accounts/people/again.html", following=back, status=403)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from accounts.actor import Actor
 from accounts.people import rules
-from accounts.people.errors import EmailTaken, NotYourself, WeakPassword
+from accounts.people.errors import EmailTaken, Erased, NotYourself, WeakPassword
 from accounts.people.model import Person
 from accounts.people.passwords import hashed
 from accounts.people.schema import AboutMeCommand, RegisterCommand
@@ -31,9 +31,7 @@ def promote(actor: Actor, person_id: int, *, administrator: bool) -> None:
     """Make somebody an administrator of the installation, or no longer; never oneself."""
     with transaction():
         allow(actor, InstallationAction.ADMINISTER, None)
-        person = _one(person_id)
-        if person.id == actor.person_id:
-            raise NotYourself()
+        person = _another(actor, person_id)
         person.is_administrator = administrator
         record(actor, "person.promote", person, detail={"administrator": administrator})
 
@@ -42,9 +40,7 @@ def close(actor: Actor, person_id: int, *, closed: bool) -> None:
     """Close an account, so that nobody gets in any more, or open it again; never one's own."""
     with transaction():
         allow(actor, InstallationAction.ADMINISTER, None)
-        person = _one(person_id)
-        if person.id == actor.person_id:
-            raise NotYourself()
+        person = _another(actor, person_id)
         person.closed_at = clock.now() if closed else None
         record(actor, "person.close" if closed else "person.reopen", person)
 
@@ -101,6 +97,16 @@ def set_password(person: Person, password: str) -> None:
 def own(actor: Actor) -> Person:
     """The actor's own row, locked."""
     return _one(actor.person_id)
+
+
+def _another(actor: Actor, person_id: int) -> Person:
+    """Somebody else's row, locked, while there is still somebody behind it."""
+    person = _one(person_id)
+    if person.id == actor.person_id:
+        raise NotYourself()
+    if person.is_erased:
+        raise Erased()
+    return person
 
 
 def _one(person_id: int | None) -> Person:

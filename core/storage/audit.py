@@ -96,7 +96,7 @@ def record(
     assert in_transaction(), "a trail line belongs to the transaction of its verb"
     current = session()
     current.flush()
-    head = _locked_head()
+    head = chain()
     root = thing.audit_root
     line = AuditLine(
         seq=head.seq + 1,
@@ -120,7 +120,8 @@ def record(
     return line
 
 
-def _locked_head() -> AuditHead:
+def chain() -> AuditHead:
+    """The end of the chain, locked; also the thing of a line about the whole installation."""
     current = session()
     statement = select(AuditHead).with_for_update().execution_options(populate_existing=True)
     head = current.scalars(statement).one_or_none()

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from flask import Blueprint, Response, current_app
 
+from core.storage import retention
 from core.values import clock
 from core.web.addresses import absolute
 from core.web.answer import page
@@ -28,7 +29,7 @@ def accessibility() -> Response:
 @public
 def privacy() -> Response:
     """What is kept of whom, why, and how long."""
-    return page("about/privacy.html")
+    return page("about/privacy.html", kinds=retention.kinds())
 
 
 @pages.get("/broncode")

@@ -1,7 +1,8 @@
-"""The two tables that people ask for, written from the code: `flask --app app docs build`.
+"""The three tables that people ask for, written from the code: `flask --app app docs build`.
 
-`docs/lifecycles.md` says when, `docs/authorisation.md` says who. Both are kept in the repository so
-that they can be read without running anything; a test keeps them fresh.
+`docs/lifecycles.md` says when, `docs/authorisation.md` says who, `docs/retention.md` says how long.
+They are kept in the repository so that they can be read without running anything; a test keeps them
+fresh.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from werkzeug.routing import Rule
 
+from core.storage import retention
 from core.values.lifecycle import Lifecycle, Step
 from core.values.policy import Policy
 
@@ -30,7 +32,7 @@ def install(app: Flask) -> None:
 @docs.command("build")
 @click.option("--into", type=click.Path(path_type=Path), help="Folder to write to (docs/).")
 def build(into: Path | None) -> None:
-    """Write docs/lifecycles.md and docs/authorisation.md."""
+    """Write docs/lifecycles.md, docs/authorisation.md and docs/retention.md."""
     folder = into or Path(current_app.root_path) / "docs"
     for name, text in documents(current_app).items():
         (folder / name).write_text(text)
@@ -39,7 +41,11 @@ def build(into: Path | None) -> None:
 
 def documents(app: Flask) -> dict[str, str]:
     """File name and text of each generated document."""
-    return {"lifecycles.md": lifecycles(), "authorisation.md": authorisation(app)}
+    return {
+        "lifecycles.md": lifecycles(),
+        "authorisation.md": authorisation(app),
+        "retention.md": kept_how_long(),
+    }
 
 
 def lifecycles() -> str:
@@ -62,6 +68,26 @@ def authorisation(app: Flask) -> str:
     tables = [_policy(p) for p in policies if _ours(type(next(iter(p.table))))]
     text = ["# Authorisation", "", NOTE, "", introduction, "", *tables]
     return "\n".join([*text, "## Routes", "", *_routes(app), ""])
+
+
+def kept_how_long() -> str:
+    """The retention table, floor by floor."""
+    introduction = (
+        "Of every table of the database: what becomes of the rows about somebody who is erased, "
+        "and when rows go by themselves. `retention.csv` of each floor holds it; the privacy page "
+        "and the commands read it. Sure: C from memory, not read in the law for this table; own: "
+        "our own choice."
+    )
+    head = ("table", "what (Dutch)", "at erasure", "emptied", "goes after", "basis", "sure", "note")
+    rows = [_kept(rule) for rule in retention.rules()]
+    return "\n".join(["# Retention", "", NOTE, "", introduction, "", *table(head, rows), ""])
+
+
+def _kept(rule: retention.Rule) -> tuple[str, ...]:
+    goes = f"{rule.days} days after `{rule.counted_from}`" if rule.days is not None else ""
+    emptied = ", ".join(f"`{column}`" for column in rule.clear)
+    fate = rule.erasure.value
+    return (f"`{rule.table}`", rule.what, fate, emptied, goes, rule.basis, rule.sure, rule.note)
 
 
 def _lifecycle(lifecycle: Lifecycle) -> str:

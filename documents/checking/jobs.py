@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import time
-
 from core.jobs import Work, job, warmer
-from core.jobs.schedule import daily
-from documents.checking.service import KIND, examine_asked, forget_old
-
-TIDY = "forget file checks"
+from documents.checking.service import KIND, examine_asked
 
 
 @warmer
@@ -21,12 +16,3 @@ def warm_the_reader() -> None:
 def check_file(work: Work) -> None:
     """Examine one file."""
     examine_asked(work)
-
-
-@job(TIDY)
-def tidy(work: Work) -> None:
-    """Forget yesterday's answers."""
-    forget_old(work)
-
-
-daily(TIDY, time(3, 0))

@@ -1,6 +1,7 @@
 """Asking what a file proves: at once (`verify`), or by a job for a page that cannot wait.
 
-What a file proves by itself is kept for a day; what the vault says of it is asked anew each time.
+What a file proves by itself is kept for a day (``documents/retention.csv``); what the vault says
+of it is asked anew each time.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from core.jobs import Work, enqueue, wait_for
 from core.jobs.bounded import Bounds
@@ -110,12 +111,6 @@ def examine_asked(work: Work) -> None:
     with work.finishing():
         check = _check(work.payload["token"])
         check.findings, check.examined_at, check.data = findings, clock.now(), None
-
-
-def forget_old(work: Work) -> None:
-    """The nightly job: answers of more than a day ago; who asks again gets a new one."""
-    with work.finishing() as current:
-        current.execute(delete(FileCheck).where(FileCheck.created_at < clock.now() - FRESH))
 
 
 def _ask(sha256: str, data: bytes | None) -> str:

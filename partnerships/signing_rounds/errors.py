@@ -133,3 +133,12 @@ class WrongDeadline(Invalid):
 
     sentence = N_("Kies een datum na vandaag en binnen een jaar.")
     field = "deadline"
+
+
+class StillToSign(Refusal):
+    """Somebody of a running round cannot be erased out of it."""
+
+    sentence = N_(
+        "Er wordt nog op een handtekening gewacht in “%(title)s”. Laat de tekenronde eerst "
+        "terugroepen of wacht tot die klaar is."
+    )

@@ -12,11 +12,14 @@ from sqlalchemy import ColumnElement, select
 from accounts.organisations import reliance
 from accounts.organisations.model import SigningAuthority
 from accounts.organisations.reliance import Reliance, Use
+from accounts.privacy import hindrances
+from accounts.privacy.hindrances import Hindrance
 from core.jobs import Work, enqueue, job
 from core.storage.database import session, transaction
 from core.values import clock
 from partnerships.signing_rounds import news, standing
-from partnerships.signing_rounds.model import Signatory, SignatoryState, SigningRound
+from partnerships.signing_rounds.errors import StillToSign
+from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
 
 
 def awaited(*conditions: ColumnElement[bool]) -> Sequence[Signatory]:
@@ -94,6 +97,23 @@ def tell(work: Work) -> None:
         signatory = session().scalars(statement).one()
         if reason := standing.lost(signatory, clock.today()):
             news.lost(signatory, reason)
+
+
+@hindrances.register
+def still_to_sign(person_id: int) -> Iterable[Hindrance]:
+    """Nobody is erased out of a round that waits for this person, or is setting the signature."""
+    open_rounds = (
+        select(Signatory)
+        .join(SigningRound)
+        .where(
+            Signatory.person_id == person_id,
+            Signatory.state.in_((SignatoryState.WAITING, SignatoryState.GIVEN)),
+            SigningRound.state.in_((*standing.RUNNING, RoundState.SEALING)),
+        )
+        .order_by(Signatory.id)
+    )
+    for each in session().scalars(open_rounds):
+        yield Hindrance(StillToSign(title=each.round.covenant.title), firm=True)
 
 
 reliance.register(Reliance(uses, withdrawn, left))

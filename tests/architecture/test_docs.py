@@ -11,7 +11,7 @@ from tests.architecture.source import ROOT
 HAND_WRITTEN = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 
-@pytest.mark.parametrize("name", ["lifecycles.md", "authorisation.md"])
+@pytest.mark.parametrize("name", ["lifecycles.md", "authorisation.md", "retention.md"])
 def test_the_documents_written_from_the_code_are_fresh(app: Flask, name: str):
     kept = (ROOT / "docs" / name).read_text()
     assert kept == documents(app)[name], "run `make docs`"

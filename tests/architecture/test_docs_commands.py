@@ -14,7 +14,8 @@ from tests.architecture.test_docs import HAND_WRITTEN
 
 TOLD = [*HAND_WRITTEN, ROOT / "compose.yaml", ROOT / "Containerfile", ROOT / ".env.example"]
 NAMES = re.compile(r"flask[ ,\[]+--app[ ,]+app[ ,]+(\w[\w-]*)(?:[ ,]+([a-z][\w-]*))?")
-IN_SHORT = re.compile(r"`((?:jobs|covenant|audit|documents|doctor)(?: [\w-]+)*(?: --\w+ \w+)?)`")
+GROUPS = "jobs|covenant|audit|documents|doctor|privacy|retention"
+IN_SHORT = re.compile(rf"`((?:{GROUPS})(?: [\w-]+)*(?: --\w+ \w+)?)`")
 
 
 def named(path: Path) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from core.jobs import Job, enqueue, registry, work_off
 from core.jobs.registry import kind_of
+from core.retention.sweep import sweep
 from core.storage.database import session, transaction
 from core.values import clock
 from core.values.errors import NotFound
@@ -19,7 +20,6 @@ from documents.checking import service
 from documents.checking.errors import EmptyFile, UnknownCode
 from documents.checking.findings import Reason
 from documents.checking.guarded import OURS, STRANGE
-from documents.checking.jobs import TIDY
 from documents.checking.model import FileCheck
 from documents.checking.service import PaperAnswer
 from documents.checking.verdict import Verdict
@@ -166,9 +166,7 @@ def test_yesterdays_answers_are_forgotten(kept: KeptPaper):
     token = service.check_upload(made().revisions[1])
     service.answer(token)
     with clock.fixed(clock.now() + timedelta(days=2)):
-        with transaction():
-            enqueue(TIDY, "test")
-        work_off()
+        sweep()
         with pytest.raises(NotFound):
             service.answer(token)
 

@@ -23,7 +23,10 @@ def come_and_go(made: Any) -> int:
     asked, yes = _may_join(made, number), AnswerCommand(AnswerWord.ACCEPT)
     for party in others:
         service.answer(made.by(party), made.reference, asked, yes)
-    leaving.leave(made.by(stranger), made.reference, made.text("departure.reason"))
+    wrote = f"{stranger}/coordinator"  # who takes her own words along, after leaving
+    what = f"departure.reason {made.key}"
+    why_it_left = made.world.marks.text(what, *made.parties, wrote)
+    leaving.leave(made.by(stranger), made.reference, why_it_left)
     why = AnswerCommand(AnswerWord.REFUSE, made.text("accession_answer.reason"))
     service.answer(made.by(others[0]), made.reference, _may_join(made, number), why)
     return _may_join(made, number)

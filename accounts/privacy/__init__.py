@@ -1,0 +1,1 @@
+"""What is kept about one person: showing it, giving it, erasing it, after the retention table."""
