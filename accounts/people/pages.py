@@ -12,7 +12,6 @@ from accounts.people import queries, service
 from accounts.people.schema import AboutMeSchema, PasswordSchema
 from accounts.policy import AccountAction
 from accounts.signin import passkeys, recovery, security, visits
-from accounts.signin.door import presence
 from accounts.signin.fresh import ask_again
 from accounts.signin.schema import AppSchema, NewPasskeySchema
 from core.values.errors import N_
@@ -128,7 +127,7 @@ def recovery_codes() -> Any:
 def passkey() -> Any:
     """Add a passkey: a name for it, and what the device answered."""
     queries.account(actor())
-    if again := _again():
+    if again := ask_again():
         return again
     form = Form(NewPasskeySchema)
     if request.method == "POST":
@@ -151,7 +150,7 @@ def passkey_question() -> Any:
 def passkey_off(passkey_id: int) -> Any:
     """Without this passkey again."""
     queries.account(actor())
-    if again := _again():
+    if again := ask_again():
         return again
     passkeys.remove(actor(), passkey_id)
     flash(say(PASSKEY_GONE), "ok")
