@@ -20,6 +20,15 @@ class IsOver(Refusal):
     sentence = N_("Dit convenant is afgelopen. U kunt het niet meer wijzigen.")
 
 
+class TextIsAScan(Refusal):
+    """What was signed before Handslag has no articles here that could be changed one by one."""
+
+    sentence = N_(
+        "De tekst van dit convenant staat in een scan. Begin een nieuw convenant als u iets anders "
+        "wilt afspreken."
+    )
+
+
 class AmendsAnAmendment(Refusal):
     """Addenda belong to the covenant, not to one another."""
 

@@ -101,7 +101,8 @@ def printed(reference: str) -> Any:
 
 
 def _holds(view: CovenantView) -> bool:
-    return view.amends is None and view.state in consolidating.HELD
+    own_text = view.amends is None and not covenants.is_registered(actor(), view.reference)
+    return own_text and view.state in consolidating.HELD
 
 
 def _to(endpoint: str, reference: str) -> Any:

@@ -72,6 +72,8 @@ def begin_refusal(covenant: Covenant) -> Refusal | None:
     """Why a covenant cannot be amended; None when it can."""
     if covenant.amends_id is not None:
         return errors.AmendsAnAmendment()
+    if covenant.registered:
+        return errors.TextIsAScan()
     if covenant.state in OVER:
         return errors.IsOver()
     return None if covenant.state == CovenantState.IN_FORCE else errors.NotInForce()

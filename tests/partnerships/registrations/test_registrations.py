@@ -96,6 +96,18 @@ def test_every_other_party_confirms_or_objects_and_all_read_it(
         assert client.get(f"/convenanten/{reference}/{tab}").status_code in (200, 303, 404)
 
 
+def test_a_scan_has_no_articles_to_amend(app: Flask, client: FlaskClient) -> None:
+    groups = three()
+    there = f"/convenanten/{register(groups)}"
+    signed_in(client, groups[1].coordinator)
+    for page in ("wijzigingen", "geldende-tekst", "geldende-tekst.pdf", "wat-verandert"):
+        assert client.get(f"{there}/{page}").status_code in (200, 303), page
+    assert "staat in een scan" in client.get(f"{there}/wijzigingen/nieuw").get_data(as_text=True)
+    answer = client.post(f"{there}/wijzigingen/nieuw", data={"purpose": "Anders."})
+    assert answer.status_code in (409, 422)
+    assert "staat in een scan" in answer.get_data(as_text=True)
+
+
 def test_who_registered_it_does_not_confirm_it(app: Flask, client: FlaskClient) -> None:
     groups = three()
     reference = register(groups)
