@@ -69,7 +69,6 @@ class RegistrationAction(Action):
     """What one may do with a covenant that was signed before Handslag; the thing is that row."""
 
     KEEP = "registration.keep"  # see how its scan fares, bring another: who registers it
-    ANSWER = "registration.answer"  # say whether it is right: the other parties
 
 
 class MeetingAction(Action):
@@ -281,7 +280,6 @@ POLICY = Policy(
         MeetingAction.FIX:       decides_for_the_covenant_of_it & ~they_wrote_it,
         ReturnAction.ANSWER:     decides_for_the_covenant_of_it & ~it_is_their_own,
         RegistrationAction.KEEP:   writes_for_its_owner,
-        RegistrationAction.ANSWER: works_for_some_organisation & ~it_is_their_own,
         CalendarAction.LIST:     is_signed_in,
         CalendarAction.MAKE:     works_for_some_organisation,
         CalendarAction.KEEP:     it_is_their_own_link,

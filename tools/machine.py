@@ -39,8 +39,8 @@ def library(name: str) -> Callable[[], bool]:
     return present
 
 
-def program(name: str) -> Callable[[], bool]:
-    return lambda: shutil.which(name) is not None
+def program(*names: str) -> Callable[[], bool]:
+    return lambda: any(shutil.which(name) for name in names)
 
 
 def noto() -> bool:
@@ -76,7 +76,9 @@ TO_RUN = (
     Need("fonts-noto-core", "papers: Dutch, Turkish, Arabic and Tigrinya letters", noto),
 )
 TO_TEST = (
-    Need("chromium", "browser tests", program("chromium")),
+    Need(
+        "chromium-headless-shell", "browser tests", program("chromium-headless-shell", "chromium")
+    ),
     Need("poppler-utils", "a second opinion on signatures (pdfsig)", program("pdfsig")),
     Need("softhsm2", "keys in a token (PKCS#11)", program("softhsm2-util")),
     Need("qpdf", "a second opinion on PDF files", program("qpdf")),

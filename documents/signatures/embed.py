@@ -30,12 +30,14 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from documents.signatures import streams
 from documents.signatures.certificates import Certificate, Key
 from documents.signatures.errors import CannotSign
 from documents.signatures.reading import SwiftReader
 
 ROOM = 1500  # bytes for all of a CMS but its certificates and its timestamp
 ROOM_FOR_TIMESTAMP = 12_000
+streams.keep_ends_clear()
 
 
 @dataclass(frozen=True, kw_only=True)

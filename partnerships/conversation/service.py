@@ -104,7 +104,7 @@ def answer(actor: Actor, reference: str, remark_id: int, command: AnswerCommand)
     """Answer a question for one's own party."""
     with transaction():
         covenant = _open(actor, reference)
-        question = _remark(actor, covenant, remark_id)
+        question = _remark(covenant, remark_id)
         if question.kind != RemarkKind.QUESTION:
             raise errors.NoSuchRemark()
         more = {
@@ -126,7 +126,7 @@ def answer(actor: Actor, reference: str, remark_id: int, command: AnswerCommand)
 def withdraw(actor: Actor, reference: str, remark_id: int) -> Remark:
     """Take back what one's own side said; that it was said stays to be seen."""
     with transaction():
-        remark = _remark(actor, covenants.load(reference, lock=True), remark_id)
+        remark = _remark(covenants.load(reference, lock=True), remark_id)
         allow(actor, ConversationAction.WITHDRAW, remark, sees=ConversationAction.READ)
         if remark.withdrawn_at is None:
             remark.withdrawn_at, remark.withdrawn_by_id = clock.now(), actor.person_id
@@ -199,12 +199,11 @@ def _there(covenant: Covenant, place: Place) -> dict[str, Any]:
     return {"clause_id": None, "proposal_id": None}
 
 
-def _remark(actor: Actor, covenant: Covenant, remark_id: int) -> Remark:
+def _remark(covenant: Covenant, remark_id: int) -> Remark:
     statement = select(Remark).where(Remark.covenant_id == covenant.id, Remark.id == remark_id)
     remark: Remark | None = session().scalars(locked(statement)).one_or_none()
     if remark is None:
         raise errors.NoSuchRemark()
-    allow(actor, ConversationAction.READ, remark)
     return remark
 
 

@@ -85,7 +85,7 @@ def registered(actor: Actor, reference: str, action: CovenantAction) -> Register
                    for party in covenant.parties),
         own_turn=own is None and row.organisation_id != actor.organisation_id,
         may_answer=can(actor, CovenantAction.DECIDE, covenant)
-        and can(actor, RegistrationAction.ANSWER, row),
+        and row.organisation_id != actor.organisation_id,
     )  # fmt: skip
 
 

@@ -121,7 +121,6 @@ def answer(actor: Actor, reference: str, command: AnswerCommand) -> None:
         allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
         if row.organisation_id == actor.organisation_id:
             raise YourOwn()
-        allow(actor, RegistrationAction.ANSWER, row)
         if command.word == AnswerWord.OBJECT and not command.reason:
             raise NoReason()
         assert actor.person_id is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.town import Town, zilverwaard
-from tests.components.browser import ARGUMENTS
+from tests.components.browser import ARGUMENTS, program
 
 Visitor = Callable[..., BrowserContext]
 LOCALES = {"nl": "nl-NL", "ar": "ar"}
@@ -29,11 +28,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 @pytest.fixture(scope="package")
 def chromium(town: Town) -> Iterator[Browser]:
     """Debian's Chromium, started once."""
-    program = shutil.which("chromium")
-    if not program:
-        pytest.skip("no chromium on this machine: apt-get install chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
         try:
             yield browser
         finally:

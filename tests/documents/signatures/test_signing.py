@@ -13,6 +13,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.generic import StreamObject
 
 from documents.checking.examine import examine
 from documents.checking.findings import Kind
@@ -100,6 +101,15 @@ def test_the_metadata_stay_those_of_the_paper():
 def test_a_signed_paper_of_the_press_is_still_accessible_and_archivable(pressed: bytes):
     assert conformity(pressed).without(EXPLAINED).holds
     assert examine(pressed).holds
+
+
+@pytest.mark.parametrize("body", [b"abc", b"abc\n", b"abc\r", b"\r", b""], ids=repr)
+def test_a_stream_that_ends_in_a_return_keeps_its_length(body: bytes):
+    written = io.BytesIO()
+    StreamObject(encoded_data=body).write_to_stream(written)
+    line_end = b"\r\n" if body.endswith(b"\r") else b"\n"
+    assert written.getvalue().endswith(b"stream\n" + body + line_end + b"endstream")
+    assert b"/Length %d" % len(body) in written.getvalue()
 
 
 def test_the_seal_allows_the_filling_in_of_fields_and_nothing_else():

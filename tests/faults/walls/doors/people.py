@@ -20,6 +20,8 @@ from accounts.people import queries as people
 from accounts.people import service as accounts
 from accounts.people.schema import AboutMeCommand, RegisterCommand
 from accounts.policy import OrganisationAction
+from accounts.privacy import erasure, subject
+from accounts.privacy import queries as kept
 from accounts.signin import passkeys, security, visits
 from accounts.signin.schema import NewPasskeyCommand
 from tests.faults.walls.doors.door import Door, day
@@ -70,4 +72,8 @@ DOORS: dict[str, Door] = {
     "installation.norms": ("administrator", "-", lambda a, v, o: installation.norms(a)),
     "installation.people": ("administrator", "-", lambda a, v, o: installation.people(a, "", None)),
     "installation.organisations": ("administrator", "-", lambda a, v, o: installation.organisations(a, "", None)),
+    # what is kept about people
+    "privacy.export_mine": ("oneself", "-", lambda a, v, o: kept.export_mine(a)),
+    "privacy.export": ("administrator", "-", lambda a, v, o: kept.export(a, subject.find(str(o["lawyer"])))),
+    "privacy.plan": ("administrator", "-", lambda a, v, o: erasure.plan(a, subject.find(str(o["lawyer"])))),
 }  # fmt: skip
