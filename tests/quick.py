@@ -4,22 +4,30 @@
   commit, as it must (``synchronous=FULL``), and a test makes hundreds.
 * Tests of one worker share an app per database: making one compiles 110 addresses and every SQL
   statement anew. Its settings are put back after each test, its database and folder are new.
+* A room that prints the very same paper again gets it as it was printed first, by its key: that
+  the same paper gives the same bytes is tried with the press itself (``tests/documents/press``).
 """
 
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import CodeType
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+
+if TYPE_CHECKING:
+    from documents.papers import Paper, Pressed
 
 MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30
 
@@ -59,3 +67,28 @@ def as_new(app: Flask) -> Iterator[Flask]:
         for kept, was in ((app.config, settings), (app.extensions, furniture)):
             kept.clear()
             kept.update(was)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def papers_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """All workers keep what their rooms printed in one folder."""
+    from documents import press as house
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "papers"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(house, "press", partial(_press_once, folder, house.press))
+        yield
+
+
+def _press_once(folder: Path, press: Callable[[Paper], Pressed], paper: Paper) -> Pressed:
+    from documents.fingerprint import paper_key
+
+    place = folder / paper_key(paper)
+    if not place.exists():
+        whole = place.with_suffix(f".{os.getpid()}")
+        whole.write_bytes(pickle.dumps(press(paper)))
+        whole.replace(place)
+    pressed: Pressed = pickle.loads(place.read_bytes())
+    return pressed
