@@ -27,6 +27,11 @@ def test_our_own_clauses_say_their_term(clause, terms):
     assert [term.words for term in rules.notice_terms(text)] == terms
 
 
+def test_where_a_text_names_no_term_that_of_our_own_clause_holds():
+    text = (TEXTS / "opzegging.md").read_text().split("+++\n")[2]
+    assert rules.notice_terms(text) == (rules.HOUSE_TERM,)
+
+
 @pytest.mark.parametrize(
     ("text", "terms"),
     [
