@@ -75,6 +75,7 @@ def test_a_year_is_within_the_term_when_one_day_of_it_is(start, end, inside):
         ({"rate": 500, "hours": 440, "people": 1, "expenses": 0}, []),
         ({"rate": 500, "hours": 440, "people": 1, "expenses": 1}, ["year"]),
         ({"rate": 600, "hours": 441, "people": 1, "expenses": 0}, ["hour", "month", "year"]),
+        ({"rate": 500, "hours": 528, "people": 1, "expenses": 0}, ["year"]),
         ({"people": 0, "expenses": 220_001}, ["year"]),
     ],
 )
