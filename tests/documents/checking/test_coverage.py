@@ -41,4 +41,6 @@ def test_the_gap_holds_the_signature_and_nothing_else(gap: bytes):
 def test_a_revision_ends_with_its_mark_and_at_most_one_line_end():
     for end, good in [(b"", True), (b"\n", True), (b"\r\n", True), (b"\n\n", False), (b"x", False)]:
         assert ends_a_revision(b"%PDF-1.7 %%EOF" + end, 14 + len(end)) is good
+    assert ends_a_revision(b"%%EOF", 5)
+    assert not ends_a_revision(b"%PDF-1.7 %%EOF", 13)
     assert revisions_after(b"a%%EOF b%%EOF c%%EOF", 6) == 2
