@@ -23,8 +23,10 @@ from tools.trials import ROOT, Chosen, Walk, ended, fork, function_key, tests_wi
 
 FLOORS = ("core", "documents", "accounts", "partnerships", "funding", "transparency")
 FURNITURE = ("rules.py", "needs.py", "lifecycle.py", "policy.py")
-ALSO = (  # rules under a name of their own: pure, and a slip costs somebody a right
+ALSO = (  # rules under a name of their own: a slip costs somebody a right
     "accounts/organisations/authority.py",  # who may sign for whom
+    "accounts/privacy/hindrances.py",  # who cannot be erased yet
+    "core/retention/sweep.py",  # what goes by itself, and when
     "documents/checking/coverage.py",  # which bytes a signature answers for
     "documents/checking/verdict.py",  # what is said of a file
     "partnerships/covenants/readiness.py",  # what is still missing

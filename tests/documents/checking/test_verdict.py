@@ -20,22 +20,17 @@ def examined(found: dict[str, Any], signed: bool = True) -> Examination:
     return Examination(**found, signatures=SIGNED if signed else ())
 
 
-def judged(
-    monkeypatch: pytest.MonkeyPatch, examination: Examination, kept: SimpleNamespace | None
-) -> verdict.Verdict:
-    """The verdict on a file, of which this was kept, or nothing."""
-    monkeypatch.setattr(verdict, "find_by_sha256", {"ours": kept}.get)
-    monkeypatch.setattr(verdict, "latest", lambda paper: paper.newest)
-    return verdict.judge(examination, "ours")
-
-
 def kept(
     state: str, label: str = "sealed", *, newest: bool = True, kind: str = "covenant"
-) -> SimpleNamespace:
+) -> tuple[Any, bool]:
+    """A revision of a paper in this state, and whether it is its newest."""
     paper = SimpleNamespace(state=state, kind=kind, title="Samen", code="ABC")
-    own = SimpleNamespace(paper=paper, number=4, label=label, sha256="ours")
-    paper.newest = own if newest else SimpleNamespace(sha256="other")
-    return own
+    return SimpleNamespace(paper=paper, number=4, label=label), newest
+
+
+def of_ours(examination: Examination, there: tuple[Any, bool]) -> verdict.Verdict:
+    revision, newest = there
+    return verdict.of_ours(examination, revision, newest=newest)
 
 
 @pytest.mark.parametrize(
@@ -49,8 +44,8 @@ def kept(
         (HEAVY,  (False, False, False), Reason.TOO_HEAVY),
     ],
 )  # fmt: skip
-def test_a_file_that_was_not_kept_answers_for_itself(monkeypatch, found, answers, reason):
-    said = judged(monkeypatch, examined(found), None)
+def test_a_file_that_was_not_kept_answers_for_itself(found, answers, reason):
+    said = verdict.of_a_stranger(examined(found))
     assert (said.issued_here, said.intact, said.complete) == answers
     assert (said.reason, said.findings, said.revision) == (reason, SIGNED, None)
     assert said.holds is (said.intact and said.complete)
@@ -73,8 +68,8 @@ def test_a_file_that_was_not_kept_answers_for_itself(monkeypatch, found, answers
         (HEAVY,  kept("complete"),                           Reason.TOO_HEAVY),
     ],
 )  # fmt: skip
-def test_a_file_that_was_kept_is_complete_or_says_why_not(monkeypatch, found, revision, reason):
-    said = judged(monkeypatch, examined(found), revision)
+def test_a_file_that_was_kept_is_complete_or_says_why_not(found, revision, reason):
+    said = of_ours(examined(found), revision)
     assert (said.reason, said.complete) == (reason, reason is Reason.COMPLETE)
     assert (said.issued_here, said.intact) == (True, bool(found.get("intact")))
     assert (said.findings, said.revision, said.title, said.code) == (SIGNED, 4, "Samen", "ABC")
@@ -89,8 +84,8 @@ def test_a_file_that_was_kept_is_complete_or_says_why_not(monkeypatch, found, re
         (HEAVY, "covenant", Reason.TOO_HEAVY),
     ],
 )
-def test_a_file_without_signatures_is_a_concept_or_a_copy(monkeypatch, found, kind, reason):
-    said = judged(monkeypatch, examined(found, signed=False), kept("open", "draft", kind=kind))
+def test_a_file_without_signatures_is_a_concept_or_a_copy(found, kind, reason):
+    said = of_ours(examined(found, signed=False), kept("open", "draft", kind=kind))
     assert said.reason is reason
     assert said.unsigned is (reason is not Reason.TOO_HEAVY)
     assert not said.holds
