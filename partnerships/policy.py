@@ -69,6 +69,7 @@ class RegistrationAction(Action):
     """What one may do with a covenant that was signed before Handslag; the thing is that row."""
 
     KEEP = "registration.keep"  # see how its scan fares, bring another: who registers it
+    ANSWER = "registration.answer"  # say whether it is right: the other parties
 
 
 class MeetingAction(Action):
@@ -178,22 +179,23 @@ def it_is_of_the_house(actor: Actor, item: Any) -> bool:
 
 
 @fact
+def it_is_their_own(actor: Actor, thing: Any) -> bool:
+    return bool(actor.organisation_id == thing.organisation_id)
+
+
+@fact
 def reads_for_its_owner(actor: Actor, item: Any) -> bool:
-    return _owns(actor, item) and bool(actor.roles)
+    return it_is_their_own.holds(actor, item) and bool(actor.roles)
 
 
 @fact
 def writes_for_its_owner(actor: Actor, item: Any) -> bool:
-    return _owns(actor, item) and bool(actor.roles & WRITERS)
+    return it_is_their_own.holds(actor, item) and bool(actor.roles & WRITERS)
 
 
 @fact
 def decides_for_its_owner(actor: Actor, item: Any) -> bool:
-    return _owns(actor, item) and bool(actor.roles & DECIDERS)
-
-
-def _owns(actor: Actor, item: Any) -> bool:
-    return item.organisation_id is not None and actor.organisation_id == item.organisation_id
+    return it_is_their_own.holds(actor, item) and bool(actor.roles & DECIDERS)
 
 
 @fact
@@ -209,11 +211,6 @@ def writes_for_the_covenant_of_it(actor: Actor, commitment: Any) -> bool:
 @fact
 def decides_for_the_covenant_of_it(actor: Actor, commitment: Any) -> bool:
     return decides_for_a_party.holds(actor, commitment.covenant)
-
-
-@fact
-def it_is_their_own(actor: Actor, commitment: Any) -> bool:
-    return bool(actor.organisation_id == commitment.organisation_id)
 
 
 @fact
@@ -280,6 +277,7 @@ POLICY = Policy(
         MeetingAction.FIX:       decides_for_the_covenant_of_it & ~they_wrote_it,
         ReturnAction.ANSWER:     decides_for_the_covenant_of_it & ~it_is_their_own,
         RegistrationAction.KEEP:   writes_for_its_owner,
+        RegistrationAction.ANSWER: decides_for_the_covenant_of_it & ~it_is_their_own,
         CalendarAction.LIST:     is_signed_in,
         CalendarAction.MAKE:     works_for_some_organisation,
         CalendarAction.KEEP:     it_is_their_own_link,

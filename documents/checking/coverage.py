@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 _DIGITS = re.compile(rb"[0-9A-Fa-f]*")
-_END = re.compile(rb"%%EOF(\r\n|\r|\n)?\Z")
+_ENDS = (b"%%EOF", b"%%EOF\r\n", b"%%EOF\r", b"%%EOF\n")
 
 
 def covered_end(pdf: bytes, byte_range: object, contents: bytes) -> int | None:
@@ -33,7 +33,7 @@ def covered_end(pdf: bytes, byte_range: object, contents: bytes) -> int | None:
 
 def ends_a_revision(pdf: bytes, end: int) -> bool:
     """Whether these first bytes are a whole file, with its end mark."""
-    return _END.search(pdf, max(0, end - 16), end) is not None
+    return pdf.endswith(_ENDS, 0, end)
 
 
 def revisions_after(pdf: bytes, end: int) -> int:

@@ -84,8 +84,13 @@ class Verdict:
 def judge(examination: Examination, sha256: str) -> Verdict:
     """Hold what was found against the vault."""
     revision = find_by_sha256(sha256)
-    if revision is not None:
-        return _of_ours(examination, revision)
+    if revision is None:
+        return of_a_stranger(examination)
+    return of_ours(examination, revision, newest=latest(revision.paper).sha256 == sha256)
+
+
+def of_a_stranger(examination: Examination) -> Verdict:
+    """Of a file that was not kept here in this form."""
     return Verdict(
         issued_here=examination.sealed_by_us,
         intact=examination.intact,
@@ -101,8 +106,9 @@ def _reason_of_stranger(examination: Examination) -> Reason:
     return examination.reason
 
 
-def _of_ours(examination: Examination, revision: Revision) -> Verdict:
-    reason = _reason_of_ours(examination, revision)
+def of_ours(examination: Examination, revision: Revision, *, newest: bool) -> Verdict:
+    """Of a file that was kept here, as the newest of its paper or not."""
+    reason = _reason_of_ours(examination, revision, newest)
     return Verdict(
         issued_here=True,
         intact=examination.intact,
@@ -115,7 +121,7 @@ def _of_ours(examination: Examination, revision: Revision) -> Verdict:
     )
 
 
-def _reason_of_ours(examination: Examination, revision: Revision) -> Reason:
+def _reason_of_ours(examination: Examination, revision: Revision, newest: bool) -> Reason:
     state = revision.paper.state
     if examination.reason is Reason.TOO_HEAVY:
         return Reason.TOO_HEAVY
@@ -125,7 +131,7 @@ def _reason_of_ours(examination: Examination, revision: Revision) -> Reason:
         return examination.reason
     if state == PaperState.VOID:
         return Reason.VOID
-    if latest(revision.paper).sha256 != revision.sha256 and revision.label not in WHOLE:
+    if not newest and revision.label not in WHOLE:
         return Reason.EARLIER
     if state != PaperState.COMPLETE:
         return Reason.UNDER_WAY

@@ -163,7 +163,9 @@ def _gather(row: Occurrence) -> None:
     parties = [party.organisation_id for party in row.commitment.covenant.parties]
     answers = rules.answers((r.organisation_id, r.kind) for r in row.reactions)
     said = [party for party, word in answers.items() if word == ReactionKind.RELEASE]
-    row.facts = OccurrenceFacts(rules.released_by_all(parties, row.organisation_id, said))
+    row.facts = OccurrenceFacts(
+        released=rules.released_by_all(parties, row.organisation_id, said), bound=True
+    )
 
 
 def _said(actor: Actor, row: Occurrence) -> None:

@@ -14,7 +14,7 @@ class OccurrenceFacts:
     """What is true of a moment now; its lifecycle decides by this."""
 
     released: bool  # every other party agreed to let it go
-    bound: bool = True  # the covenant holds for the party that promised it
+    bound: bool  # the covenant holds for the party that promised it
 
 
 def proof_is_given(occurrence: Any) -> Refusal | None:

@@ -20,17 +20,17 @@ class CovenantFacts:
 
     parties: int
     open_proposals: int
-    open_accessions: int = 0  # organisations that may join; not everybody answered yet
-    frozen_number: int = 0  # of the text that lies fixed; 0 when none does
-    unconfirmed: tuple[str, ...] = ()  # names of parties that did not confirm the frozen text
-    without_authority: tuple[str, ...] = ()  # one Dutch sentence per gap
-    deadline_passed: bool = False
-    unsigned: int = 0
-    lost: tuple[Refusal, ...] = ()  # why signatures that are still asked cannot be given any more
-    sealed: bool = False
-    start_reached: bool = False
-    end_reached: bool = False
-    not_abandoning: tuple[str, ...] = ()
+    open_accessions: int  # organisations that may join; not everybody answered yet
+    frozen_number: int  # of the text that lies fixed; 0 when none does
+    unconfirmed: tuple[str, ...]  # names of parties that did not confirm the frozen text
+    without_authority: tuple[str, ...]  # one Dutch sentence per gap
+    deadline_passed: bool
+    unsigned: int
+    lost: tuple[Refusal, ...]  # why signatures that are still asked cannot be given any more
+    sealed: bool
+    start_reached: bool
+    end_reached: bool
+    not_abandoning: tuple[str, ...]
     changes: int | None = None  # what an amendment changes; None: this is no amendment
     outdated: tuple[str, ...] = ()  # headings of articles that another addendum changed
     amended_is_over: bool = False  # the covenant that it would change does not hold any more

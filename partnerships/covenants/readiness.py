@@ -155,7 +155,7 @@ def _funding(facts: Facts) -> Iterator[Gap]:
         yield Gap(sentence=N_("Er is geen artikel over geld."), endpoint="covenants.add_clause")
         return
     lines = (budget.data or {}).get("lines", ())
-    if not lines or not budget_total(lines):
+    if not budget_total(lines):
         yield _budget(N_("Vul in wat de vrijwilligers krijgen en wie dat betaalt."))
         return
     for year in sorted({int(line["year"]) for line in lines}):

@@ -37,8 +37,8 @@ class FeeMaxima:
 class AnswerDays:
     """Within how many days every party answers, whatever its kind or size; 0 = not agreed."""
 
-    days: int = 0
-    agreed_at: datetime | None = None
+    days: int
+    agreed_at: datetime | None
 
     def due(self, since: datetime) -> date | None:
         """The last day to answer for whose turn it is since then; an agreement counts from the

@@ -94,6 +94,6 @@ def same_again(start: date | None, end: date) -> date:
         return months_later(end, 12)
     day_after = end + timedelta(days=1)
     months = (day_after.year - start.year) * 12 + day_after.month - start.month
-    if months > 0 and months_later(start, months) == day_after:
+    if months_later(start, months) == day_after:
         return months_later(day_after, months) - timedelta(days=1)
     return end + (end - start) + timedelta(days=1)

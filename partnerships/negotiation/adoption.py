@@ -14,7 +14,7 @@ from partnerships.covenants.model import Clause, Covenant
 from partnerships.negotiation import news
 from partnerships.negotiation.lifecycle import PROPOSAL
 from partnerships.negotiation.model import Proposal, ProposalKind, ProposalState
-from partnerships.negotiation.rules import ProposalFacts, is_replaced
+from partnerships.negotiation.rules import Outcome, ProposalFacts, is_replaced
 
 
 def adopt(actor: Actor, covenant: Covenant, proposal: Proposal) -> None:
@@ -60,7 +60,7 @@ def outdate(actor: Actor, clause: Clause, by: Proposal | None = None) -> None:
     for other in session().scalars(statement).all():
         gone = clause.removed_at is not None
         if is_replaced(other.kind, other.based_on, clause.current, gone):
-            other.facts = ProposalFacts(replaced=True)
+            other.facts = ProposalFacts(Outcome.OPEN, replaced=True)
             other.decided_at = clock.now()
             move(other, PROPOSAL, "outdate", actor, number=other.number, **replaced_by)
             news.outdated(other)

@@ -46,7 +46,7 @@ def counter(actor: Actor, reference: str, number: int, command: ProposeCommand) 
         )  # fmt: skip
         _refuse_the_same(countered, proposal_of(covenant, made))
         say(actor, countered, AnswerCommand(AnswerWord.COUNTER, command.reason))
-        countered.facts = ProposalFacts(outcome=Outcome.COUNTERED)
+        countered.facts = ProposalFacts(Outcome.COUNTERED, replaced=False)
         countered.decided_at = clock.now()
         move(countered, PROPOSAL, "counter", actor, number=number, by=made)
         return made

@@ -42,10 +42,10 @@ _EVERY = (
     "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
 )
 _DIGITS = r"\d+(?:\.\d{3})*(?:,\d+)?"
-_COUNTED = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_COUNTED = "|".join(_NUMBERS)
 _NUMBER = rf"(?:{_DIGITS}|\b(?:{_COUNTED})\b)"
-_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
-_PER = rf"(?P<per>\s+per\s+(?:{_UNIT}))?"
+_UNIT = "|".join(_UNITS)
+_PER = rf"(?P<per>\s+per\s+(?:{_UNIT})\b)?"
 _FIGURE = re.compile(
     rf"(?P<date>\b\d{{1,2}}\s+(?:{_MONTHS})(?:\s+\d{{4}})?\b|\b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b)"
     rf"|(?P<register>\b(?:KvK|RSIN|BSN|IBAN)\b[^\d\n]{{0,20}}\d[\d .]*)"
@@ -156,7 +156,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
     if found["date"]:
         return Figure(FigureKind.DATE, text.lower(), text)
     if found["amount"]:
-        per = (found["per"] or "").split()[-1:]
+        per = (found["per"] or "").split()
         return Figure(FigureKind.AMOUNT, " ".join([_cents(found["amount"]), *per]), text)
     if found["percent"]:
         return Figure(FigureKind.PERCENT, _value(found["share"]), text)

@@ -19,7 +19,7 @@ from partnerships.negotiation import errors, news, rules
 from partnerships.negotiation.lifecycle import PROPOSAL
 from partnerships.negotiation.model import Proposal, ProposalKind, ProposalState
 from partnerships.negotiation.rows import locked_covenant, negotiated, party_of, proposal_of
-from partnerships.negotiation.rules import ProposalFacts
+from partnerships.negotiation.rules import Outcome, ProposalFacts
 from partnerships.negotiation.schema import ProposeCommand
 from partnerships.policy import CovenantAction
 
@@ -75,7 +75,7 @@ def withdraw(actor: Actor, reference: str, number: int) -> None:
 
 def take_back(actor: Actor, proposal: Proposal) -> None:
     """The proposal is off the table; its text is kept."""
-    proposal.facts = ProposalFacts()
+    proposal.facts = ProposalFacts(Outcome.OPEN, replaced=False)
     proposal.decided_at = clock.now()
     move(proposal, PROPOSAL, "withdraw", actor, number=proposal.number)
 

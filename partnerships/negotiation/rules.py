@@ -27,8 +27,8 @@ class Outcome(StrEnum):
 class ProposalFacts:
     """What is true of a proposal at one moment; its lifecycle decides by this."""
 
-    outcome: Outcome = Outcome.OPEN
-    replaced: bool = False  # the text it was based on no longer holds
+    outcome: Outcome
+    replaced: bool  # the text it was based on no longer holds
 
 
 def outcome(parties: Sequence[int], proposer: int, answers: Mapping[int, AnswerWord]) -> Outcome:

@@ -49,7 +49,7 @@ def answer(actor: Actor, reference: str, number: int, command: AnswerCommand) ->
 def settle(actor: Actor, covenant: Covenant, proposal: Proposal) -> Outcome:
     """Do what the words of all present parties amount to now."""
     outcome = _outcome(covenant, proposal, answers_to(proposal))
-    proposal.facts = ProposalFacts(outcome=outcome)
+    proposal.facts = ProposalFacts(outcome, replaced=False)
     if outcome is Outcome.ACCEPTED:
         proposal.decided_at = clock.now()
         move(proposal, PROPOSAL, "adopt", actor, number=proposal.number)

@@ -84,8 +84,7 @@ def registered(actor: Actor, reference: str, action: CovenantAction) -> Register
         said=tuple(_said(row, party.organisation_id, party.organisation.name, last)
                    for party in covenant.parties),
         own_turn=own is None and row.organisation_id != actor.organisation_id,
-        may_answer=can(actor, CovenantAction.DECIDE, covenant)
-        and row.organisation_id != actor.organisation_id,
+        may_answer=can(actor, RegistrationAction.ANSWER, row),
     )  # fmt: skip
 
 

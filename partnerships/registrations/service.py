@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 from accounts.actor import Actor
 from accounts.memberships.queries import actor_for
 from accounts.organisations.model import Organisation
-from accounts.policy import allow
+from accounts.policy import allow, can
 from core.jobs import enqueue
 from core.storage.audit import record
 from core.storage.database import locked, session, transaction
@@ -119,7 +119,7 @@ def answer(actor: Actor, reference: str, command: AnswerCommand) -> None:
         covenant = covenants.load(reference, lock=True)
         row = of_covenant(covenant)
         allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
-        if row.organisation_id == actor.organisation_id:
+        if not can(actor, RegistrationAction.ANSWER, row):
             raise YourOwn()
         if command.word == AnswerWord.OBJECT and not command.reason:
             raise NoReason()

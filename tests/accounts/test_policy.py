@@ -14,6 +14,7 @@ from accounts.policy import (
     can,
 )
 from core.values.errors import NotAllowed, NotFound
+from core.values.policy import Action
 
 OURS, THEIRS, NEW = 1, 2, 3
 MANAGERS = {Role.COORDINATOR, Role.BOARD_MEMBER, Role.POLICY_OFFICER}
@@ -100,6 +101,14 @@ def test_nobody_may_do_nothing():
     for action in [*OrganisationAction, *AccountAction, *InstallationAction]:
         for thing in (organisation(OURS), invitation(OURS, OURS), NOBODY, None):
             assert not can(NOBODY, action, thing)
+
+
+def test_what_stands_in_no_table_is_refused_to_everybody():
+    class Forgotten(Action):
+        LOOK = "forgotten-of-a-test.look"
+
+    for actor in (SYSTEM, Actor(7, is_administrator=True), holding(Role.COORDINATOR)):
+        assert not can(actor, Forgotten.LOOK, organisation(OURS))
 
 
 def test_a_no_is_a_404_unless_one_may_see_the_thing():

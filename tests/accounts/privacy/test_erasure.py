@@ -138,8 +138,11 @@ def test_an_organisation_keeps_somebody_who_manages_it(app: Flask):
     assert against(group.coordinator.id) == [OnlyManager]
     with pytest.raises(Hindered):
         erase(group.coordinator.id)
-    make_person(group, Role.BOARD_MEMBER)
+    other = make_person(group, Role.BOARD_MEMBER)
     assert against(group.coordinator.id) == []
+    people.close(SYSTEM, other.id, closed=True)
+    assert against(group.coordinator.id) == [OnlyManager]
+    people.close(SYSTEM, other.id, closed=False)
     erase(group.coordinator.id)
 
 
@@ -152,6 +155,8 @@ def test_the_right_to_go_is_stronger_than_the_wish_for_a_successor(app: Flask):
 def test_the_installation_keeps_an_administrator(app: Flask):
     alone = an_administrator()
     assert against(alone.id) == [OnlyAdministrator]
+    with pytest.raises(Hindered):
+        erase(alone.id, anyway=True)
     make_person(administrator=True)
     assert against(alone.id) == []
 

@@ -1,9 +1,21 @@
 """What an amendment changes, change by change."""
 
+from itertools import combinations, permutations
+
 import pytest
 
 from partnerships.amendments.origins import Run, sentences, traced
-from partnerships.amendments.rules import Article, Change, Op, applied, changes, clashing, outdated
+from partnerships.amendments.rules import (
+    Article,
+    Change,
+    Op,
+    applied,
+    changes,
+    clashing,
+    from_plain,
+    outdated,
+    to_plain,
+)  # fmt: skip
 
 
 def article(key, body="Zo is het."):
@@ -79,7 +91,24 @@ def test_what_followed_a_lost_article_comes_at_the_end():
     new = article(9)
     added = Change(op=Op.ADD, key=9, after=3, new=new)
     assert keys(applied(texts(1, 2, 4), [added])) == [1, 2, 4, 9]
-    assert keys(applied(texts(1, 9), [added])) == [1, 9]  # twice is once
+    rewritten = [article(1), article(9, "Anders.")]
+    assert applied(rewritten, [added]) == rewritten  # twice is once
+
+
+def test_as_few_articles_move_as_can_be():
+    for order in permutations([1, 2, 3, 4, 5]):
+        rows = (row for size in range(6) for row in combinations(order, size))
+        stay = max(len(row) for row in rows if list(row) == sorted(row))
+        found = changes(texts(1, 2, 3, 4, 5), texts(*order))
+        assert len(found) == 5 - stay, order
+        assert keys(applied(texts(1, 2, 3, 4, 5), found)) == [*order]
+
+
+def test_a_change_is_the_same_after_it_was_signed_with_the_text():
+    now = [article(9), article(1, "Anders."), *texts(4, 2)]
+    found = changes(BEFORE, now)
+    assert {change.op for change in found} == {*Op}
+    assert [from_plain(to_plain(change)) for change in found] == found
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerships.commitments import errors, rules
-from partnerships.commitments.model import OccurrenceState, ReminderStep, Rhythm
+from partnerships.commitments.model import OccurrenceState, ReactionKind, ReminderStep, Rhythm
 from partnerships.commitments.rules import Group
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
@@ -26,6 +26,19 @@ def test_the_last_day_of_a_month_stays_the_last_day_and_comes_back_to_31():
 )
 def test_a_rhythm_fills_a_term_of_two_years(rhythm: str, times: int):
     assert len(rules.due_days(START, Rhythm(rhythm), END)) == times
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "second"),
+    [
+        ("month", date(2027, 2, 1)),
+        ("quarter", date(2027, 4, 1)),
+        ("half-year", date(2027, 7, 1)),
+        ("year", date(2028, 1, 1)),
+    ],
+)
+def test_the_second_time_comes_a_whole_rhythm_later(rhythm: str, second: date):
+    assert rules.due_days(START, Rhythm(rhythm), END)[1] == second
 
 
 def test_the_last_day_counts():
@@ -81,6 +94,10 @@ def test_the_timeline_says_late_this_month_later_or_over(due, state, where):
     assert rules.group(due, OccurrenceState(state), date(2026, 11, 23)) == where
 
 
+def test_each_part_of_the_timeline_has_its_heading():
+    assert [each.label for each in Group] == ["Te laat", "Deze maand", "Later", "Afgerond"]
+
+
 def step_at(days_left: int) -> list[ReminderStep]:
     today = date(2026, 11, 23)
     due = today + timedelta(days_left)
@@ -107,3 +124,32 @@ def test_nobody_releases_itself_and_silence_is_none():
     assert not rules.released_by_all([1, 2, 3], 1, [1])
     assert not rules.released_by_all([1, 2, 3], 1, [2])
     assert rules.released_by_all([1, 2, 3], 1, [2, 3])
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ([], {}),
+        ([(2, "release"), (3, "refusal")], {2: "release", 3: "refusal"}),
+        ([(2, "refusal"), (2, "release")], {2: "release"}),
+        ([(2, "release"), (1, "withdrawal"), (3, "release")], {3: "release"}),
+        ([(2, "seen"), (2, "question"), (1, "answer")], {}),
+    ],
+)
+def test_the_last_yes_or_no_of_a_party_stands_until_the_request_is_taken_back(said, stands):
+    assert rules.answers([(party, ReactionKind(kind)) for party, kind in said]) == stands
+
+
+@pytest.mark.parametrize(
+    ("said", "waits"),
+    [
+        ([], False),
+        (["seen"], False),
+        (["question"], True),
+        (["question", "answer"], False),
+        (["question", "answer", "question", "seen"], True),
+        (["answer", "question", "answer"], False),
+    ],
+)
+def test_a_question_waits_until_it_is_answered(said, waits):
+    assert rules.waits_for_answer([(2, ReactionKind(kind)) for kind in said]) is waits

@@ -11,7 +11,7 @@ from accounts.memberships.model import Role
 from core.values.errors import NotAllowed, NotFound
 from core.values.period import EndBeforeStart
 from partnerships.clauses.errors import UnknownTemplate
-from partnerships.covenants import queries, service
+from partnerships.covenants import facts, queries, service
 from partnerships.covenants.errors import (
     ClauseRequired,
     ClauseThere,
@@ -52,6 +52,16 @@ def write(agreement: Agreement, chair: int, body: str, based_on: int | None, key
     command = WriteCommand(old.heading, body, None, based_on)
     actor = agreement.parties[chair].actor
     return service.write_clause(actor, agreement.reference, old.clause_id, command)
+
+
+def test_nothing_runs_beside_a_new_covenant(app: Flask):
+    agreement = make_covenant(1)
+    found = facts.gather(queries.load(agreement.reference))
+    assert (found.parties, found.open_proposals, found.open_accessions) == (1, 0, 0)
+    assert (found.changes, found.outdated, found.amended_is_over) == (None, (), False)
+    assert (found.amendments, found.leaving, found.gates) == (0, (), ())
+    names = tuple(group.name for group in agreement.parties)
+    assert (found.unconfirmed, found.not_abandoning, found.not_ending) == (names, names, ())
 
 
 def test_a_covenant_begins_with_all_clauses_and_the_term_of_the_start(app: Flask):

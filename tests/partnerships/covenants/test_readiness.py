@@ -88,6 +88,8 @@ def test_no_function_at_all_is_one_gap_for_work_and_one_for_volunteers():
 
 def test_money_is_needed_for_every_year():
     assert pages(with_part("geld", data={"lines": []})) == ["budget"]
+    free = [LINE | {"year": year, "rate": 0} for year in YEARS]
+    assert [gap.details for gap in gaps(with_part("geld", data={"lines": free}))] == [{}]
     one_year = gaps(with_part("geld", data={"lines": [LINE | {"year": 2027}]}))
     assert [gap.details for gap in one_year] == [{"year": 2028}]
     nothing = {"lines": [LINE | {"year": 2027}, LINE | {"year": 2028, "rate": 0}]}
@@ -110,7 +112,8 @@ def test_without_an_end_the_years_are_not_counted():
 
 
 def test_a_far_end_does_not_flood_the_page():
-    assert len(gaps(replace(READY, end=date(2200, 1, 1)))) <= 20
+    asked = [gap.details["year"] for gap in gaps(replace(READY, end=date(2200, 1, 1)))]
+    assert asked == [*range(2029, 2048)]  # of twenty years after the first
 
 
 def test_volunteers_have_a_coach():
@@ -125,3 +128,14 @@ def test_two_parties_a_first_day_and_the_required_clauses_are_needed():
     assert pages(replace(READY, left_out=["Stoppen"])) == ["add_clause"]
     empty = gaps(with_part("duur", body="  "))
     assert [(gap.endpoint, gap.clause_id) for gap in empty] == [("covenants.article", 5)]
+
+
+def test_who_left_is_named_nowhere_any_more():
+    contacts = [*FUNCTION["contacts"], {"party": 9, "person": "C"}]
+    there = gaps(roles(functions=[FUNCTION | {"contacts": contacts}]))
+    assert [(gap.endpoint, gap.details) for gap in there] == [
+        ("covenants.roles", {"heading": "rollen"})
+    ]
+    lines = [LINE | {"year": year, "payer": 9} for year in YEARS]
+    assert pages(with_part("geld", data={"lines": lines})) == ["budget"]
+    assert pages(with_part("doel", data={"lines": lines})) == []  # words, whatever lies behind

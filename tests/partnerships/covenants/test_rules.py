@@ -1,6 +1,6 @@
 """Amounts, dates and places in a covenant, without a database."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,12 +8,13 @@ import pytest
 from core.values.money import Money
 from core.values.period import EndBeforeStart
 from partnerships.covenants import rules
-from partnerships.covenants.rules import FeeMaxima
+from partnerships.covenants.rules import AnswerDays, FeeMaxima
 
 LINE: dict[str, Any] = {
     "function": "support", "year": 2026, "people": 10, "hours": 60, "rate": 500,
     "expenses": 30_000, "payer": 7,
 }  # fmt: skip
+NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
 MAXIMA = FeeMaxima(2026, Money(575), Money(340), Money(22_000), Money(220_000))
 
 
@@ -53,6 +54,19 @@ def test_a_term_ends_on_or_after_its_first_day(start: date | None, end: date | N
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "inside"),
+    [
+        (date(2026, 12, 31), date(2028, 1, 1), [2026, 2027, 2028]),
+        (date(2027, 1, 1), None, [2027, 2028, 2029]),
+        (None, date(2026, 6, 30), [2025, 2026]),
+        (None, None, [2025, 2026, 2027, 2028, 2029]),
+    ],
+)
+def test_a_year_is_within_the_term_when_one_day_of_it_is(start, end, inside):
+    assert [year for year in range(2025, 2030) if rules.within_term(year, start, end)] == inside
+
+
+@pytest.mark.parametrize(
     ("changes", "over"),
     [
         ({}, []),
@@ -61,6 +75,8 @@ def test_a_term_ends_on_or_after_its_first_day(start: date | None, end: date | N
         ({"rate": 500, "hours": 440, "people": 1, "expenses": 0}, []),
         ({"rate": 500, "hours": 440, "people": 1, "expenses": 1}, ["year"]),
         ({"rate": 600, "hours": 441, "people": 1, "expenses": 0}, ["hour", "month", "year"]),
+        ({"rate": 500, "hours": 528, "people": 1, "expenses": 0}, ["year"]),
+        ({"people": 0, "expenses": 220_001}, ["year"]),
     ],
 )
 def test_a_volunteer_may_not_pass_the_maxima_and_expenses_count_per_year(changes, over):
@@ -95,3 +111,24 @@ def test_data_name_the_organisations_they_speak_of():
 )
 def test_an_article_moves_to_a_place_within_the_text(to: int, order: list[int]):
     assert rules.moved([1, 2, 3, 4], 3, to) == order
+
+
+def test_days_hold_when_all_said_the_same():
+    assert rules.agreed_days([14, 14]) == 14
+    assert rules.agreed_days([0, 0]) == 0
+    assert rules.agreed_days([14, 7]) is None
+    assert rules.agreed_days([14, None]) is None
+    assert rules.agreed_days([None, None]) is None
+
+
+def test_the_last_day_counts_from_ones_turn_and_never_from_before_the_agreement():
+    pace = AnswerDays(14, NOON)
+    assert pace.due(NOON + timedelta(days=2)) == date(2026, 12, 9)
+    assert pace.due(NOON - timedelta(days=90)) == date(2026, 12, 7)
+    assert not pace.late(NOON, date(2026, 12, 7))
+    assert pace.late(NOON, date(2026, 12, 8))
+    assert AnswerDays(0, NOON).due(NOON) is None
+    assert AnswerDays(14, None).due(NOON) is None
+    assert not AnswerDays(0, None).late(NOON, date(2036, 1, 1))
+    late_at_night = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # the 24th in Amsterdam
+    assert AnswerDays(1, late_at_night).due(late_at_night) == date(2026, 11, 25)

@@ -34,4 +34,5 @@ def test_the_first_one_goes_and_then_not_twice_on_a_day():
 
 def test_what_is_known_is_not_said_again_within_a_week():
     assert not is_due(["a"], (TODAY - timedelta(days=6), ["a", "b"]), TODAY)
+    assert not is_due(["a", "b"], (TODAY - timedelta(days=6), ["b", "a"]), TODAY)
     assert is_due(["a"], (TODAY - timedelta(days=7), ["a", "b"]), TODAY)

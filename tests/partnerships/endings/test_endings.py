@@ -61,6 +61,7 @@ def test_up_to_its_last_day_a_party_is_bound_and_after_it_the_others_go_on(table
     made.standing(1, "Elke maand een verslag", rhythm="month", due_on=date(2026, 12, 1))
     leave(table, 1)
     leave(table, 1)  # the same form sent twice
+    assert facts.gather(queries.load(table.reference)).leaving == ((table.parties[1].name, SOON),)
     assert mails("Organisatie") == 2
     assert mails("U heeft opgezegd") == 1
     with pytest.raises(errors.NoticeGiven):
@@ -72,6 +73,7 @@ def test_up_to_its_last_day_a_party_is_bound_and_after_it_the_others_go_on(table
         table.parties[0].id, table.parties[2].id,
     ]  # fmt: skip
     assert table.state(table.reference) == CovenantState.IN_FORCE
+    assert facts.gather(queries.load(table.reference)).leaving == ()
     with pytest.raises(NotFound):
         queries.covenant(table.actor(1), READ, table.reference)
     found = reading.ending(table.actor(0), READ, table.reference)

@@ -27,6 +27,11 @@ def test_our_own_clauses_say_their_term(clause, terms):
     assert [term.words for term in rules.notice_terms(text)] == terms
 
 
+def test_where_a_text_names_no_term_that_of_our_own_clause_holds():
+    text = (TEXTS / "opzegging.md").read_text().split("+++\n")[2]
+    assert rules.notice_terms(text) == (rules.HOUSE_TERM,)
+
+
 @pytest.mark.parametrize(
     ("text", "terms"),
     [
@@ -87,6 +92,7 @@ def test_a_warning_is_due_at_180_90_and_30_days(left, step):
         (date(2026, 1, 1), date(2027, 12, 31), date(2029, 12, 31)),
         (date(2026, 11, 1), date(2028, 10, 31), date(2030, 10, 31)),
         (date(2026, 3, 15), date(2026, 9, 14), date(2027, 3, 14)),
+        (date(2026, 1, 1), date(2026, 1, 31), date(2026, 2, 28)),
         (date(2026, 1, 1), date(2026, 1, 10), date(2026, 1, 20)),
         (None, date(2026, 12, 31), date(2027, 12, 31)),
     ],

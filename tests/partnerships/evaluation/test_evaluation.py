@@ -17,7 +17,7 @@ from partnerships.covenants import queries as covenants
 from partnerships.covenants.model import CovenantState
 from partnerships.endings import errors as ends
 from partnerships.endings import service as endings
-from partnerships.evaluation import errors, indicators, rules, service, volunteers
+from partnerships.evaluation import errors, indicators, service, volunteers
 from partnerships.evaluation.model import EvaluationState, Judgement, VolunteerAnswer
 from partnerships.evaluation.schema import BeginCommand, ImproveCommand, VolunteerCommand
 from tests.partnerships.evaluation.looking_back import SOON, Back, look_back
@@ -152,11 +152,3 @@ def test_the_covenant_ends_early_when_all_looked_back_and_all_say_so(back):
     assert covenants.load(back.reference).state == CovenantState.ENDED
     with pytest.raises(errors.NotInForce):
         service.begin(back.parties[0].actor, back.reference, BeginCommand(SOON))
-
-
-@pytest.mark.parametrize(
-    ("marks", "words", "percent"),
-    [([], "", 0), ([1], "1,0", 20), ([4, 5], "4,5", 90), ([3, 4, 4], "3,7", 74), ([5], "5,0", 100)],
-)
-def test_marks_taken_together(marks, words, percent):
-    assert (rules.words(marks), rules.percent(marks)) == (words, percent)

@@ -15,7 +15,6 @@ from partnerships.conversation import queries as conversation
 from partnerships.conversation import service as talk
 from partnerships.conversation.schema import QuestionCommand
 from partnerships.covenants import history
-from partnerships.covenants.rules import AnswerDays, agreed_days
 from partnerships.negotiation import answer_days, errors, service
 from partnerships.negotiation.frozen import frozen
 from partnerships.negotiation.model import ProposalState
@@ -35,26 +34,6 @@ def all_say(table: Table, days: int) -> None:
 
 def days_on(later: int):
     return clock.fixed(NOON + timedelta(days=later))
-
-
-def test_days_hold_when_all_said_the_same():
-    assert agreed_days([14, 14]) == 14
-    assert agreed_days([0, 0]) == 0
-    assert agreed_days([14, 7]) is None
-    assert agreed_days([14, None]) is None
-    assert agreed_days([None, None]) is None
-
-
-def test_the_last_day_counts_from_ones_turn_and_never_from_before_the_agreement():
-    pace = AnswerDays(14, NOON)
-    assert pace.due(NOON + timedelta(days=2)) == date(2026, 12, 9)
-    assert pace.due(NOON - timedelta(days=90)) == date(2026, 12, 7)
-    assert not pace.late(NOON, date(2026, 12, 7))
-    assert pace.late(NOON, date(2026, 12, 8))
-    assert AnswerDays(0, NOON).due(NOON) is None
-    assert not AnswerDays().late(NOON, date(2036, 1, 1))
-    late_at_night = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # the 24th in Amsterdam
-    assert AnswerDays(1, late_at_night).due(late_at_night) == date(2026, 11, 25)
 
 
 def test_nothing_is_agreed_until_the_last_party_says_the_same(table: Table):

@@ -73,6 +73,25 @@ def test_another_spelling_of_the_same_figure_is_no_change(old: str, new: str):
     assert changes(old, new) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "worth"),
+    [
+        ("€ 1.250,5 per  uur", "1250,50 per uur"),
+        ("€ 5 per weekend", "5,00"),
+        ("wekelijks", "week"),
+        ("elke week", "week"),
+        ("om de week", "om de week"),
+        ("Acht weken", "8 week"),
+    ],
+)
+def test_what_a_figure_is_worth_does_not_hang_on_its_spelling(written: str, worth: str):
+    assert [each.worth for each in figures(written)][:1] == [worth]
+
+
+def test_one_figure_among_hundreds_of_equal_ones_is_the_only_change():
+    assert changes("10 uur. " * 300, "20 uur. " + "10 uur. " * 300) == [("term", None, "20 uur")]
+
+
 def test_figures_are_paired_by_kind_in_reading_order():
     old = "€ 100 binnen 3 weken en € 200 binnen 4 weken"
     new = "€ 150 binnen 3 weken en € 200 binnen 5 weken"
