@@ -39,6 +39,7 @@ from partnerships.covenants.printing import FUNCTIONS
 from partnerships.covenants.schema import DescribeSchema, PartySchema, StartSchema
 from partnerships.policy import CovenantAction
 
+COVENANT_STOPPED = N_("Het convenant is gestopt.")
 GONE = N_("%(name)s doet niet meer mee.")
 __all__ = ["article_pages", "data_pages", "install", "pages"]
 
@@ -229,7 +230,8 @@ def abandon(reference: str) -> Any:
     if request.method == "POST":
         with form.catching():
             stopped = service.abandon(actor(), reference)
-            said = N_("Het convenant is gestopt.") if stopped else N_("Uw partij wil stoppen.")
+            over = N_("De wijziging is gestopt.") if found.view.amends else COVENANT_STOPPED
+            said = over if stopped else N_("Uw partij wil stoppen.")
             flash(say(said), "success")
             return to("show", reference)
     return page(FOLDER + "abandon.html", outlook=found, view=found.view, form=form)

@@ -33,7 +33,5 @@ def printed(reference: str) -> Any:
         standing = wait_for(previews.ask(reference, made))
         kept = find_print(made) if standing.ready else None
         if kept is None:
-            return page(
-                "partnerships/summaries/printing.html", title=made.title, standing=standing
-            )
+            return page("partnerships/summaries/printing.html", title=made.title, standing=standing)
     return attachment(kept.pdf, f"{reference}-samenvatting.pdf", "application/pdf")

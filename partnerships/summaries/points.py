@@ -141,7 +141,7 @@ def _unkept(covenant: Covenant, today: date) -> Iterator[Point]:
 def _open_since(covenant: Covenant, at: datetime) -> str:
     """Since when, and the last day to answer where the parties agreed on one."""
     due = covenant.pace.due(at)
-    return f"{_since(at)}, antwoord voor {dutch_day(due)}" if due else _since(at)
+    return f"{_since(at)}, antwoord uiterlijk {dutch_day(due)}" if due else _since(at)
 
 
 def _since(at: datetime) -> str:
