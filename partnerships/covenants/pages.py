@@ -37,6 +37,7 @@ from partnerships.covenants.errors import BeganIt, NameReplaced
 from partnerships.covenants.model import ClauseKind, CovenantState
 from partnerships.covenants.printing import FUNCTIONS
 from partnerships.covenants.schema import DescribeSchema, PartySchema, StartSchema
+from partnerships.endings import gates
 from partnerships.policy import CovenantAction
 
 COVENANT_STOPPED = N_("Het convenant is gestopt.")
@@ -249,7 +250,7 @@ def _parties(
         cards=[card for card in cards if card.id not in there], form=chosen or invited,
         chosen=chosen or Form(PartySchema),
         invited=invited or Form(NewPartySchema, {"language": "nl"}), silent=without_people(there),
-        table=accessions.table(actor(), found.view),
+        table=accessions.table(actor(), found.view), left=gates.left(queries.load(reference)),
         nothing_typed="zoek" in request.args and not words.strip(),
     )  # fmt: skip
 
