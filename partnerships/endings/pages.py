@@ -110,9 +110,13 @@ def stay(reference: str) -> Any:
 
 def _show(reference: str, action: CovenantAction, form: Form | None = None) -> Response:
     found = queries.ending(actor(), action, reference)
+    renewal = form
+    if form is None or not isinstance(form.schema, RenewSchema):
+        renewal = Form(RenewSchema)
+        renewal.values = {"until": found.until}
     return page(
         FOLDER + "show.html", found=found, view=found.outlook.view, outlook=found.outlook,
-        form=form or Form(RenewSchema, {"until": found.until}), us=actor().organisation_id,
+        form=form or renewal, renewal=renewal, us=actor().organisation_id,
     )  # fmt: skip
 
 
