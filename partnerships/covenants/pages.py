@@ -11,12 +11,11 @@ from accounts.guard import guard
 from accounts.memberships.queries import without_people
 from accounts.memberships.schema import NewPartySchema
 from accounts.organisations import queries as organisations
-from core.jobs import wait_for
 from core.values.errors import N_, NotFound
 from core.web.answer import page
 from core.web.doors import Form, FormSchema
 from core.web.language import say
-from documents.vault.prints import find_print
+from documents.vault.offering import offered
 from partnerships.accessions import queries as accessions
 from partnerships.clauses import library
 from partnerships.clauses.conditions import Condition
@@ -199,13 +198,8 @@ def story(reference: str) -> Response:
 def preview(reference: str) -> Any:
     """The text as a PDF with the mark CONCEPT; a page that waits while it is being made."""
     made = previews.preview(actor(), reference)
-    kept = find_print(made)
-    if kept is None:
-        standing = wait_for(previews.ask(reference, made))
-        kept = find_print(made) if standing.ready else None
-        if kept is None:
-            return page(FOLDER + "preview.html", title=made.title, standing=standing)
-    return _download(kept.pdf, f"{reference}-concept.pdf", "application/pdf")
+    name = f"{reference}-concept.pdf"
+    return offered(made, lambda: previews.ask(reference, made), name, FOLDER + "preview.html")
 
 
 @pages.post("/convenanten/<reference>/voorleggen")

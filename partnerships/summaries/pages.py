@@ -8,9 +8,7 @@ from flask import Blueprint, redirect, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
-from core.jobs import wait_for
-from core.web.answer import attachment, page
-from documents.vault.prints import find_print
+from documents.vault.offering import offered
 from partnerships.covenants import queries as covenants
 from partnerships.policy import CovenantAction
 from partnerships.summaries import previews
@@ -28,10 +26,7 @@ def printed(reference: str) -> Any:
     if view.registered or view.amends:
         return redirect(url_for("covenants.show", reference=reference), 303)
     made = previews.preview(actor(), reference)
-    kept = find_print(made)
-    if kept is None:
-        standing = wait_for(previews.ask(reference, made))
-        kept = find_print(made) if standing.ready else None
-        if kept is None:
-            return page("partnerships/summaries/printing.html", title=made.title, standing=standing)
-    return attachment(kept.pdf, f"{reference}-samenvatting.pdf", "application/pdf")
+    name = f"{reference}-samenvatting.pdf"
+    return offered(
+        made, lambda: previews.ask(reference, made), name, "partnerships/summaries/printing.html"
+    )

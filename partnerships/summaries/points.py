@@ -23,7 +23,6 @@ from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.needs import CovenantFacts
 from partnerships.covenants.words import STATES
 from partnerships.negotiation.model import Proposal, ProposalKind, ProposalState
-from partnerships.summaries.signers import newest_round
 
 ASKS = {
     ProposalKind.CHANGE: "een andere tekst voor",
@@ -99,7 +98,7 @@ def _before_signing(covenant: Covenant, found: CovenantFacts) -> Iterator[Point]
 
 
 def _signing(covenant: Covenant, found: CovenantFacts) -> Iterator[Point]:
-    newest = newest_round(covenant)
+    newest = facts.newest_round(covenant)
     if covenant.state != CovenantState.SIGNING or newest is None:
         return
     until = f"tot en met {dutch_day(newest.deadline)}"

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
-from core.storage.database import session
 from core.values import clock
+from partnerships.covenants.facts import newest_round
 from partnerships.covenants.model import Covenant
-from partnerships.signing_rounds.model import SigningRound
 from partnerships.signing_rounds.nominations import nominated
 from partnerships.signing_rounds.standing import STOPPED
 
@@ -37,14 +34,3 @@ def by_party(covenant: Covenant) -> dict[int, list[Signer]]:
         signer = Signer(name.person.name, name.authority.function)
         found.setdefault(name.organisation_id, []).append(signer)
     return found
-
-
-def newest_round(covenant: Covenant) -> SigningRound | None:
-    """The newest round of a covenant, if it was ever sent."""
-    statement = (
-        select(SigningRound)
-        .where(SigningRound.covenant_id == covenant.id)
-        .order_by(SigningRound.number.desc())
-        .limit(1)
-    )
-    return session().scalars(statement).one_or_none()
