@@ -36,7 +36,8 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "partnerships.conversation", "partnerships.signing_rounds", "partnerships.returned_papers",
     "partnerships.readings", "partnerships.commitments", "partnerships.handovers",
     "partnerships.meetings", "partnerships.amendments", "partnerships.registrations",
-    "partnerships.evaluation", "partnerships.endings", "partnerships.digests", "demo",
+    "partnerships.evaluation", "partnerships.endings", "partnerships.summaries",
+    "partnerships.digests", "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")
 

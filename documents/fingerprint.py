@@ -37,6 +37,8 @@ def paper_key(paper: Paper) -> str:
         "created": moment(paper),
         "draft": paper.draft,
         "data": paper.data,
+        "shorter": paper.shorter,
+        "most_pages": paper.most_pages,
         "fields": [[field.name, field.label, field.anchor] for field in paper.fields],
         "attachments": [
             [file.name, file.description, file.media_type, hashlib.sha256(file.data).hexdigest()]

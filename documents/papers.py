@@ -42,7 +42,11 @@ class PaperAttachment:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """Everything that is needed to print one paper, the moment of its making included."""
+    """Everything that is needed to print one paper, the moment of its making included.
+
+    ``shorter``: the same paper told in fewer words, ever fewer; the press takes the first that
+    stands on ``most_pages``.
+    """
 
     kind: str
     template: str
@@ -54,6 +58,8 @@ class Paper:
     attachments: tuple[PaperAttachment, ...] = ()
     fields: tuple[SignatureField, ...] = ()
     draft: bool = False
+    shorter: tuple[Mapping[str, object], ...] = ()
+    most_pages: int | None = None
 
     def __post_init__(self) -> None:
         if self.created.tzinfo is None:
@@ -61,7 +67,8 @@ class Paper:
         names = [field.name for field in self.fields]
         if len(names) != len(set(names)):
             raise NotPlainData("two signature fields have the same name")
-        _check(self.data, 0)
+        for data in (self.data, *self.shorter):
+            _check(data, 0)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import io
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC
 from functools import cache
 from typing import Any
@@ -110,14 +111,39 @@ def _fewer_collections() -> Iterator[None]:
 
 def _print(paper: Paper) -> tuple[bytes, int]:
     fetcher = NothingOutside()
-    source = HTML(string=typesetter.html(paper), url_fetcher=fetcher)
-    sheets = [_sheet("paper.css")] + ([_sheet("draft.css")] if paper.draft else [])
-    document = source.render(font_config=_fonts(), stylesheets=sheets, pdf_variant="pdf/a-3a")
-
+    document = _on_its_pages(paper, fetcher)
     pdf = document.write_pdf(
         pdf_variant="pdf/a-3a", attachments=_attachments(paper, fetcher), finisher=_finisher(paper)
     )
     return bytes(pdf), len(document.pages)
+
+
+def _on_its_pages(paper: Paper, fetcher: URLFetcher) -> Any:
+    """The most words that stand on so many pages: looked for by halves, as each has fewer."""
+    document = _laid_out(paper, fetcher)
+    if _fits(paper, document):
+        return document
+    found, rest = None, list(paper.shorter)
+    while rest:
+        middle = len(rest) // 2
+        document = _laid_out(replace(paper, data=rest[middle]), fetcher)
+        if _fits(paper, document):
+            found, rest = document, rest[:middle]
+        else:
+            rest = rest[middle + 1 :]
+    if found is None:
+        raise CannotBePrinted()
+    return found
+
+
+def _laid_out(paper: Paper, fetcher: URLFetcher) -> Any:
+    source = HTML(string=typesetter.html(paper), url_fetcher=fetcher)
+    sheets = [_sheet("paper.css")] + ([_sheet("draft.css")] if paper.draft else [])
+    return source.render(font_config=_fonts(), stylesheets=sheets, pdf_variant="pdf/a-3a")
+
+
+def _fits(paper: Paper, document: Any) -> bool:
+    return paper.most_pages is None or len(document.pages) <= paper.most_pages
 
 
 def _finisher(paper: Paper) -> Callable[[Any, Any], None]:

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from accounts.actor import Actor
+from accounts.memberships.model import Invitation, Membership
 from accounts.organisations import reliance
 from accounts.organisations.model import (
     AuthorityBasis,
@@ -169,7 +170,8 @@ def document_of(authority_id: int, organisation_ids: Collection[int]) -> Documen
 
 
 def find(actor: Actor, text: str, limit: int = 20) -> list[OrganisationCard]:
-    """Organisations by a part of their name, their place or their whole KvK number."""
+    """Organisations by a part of their name, their place or their whole KvK number; not those that
+    were only invited, and are so no more."""
     allow(actor, OrganisationAction.FIND, actor)
     wanted = text.strip()
     if len(wanted) < 2:
@@ -177,16 +179,25 @@ def find(actor: Actor, text: str, limit: int = 20) -> list[OrganisationCard]:
     statement = (
         _cards()
         .where(
+            _somebody_is_or_is_asked(),
             or_(
                 Organisation.name.icontains(wanted, autoescape=True),
                 Organisation.city.icontains(wanted, autoescape=True),
                 Organisation.kvk == wanted.replace(" ", ""),
-            )
+            ),
         )
         .order_by(Organisation.name)
         .limit(limit)
     )
     return [OrganisationCard(*row) for row in session().execute(statement)]
+
+
+def _somebody_is_or_is_asked() -> ColumnElement[bool]:
+    """Somebody works there or did, or an invitation stands."""
+    of_it = Invitation.organisation_id == Organisation.id
+    asked = select(Invitation.id).where(of_it, Invitation.withdrawn_at.is_(None)).exists()
+    worked = select(Membership.id).where(Membership.organisation_id == Organisation.id).exists()
+    return or_(worked, asked)
 
 
 def card(organisation_id: int) -> OrganisationCard:

@@ -18,6 +18,7 @@ from partnerships.amendments.service import amendments_of
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.model import CovenantState
 from partnerships.covenants.queries import CovenantView
+from partnerships.endings import gates
 from partnerships.policy import CovenantAction
 
 HELD = (CovenantState.SIGNED, CovenantState.IN_FORCE, CovenantState.ENDED)
@@ -66,6 +67,7 @@ class Consolidated:
     sources: tuple[Source, ...]
     articles: tuple[ArticleInForce, ...]
     gone: tuple[GoneArticle, ...]
+    left: tuple[tuple[str, date], ...]  # who signed and is no party any more, with its last day
 
     def source(self, number: int) -> Source:
         """The text with this number."""
@@ -89,7 +91,7 @@ def consolidated(actor: Actor, reference: str) -> Consolidated:
     return Consolidated(
         covenant=view, edition=known[-1], sources=sources,
         articles=tuple(_in_force(n, a, known) for n, a in enumerate(known[-1].articles, 1)),
-        gone=tuple(_gone(known)),
+        gone=tuple(_gone(known)), left=gates.left(row),
     )  # fmt: skip
 
 

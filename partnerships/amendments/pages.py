@@ -8,11 +8,10 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
-from core.jobs import wait_for
 from core.values.errors import N_
-from core.web.answer import attachment, page
+from core.web.answer import page
 from core.web.language import say
-from documents.vault.prints import find_print
+from documents.vault.offering import offered
 from partnerships.amendments import consolidating, previews, queries, service
 from partnerships.amendments.history import SENTENCES
 from partnerships.amendments.schema import BeginSchema
@@ -91,13 +90,8 @@ def printed(reference: str) -> Any:
     if not _holds(view):
         return _to("difference" if view.amends else "index", reference)
     made = previews.preview(actor(), reference)
-    kept = find_print(made)
-    if kept is None:
-        standing = wait_for(previews.ask(reference, made))
-        kept = find_print(made) if standing.ready else None
-        if kept is None:
-            return page(FOLDER + "printing.html", title=made.title, standing=standing)
-    return attachment(kept.pdf, f"{reference}-geldende-tekst.pdf", "application/pdf")
+    name = f"{reference}-geldende-tekst.pdf"
+    return offered(made, lambda: previews.ask(reference, made), name, FOLDER + "printing.html")
 
 
 def _holds(view: CovenantView) -> bool:

@@ -28,6 +28,7 @@ def of_text(text: Consolidated) -> Paper:
             party_line(each, {}) for each in content["parties"]
             if int(each["id"]) in text.covenant.names  # who left is no party any more
         ],
+        "left": [{"name": name, "on": dutch_day(day)} for name, day in text.left],
         "sources": _sources(text) if newest.number else None,
         "articles": [_article(each, text) for each in text.articles],
         "gone": [

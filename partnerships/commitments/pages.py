@@ -10,12 +10,11 @@ from accounts.actor import actor
 from accounts.guard import guard
 from accounts.memberships.queries import colleagues
 from accounts.policy import can
-from core.jobs import wait_for
 from core.values.errors import N_
-from core.web.answer import attachment, page
+from core.web.answer import page
 from core.web.doors import Form
 from core.web.language import say
-from documents.vault.prints import find_print
+from documents.vault.offering import offered
 from partnerships.commitments import (
     desk,
     export,
@@ -87,13 +86,8 @@ def timeline_csv(reference: str) -> Response:
 def printed(reference: str) -> Any:
     """All promises as a PDF; a page that waits while it is being made."""
     made = previews.preview(actor(), reference)
-    kept = find_print(made)
-    if kept is None:
-        standing = wait_for(previews.ask(reference, made))
-        kept = find_print(made) if standing.ready else None
-        if kept is None:
-            return page(FOLDER + "printing.html", title=made.title, standing=standing)
-    return attachment(kept.pdf, f"{reference}-afspraken.pdf", "application/pdf")
+    name = f"{reference}-afspraken.pdf"
+    return offered(made, lambda: previews.ask(reference, made), name, FOLDER + "printing.html")
 
 
 @pages.route("/convenanten/<reference>/afspraken/nieuw", methods=["GET", "POST"])

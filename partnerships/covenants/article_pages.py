@@ -20,6 +20,7 @@ from partnerships.covenants.model import ClauseKind
 from partnerships.covenants.printing import FUNCTIONS
 from partnerships.covenants.queries import ArticleView, CovenantView
 from partnerships.covenants.schema import AddClauseSchema, WriteSchema
+from partnerships.endings import gates
 from partnerships.policy import CovenantAction
 from partnerships.readings import queries as readings
 from partnerships.shared_drafts.queries import preparing
@@ -36,8 +37,9 @@ def text(reference: str) -> Response:
     """The whole text on one page."""
     view = queries.covenant(actor(), CovenantAction.READ, reference)
     return page(
-        FOLDER + "text.html", view=view, printed={a.number: printed(view, a) for a in view.articles}
-    )
+        FOLDER + "text.html", view=view, left=gates.left(queries.load(reference)),
+        printed={a.number: printed(view, a) for a in view.articles},
+    )  # fmt: skip
 
 
 @pages.get("/convenanten/<reference>/artikel/<int:clause_id>")

@@ -37,7 +37,7 @@ from partnerships.signing_rounds.model import (
 def gather(covenant: Covenant) -> CovenantFacts:
     """Put the facts on the covenant, where the needs find them; and give them back."""
     parties, today = list(covenant.parties), clock.today()
-    newest, fixed = _round(covenant), frozen(covenant)
+    newest, fixed = newest_round(covenant), frozen(covenant)
     proposals, accessions = _open_questions(covenant)
     facts = CovenantFacts(
         parties=len(parties),
@@ -139,7 +139,8 @@ def _gap(party: CovenantParty, nominated: Sequence[Nomination]) -> str | None:
     return say(refusal.sentence, **refusal.details) if refusal else None
 
 
-def _round(covenant: Covenant) -> SigningRound | None:
+def newest_round(covenant: Covenant) -> SigningRound | None:
+    """The newest round of a covenant, if it was ever sent."""
     statement = (
         select(SigningRound)
         .where(SigningRound.covenant_id == covenant.id)

@@ -11,12 +11,11 @@ from accounts.guard import guard
 from accounts.memberships.queries import without_people
 from accounts.memberships.schema import NewPartySchema
 from accounts.organisations import queries as organisations
-from core.jobs import wait_for
 from core.values.errors import N_, NotFound
 from core.web.answer import page
 from core.web.doors import Form, FormSchema
 from core.web.language import say
-from documents.vault.prints import find_print
+from documents.vault.offering import offered
 from partnerships.accessions import queries as accessions
 from partnerships.clauses import library
 from partnerships.clauses.conditions import Condition
@@ -37,8 +36,10 @@ from partnerships.covenants.errors import BeganIt, NameReplaced
 from partnerships.covenants.model import ClauseKind, CovenantState
 from partnerships.covenants.printing import FUNCTIONS
 from partnerships.covenants.schema import DescribeSchema, PartySchema, StartSchema
+from partnerships.endings import gates
 from partnerships.policy import CovenantAction
 
+COVENANT_STOPPED = N_("Het convenant is gestopt.")
 GONE = N_("%(name)s doet niet meer mee.")
 __all__ = ["article_pages", "data_pages", "install", "pages"]
 
@@ -197,13 +198,8 @@ def story(reference: str) -> Response:
 def preview(reference: str) -> Any:
     """The text as a PDF with the mark CONCEPT; a page that waits while it is being made."""
     made = previews.preview(actor(), reference)
-    kept = find_print(made)
-    if kept is None:
-        standing = wait_for(previews.ask(reference, made))
-        kept = find_print(made) if standing.ready else None
-        if kept is None:
-            return page(FOLDER + "preview.html", title=made.title, standing=standing)
-    return _download(kept.pdf, f"{reference}-concept.pdf", "application/pdf")
+    name = f"{reference}-concept.pdf"
+    return offered(made, lambda: previews.ask(reference, made), name, FOLDER + "preview.html")
 
 
 @pages.post("/convenanten/<reference>/voorleggen")
@@ -229,7 +225,8 @@ def abandon(reference: str) -> Any:
     if request.method == "POST":
         with form.catching():
             stopped = service.abandon(actor(), reference)
-            said = N_("Het convenant is gestopt.") if stopped else N_("Uw partij wil stoppen.")
+            over = N_("De wijziging is gestopt.") if found.view.amends else COVENANT_STOPPED
+            said = over if stopped else N_("Uw partij wil stoppen.")
             flash(say(said), "success")
             return to("show", reference)
     return page(FOLDER + "abandon.html", outlook=found, view=found.view, form=form)
@@ -247,7 +244,7 @@ def _parties(
         cards=[card for card in cards if card.id not in there], form=chosen or invited,
         chosen=chosen or Form(PartySchema),
         invited=invited or Form(NewPartySchema, {"language": "nl"}), silent=without_people(there),
-        table=accessions.table(actor(), found.view),
+        table=accessions.table(actor(), found.view), left=gates.left(queries.load(reference)),
         nothing_typed="zoek" in request.args and not words.strip(),
     )  # fmt: skip
 

@@ -26,6 +26,8 @@ from partnerships.endings.lifecycle import EXIT
 from partnerships.endings.model import Exit
 from partnerships.endings.needs import ExitFacts
 from partnerships.endings.service import running
+from partnerships.endings.staying import settle
+from partnerships.handovers.service import stop_routes
 from partnerships.policy import parties_of
 
 
@@ -42,9 +44,13 @@ def leave(notice: Exit) -> None:
             if stop(amendment, news.STOPPED):
                 depart(SYSTEM, amendment, party)
     _lapse(covenant, notice.last_day, Occurrence.organisation_id == party)
+    stop_routes(SYSTEM, covenant, party)
     depart(SYSTEM, covenant, party)
     if len(covenant.parties) < 2:
         step(SYSTEM, covenant, "end")
+        return
+    for other in running(covenant):
+        settle(SYSTEM, other)  # it may have waited for nobody but who left
 
 
 @after("end")

@@ -56,6 +56,30 @@ class StillThere(Refusal):
     sentence = N_("Het convenant geldt nog.")
 
 
+class NotLetByAll(Refusal):
+    """A notice that reached the others is off only when they all say so (BW 3:37)."""
+
+    sentence = N_("De opzegging vervalt pas als alle andere partijen dat goed vinden.")
+
+
+class NoNotice(Refusal):
+    """Nobody leaves, or not any more."""
+
+    sentence = N_("Deze partij heeft geen opzegging die nu loopt.")
+
+
+class NotAsked(Refusal):
+    """The party itself speaks first."""
+
+    sentence = N_("De partij die opzegde, heeft niet gevraagd of zij mag blijven.")
+
+
+class StayNoted(Refusal):
+    """Said once is enough."""
+
+    sentence = N_("Uw organisatie heeft dit al gezegd. Wij wachten op: %(names)s.")
+
+
 class EndNoted(Refusal):
     """Said once is enough."""
 

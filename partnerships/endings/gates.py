@@ -46,6 +46,19 @@ def leaving(covenant: Covenant) -> tuple[tuple[str, date], ...]:
     return tuple((row[0], row[1]) for row in session().execute(statement))
 
 
+def left(covenant: Covenant) -> tuple[tuple[str, date], ...]:
+    """Who was a party once and gave notice, with its last day; not who came back since."""
+    here = [party.organisation_id for party in covenant.parties]
+    statement = (
+        select(Organisation.name, Exit.last_day)
+        .join(Organisation, Organisation.id == Exit.organisation_id)
+        .where(Exit.covenant_id == covenant.id, Exit.state == ExitState.GONE)
+        .where(Exit.organisation_id.not_in(here))
+        .order_by(Exit.last_day, Exit.id)
+    )
+    return tuple((row[0], row[1]) for row in session().execute(statement))
+
+
 def not_ending(covenant: Covenant) -> tuple[str, ...]:
     """The parties that did not say: end it now."""
     statement = select(EndWish.organisation_id).where(EndWish.covenant_id == covenant.id)

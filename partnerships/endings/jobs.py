@@ -44,6 +44,8 @@ def depart() -> None:
         with transaction():
             covenant = load(reference, lock=True)
             for notice in running(covenant):
+                if notice.state != ExitState.NOTICE:
+                    continue  # it was called off when another one left
                 if notice.last_day < clock.today() and covenant.state == CovenantState.IN_FORCE:
                     effect.leave(notice)
 

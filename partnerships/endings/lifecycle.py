@@ -13,5 +13,6 @@ EXIT = Lifecycle(
         # verb    from       to         needs
         ("leave", S.NOTICE,  S.GONE,    needs.last_day_has_passed),
         ("lapse", S.NOTICE,  S.LAPSED,  needs.covenant_is_over),
+        ("stay",  S.NOTICE,  S.WITHDRAWN, needs.all_let_it_stay),
     ],
 )  # fmt: skip

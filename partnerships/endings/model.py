@@ -18,11 +18,13 @@ from partnerships.covenants.model import Covenant
 
 
 class ExitState(StrEnum):
-    """Where a notice stands: it runs, the party is gone, or the covenant ended first."""
+    """Where a notice stands: it runs, the party is gone, the covenant ended first, or all let the
+    party stay."""
 
     NOTICE = "notice"
     GONE = "gone"
     LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
 
 
 class Exit(Base):
@@ -55,6 +57,24 @@ class Exit(Base):
     @property
     def audit_root(self) -> Base:
         return self.covenant
+
+
+class StayWord(Base):
+    """One party wants a notice to be off: first the party that gave it, then each of the others."""
+
+    __tablename__ = "stay_word"
+    __table_args__ = (UniqueConstraint("exit_id", "organisation_id"), written_once())
+
+    exit_id: Mapped[int] = mapped_column(ForeignKey("exit.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    notice: Mapped[Exit] = relationship()
+
+    @property
+    def audit_root(self) -> Base:
+        return self.notice.covenant
 
 
 class EndWish(Base):

@@ -15,6 +15,7 @@ class ExitFacts:
 
     last_day_passed: bool
     covenant_over: bool
+    all_let_it_stay: bool = False
 
 
 def last_day_has_passed(notice: Any) -> Refusal | None:
@@ -25,3 +26,8 @@ def last_day_has_passed(notice: Any) -> Refusal | None:
 def covenant_is_over(notice: Any) -> Refusal | None:
     """It ended for all before it ended for one."""
     return None if notice.facts.covenant_over else errors.StillThere()
+
+
+def all_let_it_stay(notice: Any) -> Refusal | None:
+    """Who was told of the day may count on it, unless it says otherwise itself."""
+    return None if notice.facts.all_let_it_stay else errors.NotLetByAll()

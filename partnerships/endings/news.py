@@ -59,6 +59,29 @@ def left(notice: Exit) -> None:
     )  # fmt: skip
 
 
+def stay_asked(notice: Exit) -> None:
+    """The others hear that the party wants to stay, and that nothing happens unless all say so."""
+    for party in notice.covenant.parties:
+        if party.organisation_id != notice.organisation_id:
+            tell_organisation(
+                party.organisation_id, N_("%(party)s wil toch blijven: %(title)s"),
+                N_("%(party)s heeft het convenant “%(title)s” opgezegd en wil nu toch blijven. De "
+                   "opzegging vervalt alleen als alle andere partijen dat zeggen, uiterlijk op "
+                   "%(day)s. Wilt u dat niet, dan hoeft u niets te doen."),
+                link_to(notice.covenant), **_about(notice),
+            )  # fmt: skip
+
+
+def stayed(notice: Exit) -> None:
+    """All hear that the notice is off."""
+    _all(
+        notice.covenant, N_("%(party)s blijft: %(title)s"),
+        N_("Alle partijen vinden het goed: de opzegging van %(party)s voor het convenant "
+           "“%(title)s” is vervallen. Alles blijft gelden zoals het was."),
+        party=notice.organisation.name,
+    )  # fmt: skip
+
+
 def ends_soon(covenant: Covenant, end: date, left_days: int) -> None:
     """The term is nearly over; all parties hear it alike."""
     _all(

@@ -15,9 +15,9 @@ from core.web.language import say
 from partnerships.covenants.door import sent, typing
 from partnerships.covenants.history import tells
 from partnerships.covenants.outlook import outlook
-from partnerships.endings import queries, renewing, service
+from partnerships.endings import queries, renewing, service, staying
 from partnerships.endings.history import SENTENCES
-from partnerships.endings.schema import NoticeSchema, RenewSchema
+from partnerships.endings.schema import NoticeSchema, RenewSchema, StaySchema
 from partnerships.policy import CovenantAction
 
 pages = Blueprint("endings", __name__, url_prefix="/convenanten/<reference>")
@@ -94,11 +94,29 @@ def take_back(reference: str) -> Any:
     return _show(reference, CovenantAction.DECIDE, form)
 
 
+@pages.post("/einde/blijven")
+@guard(CovenantAction.DECIDE)
+def stay(reference: str) -> Any:
+    """Ask to stay after all, or let another party stay."""
+    outlook(actor(), CovenantAction.DECIDE, reference)
+    form = Form(StaySchema)
+    with form.catching():
+        off = staying.say_stay(actor(), reference, form.load()["organisation_id"])
+        noted = N_("Bewaard. De opzegging vervalt als alle andere partijen dat ook zeggen.")
+        flash(say(N_("De opzegging is vervallen.") if off else noted), "success")
+        return _to(reference)
+    return _show(reference, CovenantAction.DECIDE, form)
+
+
 def _show(reference: str, action: CovenantAction, form: Form | None = None) -> Response:
     found = queries.ending(actor(), action, reference)
+    renewal = form
+    if form is None or not isinstance(form.schema, RenewSchema):
+        renewal = Form(RenewSchema)
+        renewal.values = {"until": found.until}
     return page(
         FOLDER + "show.html", found=found, view=found.outlook.view, outlook=found.outlook,
-        form=form or Form(RenewSchema, {"until": found.until}), us=actor().organisation_id,
+        form=form or renewal, renewal=renewal, us=actor().organisation_id,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from core.values import clock
 from core.values.errors import Refusal
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.outlook import Outlook, outlook
-from partnerships.endings import renewing, rules, service
+from partnerships.endings import renewing, rules, service, staying
 from partnerships.endings.model import EndWish, Exit, ExitState
 from partnerships.endings.rules import HOUSE_TERM, NoticeTerm
 from partnerships.policy import CovenantAction
@@ -33,6 +33,13 @@ class NoticeView:
     reason: str
     last_day: date
     state: ExitState
+    stays: frozenset[int]  # the parties that said: let it stay
+    silent: tuple[str, ...]  # the names of those that did not
+
+    @property
+    def wants_to_stay(self) -> bool:
+        """Whether the party itself asked so."""
+        return self.organisation_id in self.stays
 
 
 @dataclass(frozen=True)
@@ -97,10 +104,11 @@ def _notices(covenant_id: int) -> tuple[NoticeView, ...]:
         .order_by(Exit.last_day, Exit.id)
     )
     rows: Sequence[Exit] = session().scalars(statement).all()
-    return tuple(
-        NoticeView(
-            row.organisation_id, row.organisation.name, row.person.name, row.at, row.reason,
-            row.last_day, row.state,
-        )
-        for row in rows
+    return tuple(_notice(row, frozenset(staying.said_of(row))) for row in rows)
+
+
+def _notice(row: Exit, stays: frozenset[int]) -> NoticeView:
+    return NoticeView(
+        row.organisation_id, row.organisation.name, row.person.name, row.at, row.reason,
+        row.last_day, row.state, stays, staying.silent(row, stays),
     )  # fmt: skip

@@ -43,6 +43,12 @@ class NoticeSchema(FormSchema):
     )  # fmt: skip
 
 
+class StaySchema(FormSchema):
+    """Which party may stay after all."""
+
+    organisation_id = Whole(N_("Welke partij blijft?"), min=1, required=True)
+
+
 class RenewSchema(FormSchema):
     """The form that lengthens the term and leaves all else as it is."""
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from accounts.actor import Actor
+from accounts.organisations.model import Organisation
 from accounts.tasks.registry import Task, provider
 from core.storage.database import session
 from core.values import clock
 from core.values.errors import N_
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.queries import visible_to
-from partnerships.endings.model import EndWish
+from partnerships.endings.model import EndWish, Exit, ExitState, StayWord
 from partnerships.endings.rules import WARN_AT
 from partnerships.policy import DECIDERS
 
@@ -45,6 +46,32 @@ def to_renew(actor: Actor) -> Iterable[Task]:
             what=N_("Verlengen of laten aflopen?"),
             link=f"/convenanten/{row.reference}/einde",
             due=row.ends_on,
+            about=row.title,
+        )
+
+
+@provider
+def to_let_stay(actor: Actor) -> Iterable[Task]:
+    """Parties that gave notice and ask whether they may stay."""
+    if not actor.roles & DECIDERS:
+        return
+    asked = and_(StayWord.exit_id == Exit.id, StayWord.organisation_id == Exit.organisation_id)
+    ours = select(StayWord.exit_id).where(StayWord.organisation_id == actor.organisation_id)
+    statement = (
+        select(Covenant.reference, Covenant.title, Exit.last_day, Organisation.name)
+        .join(Exit, Exit.covenant_id == Covenant.id)
+        .join(StayWord, asked)
+        .join(Organisation, Organisation.id == Exit.organisation_id)
+        .where(visible_to(actor), Exit.state == ExitState.NOTICE, Exit.id.not_in(ours))
+        .order_by(Exit.last_day, Exit.id)
+        .limit(MOST)
+    )
+    for row in session().execute(statement):
+        yield Task(
+            what=N_("%(name)s zegde op en wil toch blijven. Vindt u dat goed?"),
+            details={"name": row.name},
+            link=f"/convenanten/{row.reference}/einde",
+            due=row.last_day,
             about=row.title,
         )
 

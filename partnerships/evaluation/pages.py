@@ -10,14 +10,13 @@ from flask import Flask, Response, flash, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
-from core.jobs import wait_for
 from core.values import clock
 from core.values.errors import N_
 from core.web.addresses import absolute
-from core.web.answer import attachment, page
+from core.web.answer import page
 from core.web.doors import Form
 from core.web.language import say
-from documents.vault.prints import find_print
+from documents.vault.offering import offered
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.door import sent, typing
 from partnerships.covenants.history import tells
@@ -110,15 +109,13 @@ def show(reference: str, number: int) -> Response:
 def printed(reference: str, number: int) -> Any:
     """The report as a PDF; a page that waits while it is being made."""
     made = previews.preview(actor(), reference, number)
-    kept = find_print(made)
-    if kept is None:
-        standing = wait_for(previews.ask(reference, number, made))
-        kept = find_print(made) if standing.ready else None
-        if kept is None:
-            return page(
-                "partnerships/commitments/printing.html", title=made.title, standing=standing
-            )
-    return attachment(kept.pdf, f"{reference}-evaluatie-{number}.pdf", "application/pdf")
+    name = f"{reference}-evaluatie-{number}.pdf"
+    return offered(
+        made,
+        lambda: previews.ask(reference, number, made),
+        name,
+        "partnerships/commitments/printing.html",
+    )
 
 
 @pages.route(f"{HERE}/<int:number>/antwoord", methods=["GET", "POST"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from accounts.actor import Actor
 from accounts.policy import allow
@@ -23,6 +23,7 @@ from partnerships.handovers.model import HandoverCount, HandoverRoute, HandoverS
 from partnerships.handovers.schema import CountCommand, RouteCommand, Side, Way, WhyCommand
 from partnerships.policy import CovenantAction, HandoverAction
 
+LEFT = "Een van de twee doet niet meer mee aan het convenant."  # Dutch, as all reasons here
 FIGURES = ("people", "accompanied", "introduced", "followed_up", "after_care")
 
 
@@ -108,6 +109,19 @@ def count(actor: Actor, reference: str, number: int, command: CountCommand) -> N
         passed = rules.passed({"note": command.note})
         detail = {"month": f"{month:%Y-%m}", "passed": passed}
         record(actor, "handover.count", counted, detail=detail)
+
+
+def stop_routes(actor: Actor, covenant: Covenant, organisation_id: int) -> None:
+    """What was agreed or proposed with a party that leaves is offered no more; its counts stay.
+    Who calls has decided and locked; all parties hear that it leaves."""
+    statement = select(HandoverRoute).where(
+        HandoverRoute.covenant_id == covenant.id,
+        or_(HandoverRoute.from_id == organisation_id, HandoverRoute.to_id == organisation_id),
+        HandoverRoute.state.in_((RouteState.PROPOSED, RouteState.AGREED)),
+    )
+    for row in session().scalars(locked(statement)).all():
+        row.reason, row.decided_at = LEFT, clock.now()
+        move(row, ROUTE, "stop", actor)
 
 
 def load(reference: str, number: int, lock: bool = False) -> HandoverRoute:

@@ -8,12 +8,11 @@ from flask import flash, request
 
 from accounts.actor import actor
 from accounts.guard import guard
-from core.jobs import wait_for
 from core.values.errors import N_
-from core.web.answer import attachment, page
+from core.web.answer import page
 from core.web.doors import Form
 from core.web.language import say
-from documents.vault.prints import find_print
+from documents.vault.offering import offered
 from partnerships.commitments.service import HOLDS
 from partnerships.covenants import queries as covenants
 from partnerships.meetings import previews, queries, service
@@ -64,10 +63,7 @@ def act(reference: str, number: int) -> Any:
 def printed(reference: str, number: int) -> Any:
     """The minutes as a PDF; a page that waits while it is being made."""
     made = previews.preview(actor(), reference, number)
-    kept = find_print(made)
-    if kept is None:
-        standing = wait_for(previews.ask(reference, number, made))
-        kept = find_print(made) if standing.ready else None
-        if kept is None:
-            return page(FOLDER + "printing.html", title=made.title, standing=standing)
-    return attachment(kept.pdf, f"{reference}-overleg-{number}.pdf", "application/pdf")
+    name = f"{reference}-overleg-{number}.pdf"
+    return offered(
+        made, lambda: previews.ask(reference, number, made), name, FOLDER + "printing.html"
+    )

@@ -93,7 +93,8 @@ def declare(
         factor = proven(actor.person_id, signatory, command)
         signatory.authority_id = standing.rests_on(signatory, clock.today()).id
         signatory.given_at = clock.now()
-        signatory.given = given(command, technical, factor) | {"elsewhere": _elsewhere(row)}
+        said = given(signatory, command, technical, factor)
+        signatory.given = said | {"elsewhere": _elsewhere(row)}
         if row.way == Way.CERTIFICATE:
             _keep_signature(actor, row)
         else:

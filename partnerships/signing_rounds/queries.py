@@ -24,7 +24,7 @@ from partnerships.signing_rounds import news, standing
 from partnerships.signing_rounds.errors import NotOneOfThem
 from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
 from partnerships.signing_rounds.rules import before_turn, replacement_refusal, whose_turn
-from partnerships.signing_rounds.service import current_round
+from partnerships.signing_rounds.service import consent_to, current_round
 
 
 @dataclass(frozen=True)
@@ -188,6 +188,11 @@ class SigningView:
     others: tuple[str, ...]
     covenant_party_id: int
     also: tuple[SignatoryView, ...]  # the same person, for another party
+
+    @property
+    def consent(self) -> str:
+        """What one says by signing."""
+        return consent_to(self.covenant)
 
 
 def to_sign(actor: Actor, reference: str) -> SigningView:

@@ -38,6 +38,9 @@ from partnerships.signing_rounds.nominations import nominated
 from partnerships.signing_rounds.schema import ReasonCommand, SendCommand, SignCommand
 
 CONSENT = N_("Ik heb de Nederlandse tekst gelezen en ik teken dit convenant.")
+CONSENT_TO_ADDENDUM = N_(
+    "Ik heb de Nederlandse tekst gelezen en ik teken dit addendum bij het convenant."
+)
 
 
 @dataclass(frozen=True)
@@ -153,15 +156,22 @@ def sign(
         factor = proven(actor.person_id, signatory, command)
         signatory.authority_id = standing.rests_on(signatory, clock.today()).id
         signatory.given_at = clock.now()
-        signatory.given = given(command, technical, factor)
+        signatory.given = given(signatory, command, technical, factor)
         move(signatory, SIGNATORY, "give", actor, factor=factor.kind)
         enqueue("signing.apply", signatory.id, {"signatory": signatory.id})
 
 
-def given(command: SignCommand, technical: Technical, factor: factors.Factor) -> dict[str, Any]:
+def consent_to(covenant: Covenant) -> str:
+    """The sentence that who signs agrees to; the evidence keeps it as it was shown."""
+    return CONSENT if covenant.amends_id is None else CONSENT_TO_ADDENDUM
+
+
+def given(
+    signatory: Signatory, command: SignCommand, technical: Technical, factor: factors.Factor
+) -> dict[str, Any]:
     """What the signatory said and with what, as it goes into the evidence."""
     return {
-        "consent": say(CONSENT),  # as it was shown
+        "consent": say(consent_to(signatory.round.covenant)),  # as it was shown
         "language": technical.language,
         "typed_name": command.name,
         "typed_function": command.function,
@@ -187,7 +197,7 @@ def proven(person_id: int, signatory: Signatory, command: SignCommand) -> factor
 def about(signatory: Signatory) -> bytes:
     """What a passkey signs over: the document as it is shown, and the sentence agreed to."""
     shown = signatory.round.paper.revisions[0].sha256
-    return bytes.fromhex(shown) + say(CONSENT).encode()
+    return bytes.fromhex(shown) + say(consent_to(signatory.round.covenant)).encode()
 
 
 def ask_passkey(actor: Actor, reference: str, position: int) -> dict[str, Any]:

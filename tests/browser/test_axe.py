@@ -35,7 +35,7 @@ NO_PAGES = {  # files, machines' doors, and doors that lead on
     "signing_rounds.kept_file", "signin.language", "commitments.ours_csv",
     "commitments.timeline_csv", "commitments.printed", "commitments.proof",
     "handovers.figures_csv", "meetings.calendar", "meetings.printed", "amendments.printed",
-    "evaluation.printed", "privacy.download",
+    "evaluation.printed", "privacy.download", "summaries.printed",
 }  # fmt: skip
 OTHERS_PAGES = ("installation.", "notices.")  # of the administrator and of the demonstration
 

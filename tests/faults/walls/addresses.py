@@ -264,6 +264,7 @@ BODIES: Mapping[str, Any] = {
         "email": "club@voorbeeld.test", "language": "nl", "reason": "Zij ook.",
     },
     "endings.notice": lambda w, t, o: {"reason": "Geen tijd.", **_day("last_day", 300)},
+    "endings.stay": lambda w, t, o: {"organisation_id": str(w.organisations["wel"])},
     "endings.renew": lambda w, t, o: _day("until", 1400),
     "evaluation.begin": lambda w, t, o: _day("answer_by", 30),
     "evaluation.choose": lambda w, t, o: {"text": "Nog een punt"},

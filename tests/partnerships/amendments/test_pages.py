@@ -75,6 +75,14 @@ def test_the_text_in_force_says_by_each_sentence_where_it_comes_from(table, clie
     assert "De tekst is gewijzigd door addendum 1." in story
 
 
+def test_stopping_with_an_amendment_speaks_of_the_amendment(table, client):
+    signed_in(client, table.parties[1].coordinator)
+    reference = table.begin()
+    assert "Stoppen met deze wijziging" in client.get(f"/convenanten/{reference}").text
+    page = client.get(f"/convenanten/{reference}/stoppen").text
+    assert "De wijziging stopt als alle partijen dat hebben gezegd." in page
+
+
 def test_who_only_reads_begins_nothing(table, client):
     reader = make_person(table.parties[0], Role.READER)
     signed_in(client, reader)

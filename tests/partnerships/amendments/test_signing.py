@@ -1,5 +1,7 @@
 """An addendum is signed like a covenant; the text in force goes on paper with its sources."""
 
+import json
+
 import pytest
 
 from accounts.memberships.model import Role
@@ -8,7 +10,7 @@ from documents.press import press
 from documents.vault import service as vault
 from partnerships.amendments import paper
 from partnerships.covenants.model import CovenantState
-from partnerships.signing_rounds import summary
+from partnerships.signing_rounds import queries, summary
 from partnerships.signing_rounds.queries import to_sign
 from tests.builders import make_person
 from tests.partnerships.amendments.table import InForce, lay
@@ -41,6 +43,9 @@ def test_all_sign_the_difference_and_the_covenant_reads_as_one(app):
     table.confirm(reference)
     addendum = signed(table, reference)
     assert addendum.state == CovenantState.IN_FORCE
+    evidence = queries.evidence_file(table.actor(0), reference, 1)
+    said = json.loads(evidence)["evidence"]["intent"]["text"]
+    assert said == "Ik heb de Nederlandse tekst gelezen en ik teken dit addendum bij het convenant."
     sealed = vault.content(vault.latest(addendum.round.paper))
     assert conformity(sealed).without(EXPLAINED).findings == ()
     assert addendum.round.frozen.content["amends"]["reference"] == table.reference

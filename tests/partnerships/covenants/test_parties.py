@@ -10,6 +10,7 @@ from sqlalchemy import select
 from accounts.actor import SYSTEM
 from accounts.memberships.model import Role
 from accounts.memberships.schema import NewPartyCommand
+from accounts.organisations import queries as organisations
 from accounts.organisations.model import OrganisationKind
 from accounts.policy import can
 from core.storage.audit import verify
@@ -122,7 +123,9 @@ def test_who_was_invited_to_a_draft_and_taken_out_hears_it_and_the_link_tells_no
     number = service.invite_party(agreement.starter, agreement.reference, command)
     link = mailed_link("n@voorbeeld.test")
     assert "Samen sterk in de wijk" in client.get(link).text
+    assert [card.id for card in organisations.find(agreement.starter, "Nergens")] == [number]
     service.remove_party(agreement.starter, agreement.reference, number)
+    assert organisations.find(agreement.starter, "Nergens") == []
     letter = mailed("n@voorbeeld.test")
     assert "Die uitnodiging is ingetrokken." in letter
     assert "Samen sterk in de wijk" not in letter

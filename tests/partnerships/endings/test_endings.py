@@ -10,15 +10,19 @@ from accounts.notices.model import OutboxMail
 from core.storage.database import session
 from core.values import clock
 from core.values.errors import NotAllowed, NotFound
+from partnerships.amendments import paper
 from partnerships.amendments.errors import IsOver
 from partnerships.commitments.errors import CovenantIsOver
 from partnerships.commitments.model import Occurrence
 from partnerships.covenants import facts, queries
 from partnerships.covenants.model import CovenantState
-from partnerships.endings import errors, jobs, renewing, service
+from partnerships.endings import errors, jobs, renewing, service, staying
 from partnerships.endings import queries as reading
 from partnerships.endings.model import ExitState
 from partnerships.endings.schema import NoticeCommand, RenewCommand
+from partnerships.handovers import service as handovers
+from partnerships.handovers.model import RouteState
+from partnerships.handovers.schema import RouteCommand, Way
 from partnerships.negotiation import service as negotiation
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import jobs as signing
@@ -84,6 +88,65 @@ def test_up_to_its_last_day_a_party_is_bound_and_after_it_the_others_go_on(table
     sent = mails("")
     on(SOON + timedelta(days=2))  # a round made twice
     assert mails("") == sent
+
+
+def stays(table: InForce, chair: int, who: int) -> bool:
+    return staying.say_stay(table.actor(chair), table.reference, table.parties[who].id)
+
+
+def test_a_notice_is_off_when_its_party_asks_and_every_other_party_says_yes(table):
+    leave(table, 1)
+    with pytest.raises(errors.NotAsked):
+        stays(table, 0, 1)
+    with pytest.raises(errors.NoNotice):
+        stays(table, 0, 2)
+    assert not stays(table, 1, 1)
+    assert mails(f"{table.parties[1].name} wil toch blijven") == 2
+    assert not stays(table, 0, 1)
+    with pytest.raises(errors.StayNoted) as noted:
+        stays(table, 0, 1)
+    assert noted.value.details["names"] == (table.parties[2].name,)
+    with clock.fixed(SOON):  # the last day itself is still in time
+        assert stays(table, 2, 1)
+    assert mails(f"{table.parties[1].name} blijft") == 3
+    on(SOON + timedelta(days=1))
+    assert len(table.view().parties) == 3
+    found = reading.ending(table.actor(0), READ, table.reference)
+    assert [n.state for n in found.notices] == [ExitState.WITHDRAWN]
+    leave(table, 1)  # and once more, for good
+
+
+def test_after_the_last_day_nobody_is_called_back(table):
+    leave(table, 1)
+    stays(table, 1, 1)
+    stays(table, 0, 1)
+    with clock.fixed(SOON + timedelta(days=1)), pytest.raises(errors.NoNotice):
+        stays(table, 2, 1)
+
+
+def test_who_waited_for_nobody_but_a_party_that_left_stays(table):
+    leave(table, 1, SOON + timedelta(days=9))
+    leave(table, 2)
+    stays(table, 1, 1)
+    stays(table, 0, 1)
+    on(SOON + timedelta(days=1))
+    found = reading.ending(table.actor(0), READ, table.reference)
+    assert [n.state for n in found.notices] == [ExitState.GONE, ExitState.WITHDRAWN]
+
+
+def test_the_text_in_force_says_beside_a_name_that_the_party_left(table):
+    route = RouteCommand(table.parties[1].id, Way.TO_THEM, "Taalles", accompany="Gaat mee.")
+    number = handovers.propose(table.actor(0), table.reference, route)
+    handovers.agree(table.actor(1), table.reference, number)
+    leave(table, 1)
+    assert table.text.left == ()
+    on(SOON + timedelta(days=1))
+    assert table.text.left == ((table.parties[1].name, SOON),)
+    assert paper.of_text(table.text).data["left"] == [
+        {"name": table.parties[1].name, "on": "23 februari 2027"}
+    ]
+    stopped = handovers.load(table.reference, number)
+    assert stopped.state == RouteState.STOPPED
 
 
 def test_too_short_notice_names_the_first_day(table):

@@ -6,6 +6,8 @@ import pytest
 
 from accounts.memberships.model import Role
 from core.values import clock
+from partnerships.endings import service
+from partnerships.endings.schema import NoticeCommand
 from tests.builders import make_person, signed_in
 from tests.partnerships.amendments.table import InForce, lay
 from tests.partnerships.commitments.promises import END
@@ -47,6 +49,27 @@ def test_notice_from_the_page_of_the_covenant(table, client):
     signed_in(client, table.parties[0].coordinator)
     assert "stopt: de laatste dag is 28 februari 2027." in client.get(there).text
     assert "Zegde het convenant op." in client.get(f"{there}/geschiedenis").text
+    assert "mag blijven" not in client.get(f"{there}/einde").text  # nobody asked
+
+
+def test_who_gave_notice_asks_to_stay_and_the_others_let_it(table, client):
+    there = f"/convenanten/{table.reference}/einde"
+    leaver = table.parties[1]
+    gone = NoticeCommand(date(2027, 2, 28), "Geen tijd.")
+    service.give_notice(table.actor(1), table.reference, gone)
+    which = {"organisation_id": str(leaver.id)}
+    signed_in(client, leaver.coordinator)
+    assert "Vraag of u mag blijven" in client.get(there).text
+    assert client.post(f"{there}/blijven", data=which).status_code == 303
+    again = client.post(f"{there}/blijven", data=which)
+    assert (again.status_code, "Uw organisatie heeft dit al gezegd." in again.text) == (422, True)
+    assert "Tot en met welke dag gaat het door?" in again.text
+    for chair in (0, 2):
+        signed_in(client, table.parties[chair].coordinator)
+        assert f"{leaver.name} zegde op en wil toch blijven." in client.get("/taken").text
+        assert "mag blijven" in client.get(there).text
+        client.post(f"{there}/blijven", data=which)
+    assert "zegde op, en blijft" in client.get(there).text
 
 
 def test_lengthening_is_one_press_and_keeps_what_was_typed(table, client):

@@ -26,7 +26,7 @@ from partnerships.commitments.schema import ConfirmCommand as PromiseCommand
 from partnerships.commitments.schema import ReasonCommand as WhyNot
 from partnerships.commitments.wish import Wish
 from partnerships.endings import queries as ends
-from partnerships.endings import renewing
+from partnerships.endings import renewing, staying
 from partnerships.endings import service as endings
 from partnerships.endings.schema import NoticeCommand, RenewCommand
 from partnerships.evaluation import indicators, volunteers
@@ -56,6 +56,7 @@ from partnerships.policy import (
     HandoverAction,
     MeetingAction,
 )
+from partnerships.summaries import previews as one_page
 from tests.faults.walls.doors.door import WHY, Door, day
 
 PROMISE = CommitmentAction.READ
@@ -73,6 +74,7 @@ DOORS: dict[str, Door] = {
     "endings.give_notice": ("party-decider", "force", lambda a, v, o: endings.give_notice(a, v["reference"], NoticeCommand(LATER, "Weg"))),
     "endings.agree_to_end": ("party-decider", "force", lambda a, v, o: endings.agree_to_end(a, v["reference"])),
     "endings.take_back": ("party-decider", "force", lambda a, v, o: endings.take_back(a, v["reference"])),
+    "endings.say_stay": ("party-decider", "force", lambda a, v, o: staying.say_stay(a, v["reference"], o["organisation"])),
     "endings.renew": ("party-writer", "force", lambda a, v, o: renewing.renew(a, v["reference"], RenewCommand(day(1400)))),
     "endings.ending": ("party-reader", "force", lambda a, v, o: ends.ending(a, CovenantAction.READ, v["reference"])),
     "evaluation.begin": ("party-writer", "force", lambda a, v, o: evaluating.begin(a, v["reference"], LookBack(LATER))),
@@ -84,6 +86,7 @@ DOORS: dict[str, Door] = {
     "evaluation.of_covenant": ("party-reader", "evaluation", lambda a, v, o: evaluations.of_covenant(a, CovenantAction.READ, v["reference"])),
     "evaluation.evaluation": ("party-reader", "evaluation", lambda a, v, o: evaluations.evaluation(a, v["reference"], v["number"])),
     "evaluation.preview": ("pair-reader", "evaluation", lambda a, v, o: report.preview(a, v["reference"], v["number"])),
+    "summaries.preview": ("party-reader", "force", lambda a, v, o: one_page.preview(a, v["reference"])),
     # amendments
     "amendments.begin": ("party-writer", "force", lambda a, v, o: amending.begin(a, v["reference"], BeginCommand("Anders"))),
     "amendments.renew": ("party-writer", "amendment", lambda a, v, o: amending.renew(a, v["reference"])),
