@@ -97,7 +97,7 @@ def looks_back(
     looking_back.reads_nothing_yet(tessa, evaluation, *SAID[:2], "Er wordt gelachen.")
     looking_back.answers(tessa, evaluation, SAID[2])
     for words in (*SAID, "klaar", "Er wordt gelachen."):
-        tessa.at(evaluation).sees(words)
+        tessa.sees(words)
     looking_back.agree_to_do_better(tessa, evaluation, soon)
 
 
