@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
-import pytest
 from flask import Flask
 
 from accounts.actor import Actor

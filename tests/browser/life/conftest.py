@@ -29,14 +29,3 @@ def person(chromium: Browser, village: Village) -> Iterator[Callable[..., Villag
             return open_tabs.enter_context(somebody(chromium, village, width, organisation))
 
         yield open_tab
-
-
-@pytest.fixture
-def chromium():
-    import shutil
-    from playwright.sync_api import sync_playwright
-    from tests.components.browser import ARGUMENTS
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        yield browser
-        browser.close()

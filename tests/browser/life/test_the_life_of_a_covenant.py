@@ -15,7 +15,7 @@ import pytest
 
 from tests.browser.life import changing, ending, library, looking_back, promises, signing, table
 from tests.browser.life.village import ALEPPO, BRIDGE, TOWN, Village, Villager
-from tests.browser.passkeys import adds_a_passkey, with_a_phone
+from tests.browser.passkeys import adds_a_passkey, signs_with_it, with_a_phone
 
 CAMPAIGN = bool(os.environ.get("HANDSLAG_CAMPAIGN"))
 WIDTHS = (390, 1280) if CAMPAIGN else (390,)
@@ -75,7 +75,7 @@ def signing_in_three_ways(
 ) -> None:
     signing.sign_elsewhere_and_return(lotte, covenant, folder)
     adds_a_passkey(with_a_phone(nadia), "mijn telefoon")
-    signing.signs_with_it(nadia, covenant)
+    signs_with_it(nadia, covenant)
     signing.sign_on_paper(tessa, covenant)
     signing.confirms_the_scan(nadia, tessa, covenant)
     nadia.at(f"{covenant}/tekenronde").sees("getekend en verzegeld")

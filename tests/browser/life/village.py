@@ -19,11 +19,11 @@ from playwright.sync_api import Browser, Locator, Page
 
 from accounts.organisations.model import OrganisationKind
 from core.values import clock
+from tests.browser.life.served import CALENDAR
 from tests.browser.people import MAIL, Person
 from tests.browser.town import PATIENCE, ROOT, free_port, until_it_answers
 from tests.browser.visit import SIDEWAYS
 from tests.builders import Group, Someone, make_organisation, signed_in
-from tests.browser.life.served import CALENDAR
 from tests.kept import at_rest
 
 ALEPPO, TOWN, BRIDGE = "Huis van Aleppo", "Gemeente Lindehove", "Stichting De Brug"
@@ -99,7 +99,9 @@ class Villager(Person):
     def gets_mail(self, subject: str) -> Villager:
         """Open the mail with this subject; it may come a moment later."""
         until = time.monotonic() + PATIENCE
-        while not (found := self.at(MAIL + self.email).page.get_by_role("link", name=subject)).count():
+        while not (
+            found := self.at(MAIL + self.email).page.get_by_role("link", name=subject)
+        ).count():
             assert time.monotonic() < until, f"no mail about {subject}"
             time.sleep(0.1)
         return self._leave(found.first)
