@@ -130,7 +130,8 @@ def send(reference: str) -> Any:
 def show(reference: str) -> Response:
     """Who signed, who is asked, since when, until when."""
     view = queries.round_of(actor(), CovenantAction.READ, reference)
-    return page(FOLDER + "round.html", view=view, waiting=view.state in ("preparing", "sealing"))
+    waiting = view.state in ("preparing", "sealing") or view.being_signed
+    return page(FOLDER + "round.html", view=view, waiting=waiting)
 
 
 @pages.route("/tekenronde/intrekken", methods=["GET", "POST"])

@@ -102,6 +102,11 @@ class RoundView:
         return sum(1 for s in self.signatories if s.state == "signed")
 
     @property
+    def being_signed(self) -> bool:
+        """A signature was given and is on its way into the file."""
+        return self.state == "open" and any(s.state == "given" for s in self.signatories)
+
+    @property
     def mine(self) -> tuple[SignatoryView, ...]:
         """The signatures that are asked of the actor."""
         return tuple(s for s in self.signatories if s.mine)

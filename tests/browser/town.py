@@ -56,7 +56,7 @@ class Town:
 @contextmanager
 def zilverwaard(folder: Path) -> Iterator[Town]:
     """Tell the story in a folder of its own and serve it."""
-    port = _free_port()
+    port = free_port()
     address = f"http://localhost:{port}"
     wanted = {"HANDSLAG_DATA_DIR": str(folder), "HANDSLAG_BASE_URL": address,
               "HANDSLAG_PORT": str(port), "HANDSLAG_WEB_WORKERS": "1"}  # fmt: skip
@@ -84,14 +84,15 @@ def _served(address: str, environment: dict[str, str], log: Path) -> Iterator[No
             command, cwd=ROOT, env=environment, stdout=lines, stderr=lines
         )  # fmt: skip
         try:
-            _until_it_answers(address, server, log)
+            until_it_answers(address, server, log)
             yield
         finally:
             server.terminate()
             server.wait(timeout=60)
 
 
-def _until_it_answers(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def until_it_answers(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait for the first page; what the server said is told when none comes."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and server.poll() is None:
         try:
@@ -102,7 +103,8 @@ def _until_it_answers(address: str, server: subprocess.Popen[bytes], log: Path) 
     raise AssertionError(f"serve.py does not answer:\n{log.read_text()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody uses."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 import pytest
 from sqlalchemy import JSON, String
-from werkzeug.test import TestResponse
 
 from core.storage.database import Base
 from tests.faults.walls.addresses import Row, path, rows, targets
 from tests.faults.walls.conftest import CAMPAIGN
 from tests.faults.walls.harness import NAMED, Town, dump
 from tests.faults.walls.insiders import Insider
+from tests.faults.walls.reading import readable
 from tests.faults.walls.trial import READ_BY_LINK
 
 SEARCHES = (
@@ -82,20 +80,6 @@ NO_PEOPLE_IN_IT = {  # hashes, numbers, names of states: nobody types them
     "passkey_challenge",
     "demo_chapter", "file_check", "paper_revision", "library_entry", "digest",
 }  # fmt: skip
-
-
-def readable(answer: TestResponse) -> str:
-    """Everything that the answer says; a PDF as a reader reads it."""
-    data = answer.get_data()
-    text = data.decode("utf-8", "replace") + str(answer.headers)
-    return text + (read(data) if data.startswith(b"%PDF") else "")
-
-
-@lru_cache(maxsize=32)
-def read(pdf: bytes) -> str:
-    """The words on its pages."""
-    command = ["pdftotext", "-q", "-", "-"]
-    return subprocess.run(command, input=pdf, capture_output=True, check=False).stdout.decode()
 
 
 def pages(town: Town, *, all_states: bool = False) -> Iterator[tuple[Row | None, str]]:

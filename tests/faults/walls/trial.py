@@ -13,6 +13,7 @@ from tests.faults.walls.addresses import Row, body, path, targets
 from tests.faults.walls.harness import Town
 from tests.faults.walls.insiders import Insider
 from tests.faults.walls.marks import Mark
+from tests.faults.walls.reading import readable
 from tests.faults.walls.who import OPEN_TO_ALL, Target, Verdict, verdict
 
 REFUSED = (403, 404)
@@ -145,5 +146,4 @@ def _leaks(town: Town, cell: Cell, answer: TestResponse) -> Iterator[str]:
 
 def leaked(town: Town, who: Insider, answer: TestResponse) -> list[Mark]:
     """The marks in an answer, headers too, that this person may not read."""
-    text = answer.get_data().decode("utf-8", "replace") + str(answer.headers)
-    return town.world.marks.leaks(text, who.circles)
+    return town.world.marks.leaks(readable(answer), who.circles)
