@@ -21,12 +21,12 @@ from typing import Any
 from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import (
+    JSON,
     Column,
     Engine,
     MetaData,
     create_engine,
     literal_column,
-    null,
     select,
     text,
 )
@@ -70,7 +70,7 @@ def _pour(source: Path) -> None:
             rows = old.execute(select(*plain).select_from(kept.tables[name])).all()
             new.execute(table.delete())
             for row in rows:
-                known = zip(columns, row, strict=True)
+                known = ((each, v) for each, v in zip(columns, row, strict=True) if v is not None)
                 new.execute(table.insert(), {each.name: _value(each, v) for each, v in known})
             if rows and "id" in table.columns:
                 last = max(row[columns.index(table.columns["id"])] for row in rows)
@@ -88,9 +88,7 @@ def tables_of(engine: Engine) -> MetaData:
 def _value(column: Column[Any], value: Any) -> Any:
     """What SQLite holds as text or number, as the other database wants it."""
     kind = column.type.python_type
-    if value is None:
-        return null()
-    if kind is dict:
+    if isinstance(column.type, JSON):
         return json.loads(value)
     if kind is datetime:
         return datetime.fromisoformat(value).replace(tzinfo=UTC)
