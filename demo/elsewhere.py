@@ -78,7 +78,7 @@ def signed_outside(pdf: bytes, field: str, name: str) -> bytes:
     root_key, own_key = new_key(), new_key()
     root = authority(ISSUER, "", root_key, start)
     own = leaf(subject(name, organisation=ISSUER), own_key, root, root_key, start)
-    chain = SimpleCertificateStore()
+    chain = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     chain.register(x509.Certificate.load(root.public_bytes(Encoding.DER)))
     key = own_key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     signer = SimpleSigner(

@@ -66,7 +66,7 @@ def _pour(source: Path) -> None:
         new.execute(text("SET session_replication_role = replica"))
         for name, table in here.tables.items():
             columns = list(table.columns)
-            plain = [literal_column(f'"{each.name}"') for each in columns]
+            plain: list[Any] = [literal_column(f'"{each.name}"') for each in columns]
             rows = old.execute(select(*plain).select_from(kept.tables[name])).all()
             new.execute(table.delete())
             for row in rows:
