@@ -22,7 +22,6 @@ from partnerships.commitments.schema import AddCommand, DoneCommand
 from partnerships.covenants import service as covenants
 from partnerships.covenants.schema import StartCommand
 
-DECISION = "2022-03"
 THANKS = (
     "94 vrijwilligers kwamen. De burgemeester schonk de koffie in.",
     "108 vrijwilligers, en voor het eerst ook de jongeren van het jeugdhonk.",
@@ -78,12 +77,13 @@ def _on(stage: Stage, day: date) -> AbstractContextManager[None]:
 
 def _authorise(stage: Stage, last: int) -> None:
     """Who signed then, on the papers of then; both ran out with the covenant."""
-    begun, over = date(last - 4, 6, 1), date(last, 12, 31)
+    begun, over = date(last - 3, 6, 1), date(last, 12, 31)
+    decision = f"{last - 3}-03"
     karim = next(p for p in PEOPLE if p.email == stage.person("karim").email)
     for leader, signer, basis, function, on, document in (
         ("petra", "karel", AuthorityBasis.SOLE, "directeur", "statuten artikel 7", None),
         ("marieke", "karim", AuthorityBasis.MANDATE, "wethouder zorg en welzijn",
-         f"mandaatbesluit {DECISION}", mandate(karim, DECISION)),
+         f"mandaatbesluit {decision}", mandate(karim, decision)),
     ):  # fmt: skip
         command = AuthorityCommand(stage.person(signer).id, basis, function, on, begun, over)
         organisations.add_authority(stage.actor(leader), command, document)
