@@ -47,8 +47,9 @@ def all_holds() -> int:
 
 
 def test_up_down_and_up_its_rows_are_the_same_and_its_papers_hold(then: Flask) -> None:
-    before = rows_of(tables_of(db.engine))
+    before = rows_of(known := tables_of(db.engine))
     move(upgrade)
+    assert rows_of(known) == before
     now = rows_of(tables_of(db.engine))
     assert set(now) > set(before)
     assert all_holds() == 2
