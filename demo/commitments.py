@@ -40,7 +40,7 @@ def promises_of_the_pot(stage: Stage) -> None:
         service.draw(load(reference))
         _confirm_drawn(stage, reference)
         _look_after(stage, reference)
-        numbers = [_promise(stage, reference, *promise) for promise in PROMISES]
+        numbers = [promise(stage, reference, *each) for each in PROMISES]
     _kept_and_late(stage, reference, *numbers)
 
 
@@ -91,20 +91,32 @@ def _confirm_drawn(stage: Stage, reference: str) -> None:
     left = max((number for number, who in drawn if who == "karel"), default=None)
     for number, who in drawn:
         if number != left:
-            _confirm(stage, reference, who, number)
+            confirm(stage, reference, who, number)
 
 
-def _promise(
-    stage: Stage, reference: str, party: str, what: str, rhythm: Rhythm, ahead: int
-) -> int:
+def promise(stage: Stage, reference: str, party: str, what: str, rhythm: Rhythm, ahead: int) -> int:
+    """A party takes something on and confirms it; returns its number."""
     who, day = PARTIES[party], stage.day(ahead)
     command = AddCommand(stage.organisation(party).id, what, rhythm, day)
     number = service.add(stage.actor(who), reference, command)
-    _confirm(stage, reference, who, number)
+    confirm(stage, reference, who, number)
     return number
 
 
-def _confirm(stage: Stage, reference: str, who: str, number: int) -> None:
+def proposed_to(stage: Stage, reference: str, who: str) -> list[int]:
+    """The numbers of what waits for the word of somebody's organisation."""
+    waiting = (
+        select(Commitment.number)
+        .join(Covenant, Covenant.id == Commitment.covenant_id)
+        .where(Covenant.reference == reference, Commitment.state == CommitmentState.PROPOSED)
+        .where(Commitment.organisation_id == stage.actor(who).organisation_id)
+        .order_by(Commitment.number)
+    )
+    return list(session().scalars(waiting))
+
+
+def confirm(stage: Stage, reference: str, who: str, number: int) -> None:
+    """Take on what was proposed, in its own words."""
     actor = stage.actor(who)
     one = queries.commitment(actor, CommitmentAction.CONFIRM, reference, number)
     day: date = one.due_on or stage.day(0)

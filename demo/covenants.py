@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.jobs import enqueue
+from core.storage.database import transaction
+from core.values import clock
 from core.web.language import in_language
 from demo.agreements import REPORT_NEW, REPORT_OLD, function, line, side
-from demo.stage import Stage
+from demo.stage import Stage, WordsGone
 from partnerships.covenants import queries
 from partnerships.covenants import service as covenants
 from partnerships.covenants.model import ClauseKind
@@ -63,7 +66,7 @@ def emergency_pot(stage: Stage) -> None:
         with stage.on(days, hour=15):
             stage.sign(signer, reference)
     with stage.on(120):
-        catch_up(stage)
+        the_round()
 
 
 def school_and_parents(stage: Stage) -> None:
@@ -206,18 +209,15 @@ def change(
     article = next(a for a in view.articles if a.heading.startswith(heading))
     old, new = words
     body = article.body.replace(old, new, 1)
-    assert body != article.body, f"{who} changes nothing in {heading}"
+    if body == article.body:
+        raise WordsGone(f"{who} changes nothing in {heading}")
     return ProposeCommand(
         kind=ProposalKind.CHANGE, reason=reason, clause_id=article.clause_id,
         heading=article.heading, body=body, based_on=article.current,
     )  # fmt: skip
 
 
-def catch_up(stage: Stage) -> None:
-    """The calendar of the day: a signed covenant whose first day has come takes effect."""
-    from core.jobs import enqueue
-    from core.storage.database import transaction
-    from core.values import clock
-
+def the_round(kind: str = "signing.calendar") -> None:
+    """The daily round of a day of the story, also where that day had one of its own."""
     with transaction():
-        enqueue("signing.calendar", clock.today().isoformat())
+        enqueue(kind, f"story {clock.today().isoformat()}")

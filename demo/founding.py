@@ -25,10 +25,11 @@ from core.web.uploads import Upload, accept
 from demo.people import ADMINISTRATOR, ORGANISATIONS, PASSWORD, DemoOrganisation, DemoPerson
 from demo.stage import Stage
 
+DECISION = "2026-12"
 GRANTED = {
     AuthorityBasis.SOLE: "statuten artikel 7",
     AuthorityBasis.JOINT: "statuten artikel 8",
-    AuthorityBasis.MANDATE: "mandaatbesluit 2026-12",
+    AuthorityBasis.MANDATE: f"mandaatbesluit {DECISION}",
     AuthorityBasis.PERSONAL: "",
 }
 
@@ -81,20 +82,20 @@ def _give_roles(leader: Actor, told: DemoOrganisation, ids: dict[str, int]) -> N
             if role not in held:
                 roles.give(leader, ids[person.email], role)
         if person.basis:
-            document = _mandate(person) if person.basis == AuthorityBasis.MANDATE else None
+            document = mandate(person) if person.basis == AuthorityBasis.MANDATE else None
             organisations.add_authority(leader, AuthorityCommand(
                 person=ids[person.email], basis=person.basis, function=person.function or "voorzitter",
                 granted_by=GRANTED[person.basis] or None, valid_from=clock.today(), valid_until=None,
             ), document)  # fmt: skip
 
 
-def _mandate(person: DemoPerson) -> Upload:
+def mandate(person: DemoPerson, decision: str = DECISION) -> Upload:
     """A drawn letter that gives the mandate."""
     letter = Image.new("RGB", (900, 600), "white")
     draw = ImageDraw.Draw(letter)
     lines = (
         "Gemeente Zilverwaard",
-        "Mandaatbesluit 2026-12 (voorbeeld)",
+        f"Mandaatbesluit {decision} (voorbeeld)",
         f"{person.name}, {person.function},",
         "mag convenanten in het sociaal domein tekenen.",
     )

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from sqlalchemy import select
 
 from core.storage.database import session
-from core.values.errors import Refusal
-from demo.stage import Stage
+from demo.stage import Stage, unless_it_moved_on
 from partnerships.accessions import service as accessions
 from partnerships.accessions.schema import AskCommand
 from partnerships.covenants.model import Covenant
@@ -24,26 +21,22 @@ WHY = "Zij koken elke donderdag in het buurthuis. Zonder hen missen wij veel gez
 def days_to_answer(stage: Stage) -> None:
     """All three say seven days; the gemeente is the one that is late now."""
     for key in ("yusuf", "petra", "marieke"):
-        with stage.on(49), _unless_it_moved_on():
-            answer_days.say(stage.actor(key), _reference(), DAYS)
+        with stage.on(49), unless_it_moved_on():
+            answer_days.say(stage.actor(key), reference(), DAYS)
 
 
 def asked_to_join(stage: Stage) -> None:
     """Welzijn asks the Eritrean community to the table; one says yes, the gemeente has yet to."""
     newcomer = AskCommand(stage.organisation("eritrees").id, WHY)
-    with _unless_it_moved_on():
+    with unless_it_moved_on():
         with stage.on(5):
-            asked = accessions.ask(stage.actor("petra"), _reference(), newcomer)
+            asked = accessions.ask(stage.actor("petra"), reference(), newcomer)
         with stage.on(3):
             yes = AnswerCommand(AnswerWord.ACCEPT)
-            accessions.answer(stage.actor("yusuf"), _reference(), asked, yes)
+            accessions.answer(stage.actor("yusuf"), reference(), asked, yes)
 
 
-def _unless_it_moved_on() -> suppress:
-    """In an older demo a visitor may have brought this covenant further: then that stands."""
-    return suppress(Refusal)
-
-
-def _reference() -> str:
+def reference() -> str:
+    """The covenant at this table."""
     told = select(Covenant.reference).where(Covenant.title == TITLE).order_by(Covenant.id)
     return session().scalars(told.limit(1)).one()

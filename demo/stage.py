@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -17,6 +17,7 @@ from accounts.people.model import Person
 from core.jobs import work_off
 from core.storage.database import session
 from core.values import clock
+from core.values.errors import Refusal
 from demo.people import ORGANISATIONS, PEOPLE
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import AnswerWord
@@ -27,6 +28,15 @@ from partnerships.signing_rounds import service as signing
 from partnerships.signing_rounds.schema import NominateCommand, SendCommand, SignCommand
 
 CODE = re.compile(r"\b\d{6}\b")
+
+
+class WordsGone(LookupError):
+    """The words that somebody wanted to change stand there no longer."""
+
+
+def unless_it_moved_on() -> suppress:
+    """In an older demo a visitor may have brought a covenant further: then that stands."""
+    return suppress(Refusal, WordsGone)
 
 
 class Stage:
@@ -42,6 +52,10 @@ class Stage:
         with clock.fixed(datetime.combine(day, time(hour), tzinfo=clock.AMSTERDAM)):
             yield
             work_off()
+
+    def ago(self, day: date) -> int:
+        """How many days before the first load this day was."""
+        return (self.first_day - day).days
 
     def day(self, days_ahead: int) -> date:
         """A day after (or, negative, before) the day of the first load."""
@@ -85,7 +99,10 @@ class Stage:
         actor = self.actor(key)
         view = signers.signers(actor, CovenantAction.DECIDE, reference)
         name = self.person(signer).name
-        authority = next(choice.id for choice in view.choices if choice.person == name)
+        authority = next(
+            choice.id for choice in view.choices
+            if choice.person == name and choice.valid_from <= clock.today()
+        )  # fmt: skip
         nominations.nominate(actor, reference, NominateCommand(authority, step))
 
     def send(self, key: str, reference: str, deadline: date) -> None:
@@ -100,15 +117,18 @@ class Stage:
         signing.open_to_sign(actor, reference, mine.position)
         signing.ask_code(actor, reference, mine.position)
         command = SignCommand(mine.name, mine.function, True, self.code(key))
-        technical = signing.Technical(
+        signing.sign(actor, reference, mine.position, command, self.technical(key))
+        work_off()
+
+    def technical(self, key: str) -> signing.Technical:
+        """From where somebody signs."""
+        return signing.Technical(
             address="127.0.0.1",
             device="Demonstratie",
             language=self.person(key).language,
             visit_begun_at=clock.now() - timedelta(minutes=5),
             visit_factor="mailed-code",
         )
-        signing.sign(actor, reference, mine.position, command, technical)
-        work_off()
 
     def code(self, key: str) -> str:
         """The newest code that was mailed to somebody."""

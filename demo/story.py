@@ -10,13 +10,20 @@ from sqlalchemy import func, select
 from core.storage.database import session, transaction
 from core.values import clock
 from demo import (
+    amendments,
+    before,
     commitments,
     covenants,
+    ended,
     exploration,
     founding,
     handovers,
+    keeping,
+    looking_back,
     meetings,
     negotiation,
+    pilot,
+    table_talk,
 )
 from demo.model import DemoChapter
 from demo.stage import Stage
@@ -32,6 +39,16 @@ CHAPTERS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
     ("days to answer", negotiation.days_to_answer),
     ("asked to join", negotiation.asked_to_join),
     ("expectations side by side", exploration.side_by_side),
+    ("read in Turkish", table_talk.read_in_turkish),
+    ("put against it", table_talk.put_against_it),
+    ("asked and advised", table_talk.asked_and_advised),
+    ("signed addendum", amendments.signed_addendum),
+    ("two amendments of one article", amendments.two_at_once),
+    ("said beforehand and refused", keeping.said_and_refused),
+    ("half a year on", looking_back.half_a_year_on),
+    ("signed in three ways", pilot.signed_in_three_ways),
+    ("kept as a scan", before.kept_as_a_scan),
+    ("three years that ended", ended.three_years),
 )
 
 

@@ -32,7 +32,10 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _MAIL = re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;:/]+\.[A-Za-z]{2,}")
 _IBAN_START = re.compile(r"\b[A-Za-z]{2}\d{2}(?=[ .-]?[A-Za-z0-9])")
 _IBAN_REST = re.compile(r"[ .-]?[A-Za-z0-9]")
-_QUIET = ("werkzeug", "alembic", "fontTools", "weasyprint", "pyhanko", "botocore", "s3fs", "PIL")
+_QUIET = (
+    "werkzeug", "alembic", "fontTools", "weasyprint", "pyhanko", "pikepdf", "botocore", "s3fs",
+    "PIL",
+)  # fmt: skip
 
 Event = MutableMapping[str, Any]
 log = structlog.get_logger()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from core.storage.database import session
 from core.values import clock
 from demo.agreements import function, line, side
-from demo.covenants import catch_up, change, join, start, write
+from demo.covenants import change, join, start, the_round, write
 from demo.stage import Stage
 from partnerships.accessions import service as accessions
 from partnerships.accessions.schema import AskCommand
@@ -226,5 +226,5 @@ def _signed(stage: Stage) -> str:
         with stage.on(days):
             stage.sign(signer, reference)
     with stage.on(40):
-        catch_up(stage)
+        the_round()
     return reference

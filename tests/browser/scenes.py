@@ -174,8 +174,9 @@ def _propose(
 
 
 def _told(state: CovenantState) -> str:
-    """The covenant of the story that stands so."""
-    return session().scalars(select(Covenant.reference).where(Covenant.state == state)).one()
+    """The first covenant of the story that stands so."""
+    told = select(Covenant.reference).where(Covenant.state == state).order_by(Covenant.id)
+    return session().scalars(told.limit(1)).one()
 
 
 def _view(stage: Stage, key: str, reference: str) -> CovenantView:

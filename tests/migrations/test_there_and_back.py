@@ -12,6 +12,7 @@ from sqlalchemy import MetaData, select
 
 from core.storage.database import Base, db
 from core.storage.triggers import missing
+from tests.migrations.older import tables_of
 from tests.partnerships.commitments.promises import sign
 from tests.partnerships.negotiation.table import lay_table
 
@@ -25,35 +26,29 @@ def test_rows_of_the_first_release_stay_on_the_way_down_and_up(app: Flask) -> No
     stamp()  # not before: a world that is put back knows of no release
     first = table.propose(0, table.first_text(), "Binnen 8 weken.")
     table.no(1, table.counter(2, first, "Binnen 10 weken."))
-    known = _rows(tables := _tables())
-    _move(downgrade, FIRST)
-    old = _tables()
+    known = rows_of(tables := tables_of(db.engine))
+    move(downgrade, FIRST)
+    old = tables_of(db.engine)
     assert tables.tables.keys() - old.tables.keys() >= {"remark", "commitment", "library_version"}
-    kept = _rows(old)
+    kept = rows_of(old)
     assert kept["proposal_answer"]
     for name in old.tables:
         assert len(kept[name]) == len(known[name]), name
-    _move(upgrade)
-    assert _rows(old) == kept
+    move(upgrade)
+    assert rows_of(old) == kept
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
         assert missing(connection) == set()
 
 
-def _move(way: Any, *revision: str) -> None:
+def move(way: Any, *revision: str) -> None:
+    """Up or down, by default up to the newest."""
     db.session.remove()
     way(revision=revision[0] if revision else "head")
 
 
-def _tables() -> MetaData:
-    """The tables as the database has them now."""
-    found = MetaData()
-    found.reflect(db.engine, only=lambda name, _: name != "alembic_version")
-    return found
-
-
-def _rows(tables: MetaData) -> Rows:
+def rows_of(tables: MetaData) -> Rows:
     """Every row of every table, in the columns that these tables have."""
     with db.engine.connect() as connection:
         return {

@@ -1,0 +1,59 @@
+"""The demo of an older release, on this one: its papers hold and its rows stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import select
+
+from core.storage.audit import verify
+from core.storage.database import db, session
+from documents.checking.service import verify as check
+from documents.vault import service as vault
+from documents.vault.model import KeptPaper
+from documents.vault.verification import verify_all
+from tests import postgres
+from tests.migrations.older import REVISION, older, tables_of
+from tests.migrations.test_there_and_back import move, rows_of
+
+TOLD_THEN = 10  # chapters
+pytestmark = pytest.mark.any_database
+
+
+@pytest.fixture
+def then(app_database: str, tmp_path: Path) -> Iterator[Flask]:
+    """The demo as it was kept, on either database."""
+    address = postgres.fresh_url() if app_database.startswith("postgresql") else None
+    with older(tmp_path, address) as app:
+        yield app
+    if address:
+        postgres.drop(address)
+
+
+def all_holds() -> int:
+    """Every line of the trail, every file and every paper; returns how many papers."""
+    assert verify().intact
+    assert verify_all() == []
+    papers = session().scalars(select(KeptPaper)).all()
+    for paper in papers:
+        verdict = check(vault.content(vault.latest(paper)))
+        assert verdict.intact, paper.code
+        assert verdict.issued_here, paper.code
+    return len(papers)
+
+
+def test_up_down_and_up_its_rows_are_the_same_and_its_papers_hold(then: Flask) -> None:
+    before = rows_of(known := tables_of(db.engine))
+    move(upgrade)
+    assert rows_of(known) == before
+    now = rows_of(tables_of(db.engine))
+    assert set(now) > set(before)
+    assert all_holds() == 2
+    move(downgrade, REVISION)
+    assert rows_of(tables_of(db.engine)) == before
+    move(upgrade)
+    assert rows_of(tables_of(db.engine)) == now
