@@ -35,7 +35,9 @@ def leave(notice: Exit) -> None:
     """The party is none any more: not of the covenant, nor of what runs beside it. With fewer than
     two parties left the covenant is over. Who calls holds the covenant."""
     covenant, party = notice.covenant, notice.organisation_id
-    notice.facts = ExitFacts(notice.last_day < clock.today(), covenant_over=False)
+    notice.facts = ExitFacts(
+        notice.last_day < clock.today(), covenant_over=False, all_let_it_stay=False
+    )
     move(notice, EXIT, "leave", SYSTEM, organisation=party)
     news.left(notice)
     for amendment in amendments_of(covenant):
@@ -60,7 +62,7 @@ def over(covenant: Covenant) -> None:
     if covenant.amends_id is not None or covenant.state != CovenantState.ENDED:
         return
     for notice in running(covenant):
-        notice.facts = ExitFacts(last_day_passed=False, covenant_over=True)
+        notice.facts = ExitFacts(last_day_passed=False, covenant_over=True, all_let_it_stay=False)
         move(notice, EXIT, "lapse", SYSTEM, organisation=notice.organisation_id)
     _lapse(covenant, clock.today())
     news.ended(covenant)

@@ -15,7 +15,7 @@ class ExitFacts:
 
     last_day_passed: bool
     covenant_over: bool
-    all_let_it_stay: bool = False
+    all_let_it_stay: bool
 
 
 def last_day_has_passed(notice: Any) -> Refusal | None:

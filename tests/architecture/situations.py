@@ -214,6 +214,9 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
         "the covenant is over": (
             {"covenant_over": True}, ({"covenant_over": False}, endings.StillThere),
         ),
+        "every other party lets it": (
+            {"all_let_it_stay": True}, ({"all_let_it_stay": False}, endings.NotLetByAll),
+        ),
     },
     "library item": {
         "there is a draft": ({"draft": ""}, ({"draft": None}, NothingToPublish)),
