@@ -12,7 +12,7 @@ from partnerships.negotiation import difference as pencil
 from partnerships.negotiation.figures import figure_changes
 
 WORDS, ARTICLES = 30_000, 25
-ROUNDS = 5
+ROUNDS = 3
 VOCABULARY = [f"woord{rank}" for rank in range(5_000)]
 OFTEN = list(accumulate(1 / (rank + 2.7) for rank in range(5_000)))  # Zipf's law
 Text = list[list[str]]  # paragraphs of sentences
