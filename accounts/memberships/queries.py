@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -41,17 +41,25 @@ def standings(person_id: int) -> list[Standing]:
 
 def authority_of(row: SigningAuthority) -> Authority:
     """An authority as it is now: it rests on a role in the organisation, whichever."""
+    return authorities_of([row])[row.id]
+
+
+def authorities_of(rows: Collection[SigningAuthority]) -> dict[int, Authority]:
+    """The same of several by their number, in one statement."""
     held = (
-        select(Membership.id)
+        select(Membership.person_id, Membership.organisation_id)
         .join(Person, Person.id == Membership.person_id)
         .where(
-            Membership.person_id == row.person_id,
-            Membership.organisation_id == row.organisation_id,
+            Membership.person_id.in_({row.person_id for row in rows}),
             Membership.ended_at.is_(None),
             Person.closed_at.is_(None),
         )
     )
-    return replace(as_value(row), has_left=session().scalars(held.limit(1)).first() is None)
+    there = {(person, place) for person, place in session().execute(held)} if rows else set()
+    return {
+        row.id: replace(as_value(row), has_left=(row.person_id, row.organisation_id) not in there)
+        for row in rows
+    }
 
 
 def actor_in(

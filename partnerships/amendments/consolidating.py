@@ -76,8 +76,8 @@ class Consolidated:
 
 def consolidated(actor: Actor, reference: str) -> Consolidated:
     """The text in force, each sentence with where it comes from; decides on reading."""
-    view = covenants.covenant(actor, CovenantAction.READ, reference)
     row = covenants.load(reference)
+    view = covenants.shown(actor, CovenantAction.READ, row)
     if row.amends_id is not None:
         raise errors.AmendsAnAmendment()
     if view.state not in HELD:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -135,13 +135,19 @@ class Standing:
 
 
 def standing(
-    amendment: Covenant, frame: Frame, texts: Texts, editions: Sequence[Held] = ()
+    amendment: Covenant,
+    frame: Frame,
+    texts: Texts,
+    editions: Sequence[Held] = (),
+    copies: Sequence[Clause] | None = None,
 ) -> Standing:
-    """How an amendment stands beside the text in force; ``editions``: those that are at hand."""
+    """How an amendment stands beside the text in force; ``editions``, ``copies``: at hand."""
     assert amendment.amends is not None
     known = {edition.number: edition for edition in editions or held(amendment.amends)}
     force = known[max(known)]
-    before = began_as(amendment, known, _copies(amendment))
+    if copies is None:
+        copies = copies_by_amendment([amendment.id])[amendment.id]
+    before = began_as(amendment, known, copies)
     now = printed(frame, texts)
     return Standing(before, now, force, rules.changes(before, now))
 
@@ -163,10 +169,13 @@ def began_as(
     return [words.get(article.key, article) for article in on] + gone
 
 
-def _copies(amendment: Covenant) -> Sequence[Clause]:
-    """The clauses of an amendment, also those that it leaves out."""
-    statement = select(Clause).where(Clause.covenant_id == amendment.id)
-    return session().scalars(statement.order_by(Clause.position, Clause.id)).all()
+def copies_by_amendment(ids: Collection[int]) -> dict[int, list[Clause]]:
+    """The clauses of amendments, also those that they leave out, in one statement."""
+    statement = select(Clause).where(Clause.covenant_id.in_(ids))
+    found: dict[int, list[Clause]] = {number: [] for number in ids}
+    for clause in session().scalars(statement.order_by(Clause.position, Clause.id)):
+        found[clause.covenant_id].append(clause)
+    return found
 
 
 def difference(amendment: Covenant, frame: Frame, texts: Texts) -> dict[str, Any]:

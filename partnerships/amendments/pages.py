@@ -13,6 +13,7 @@ from core.web.answer import page
 from core.web.language import say
 from documents.vault.offering import offered
 from partnerships.amendments import consolidating, previews, queries, service
+from partnerships.amendments.errors import NotAnAmendment
 from partnerships.amendments.history import SENTENCES
 from partnerships.amendments.schema import BeginSchema
 from partnerships.covenants import queries as covenants
@@ -53,11 +54,11 @@ def new(reference: str) -> Any:
 @guard(CovenantAction.READ)
 def difference(reference: str) -> Any:
     """What an amendment changes, beside the text that holds."""
-    view = covenants.covenant(actor(), CovenantAction.READ, reference)
-    if view.amends is None:
+    try:
+        found = queries.difference(actor(), CovenantAction.READ, reference)
+    except NotAnAmendment:
         return _to("index", reference)
-    found = queries.difference(actor(), CovenantAction.READ, reference)
-    return page(FOLDER + "difference.html", found=found, view=view)
+    return page(FOLDER + "difference.html", found=found, view=found.outlook.view)
 
 
 @pages.post("/nieuwe-tekst")
@@ -95,7 +96,7 @@ def printed(reference: str) -> Any:
 
 
 def _holds(view: CovenantView) -> bool:
-    own_text = view.amends is None and not covenants.is_registered(actor(), view.reference)
+    own_text = view.amends is None and not view.registered
     return own_text and view.state in consolidating.HELD
 
 

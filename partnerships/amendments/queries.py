@@ -15,7 +15,7 @@ from partnerships.amendments.rules import Article, Change, Op
 from partnerships.amendments.service import RUNNING, amendments_of, begin_refusal
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.model import Covenant, CovenantState
-from partnerships.covenants.outlook import Outlook, outlook
+from partnerships.covenants.outlook import Outlook, outlook_of
 from partnerships.covenants.queries import CovenantView
 from partnerships.negotiation.comparing import Compared, side_by_side
 from partnerships.policy import CovenantAction
@@ -90,12 +90,12 @@ class DifferenceView:
 
 def amendments(actor: Actor, reference: str) -> AmendmentsView:
     """What runs beside a covenant and what was added to it; decides on reading it."""
-    view = covenants.covenant(actor, CovenantAction.READ, reference)
     row = covenants.load(reference)
+    view = covenants.shown(actor, CovenantAction.READ, row)
     rows = amendments_of(row)
     known = editions.held(row) if rows else []
     since = {edition.addendum: edition.at for edition in known}
-    running = {each.id: _standing(each, known) for each in rows if each.state in RUNNING}
+    running = _standings([each for each in rows if each.state in RUNNING], known)
     lines = [_line(actor, each, rows, running, since.get(each.addendum)) for each in rows]
     return AmendmentsView(
         covenant=view,
@@ -106,10 +106,16 @@ def amendments(actor: Actor, reference: str) -> AmendmentsView:
     )
 
 
-def _standing(amendment: Covenant, known: Sequence[Held]) -> Standing:
-    """An amendment beside the text in force."""
-    texts = covenants.current_texts(amendment.id)
-    return editions.standing(amendment, covenants.frame(amendment, texts), texts, known)
+def _standings(amendments: Sequence[Covenant], known: Sequence[Held]) -> dict[int, Standing]:
+    """Amendments beside the text in force, in two statements."""
+    ids = [each.id for each in amendments]
+    texts, copies = covenants.texts_by_covenant(ids), editions.copies_by_amendment(ids)
+    return {
+        each.id: editions.standing(
+            each, covenants.frame(each, texts[each.id]), texts[each.id], known, copies[each.id]
+        )
+        for each in amendments
+    }
 
 
 def _line(
@@ -152,15 +158,17 @@ def _clashes(
 
 def difference(actor: Actor, action: CovenantAction, reference: str) -> DifferenceView:
     """What an amendment changes; decides on the action."""
-    how = outlook(actor, action, reference)
     row = covenants.load(reference)
+    how = outlook_of(actor, action, row)
     if row.amends is None:
         raise errors.NotAnAmendment()
     known, rows = editions.held(row.amends), amendments_of(row.amends)
-    running = {each.id: _standing(each, known) for each in rows if each.state in RUNNING}
+    running = _standings([each for each in rows if each.state in RUNNING], known)
     clashes = _clashes(actor, row, rows, running)
     outdated = running[row.id].outdated if row.id in running else []
-    base, wanted, joining = _signed(row, known) if row.state in SIGNED else _wanted(row, known)
+    base, wanted, joining = (
+        _signed(row, known) if row.state in SIGNED else _wanted(row, running, known)
+    )
     ours = {clause.key: clause.id for clause, _ in covenants.current_texts(row.id)}
     return DifferenceView(
         outlook=how,
@@ -172,10 +180,10 @@ def difference(actor: Actor, action: CovenantAction, reference: str) -> Differen
 
 
 def _wanted(
-    row: Covenant, known: Sequence[Held]
+    row: Covenant, running: Mapping[int, Standing], known: Sequence[Held]
 ) -> tuple[Sequence[Article], Sequence[Change], Sequence[int]]:
     """What its clauses began as, what it changes in them now, and who joins."""
-    found = _standing(row, known)
+    found = running.get(row.id) or _standings([row], known)[row.id]
     return found.before, found.changes, editions.joining(row)
 
 

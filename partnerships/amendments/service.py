@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from accounts.actor import Actor
 from accounts.policy import allow
@@ -81,8 +82,13 @@ def begin_refusal(covenant: Covenant) -> Refusal | None:
 
 def amendments_of(covenant: Covenant) -> list[Covenant]:
     """All amendments of a covenant, in the order in which they were begun."""
-    statement = select(Covenant).where(Covenant.amends_id == covenant.id)
-    return list(session().scalars(statement.order_by(Covenant.addendum)))
+    statement = (
+        select(Covenant)
+        .where(Covenant.amends_id == covenant.id)
+        .options(selectinload(Covenant.parties))
+        .order_by(Covenant.addendum)
+    )
+    return list(session().scalars(statement))
 
 
 def _is_kept(covenant: Covenant) -> bool:

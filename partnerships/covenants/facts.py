@@ -10,9 +10,11 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
-from accounts.memberships.queries import authority_of
-from accounts.organisations.authority import can_bind
+from accounts.memberships.queries import authorities_of
+from accounts.organisations.authority import Authority, can_bind
+from accounts.organisations.model import SigningAuthority
 from core.storage.database import session
 from core.values import clock
 from core.values.errors import Refusal
@@ -119,22 +121,23 @@ def _unconfirmed(
 
 
 def _without_authority(covenant: Covenant, parties: Sequence[CovenantParty]) -> tuple[str, ...]:
-    statement = select(Nomination).where(Nomination.covenant_id == covenant.id)
-    nominated = list(session().scalars(statement))
-    gaps = (
-        _gap(p, [n for n in nominated if n.organisation_id == p.organisation_id]) for p in parties
+    statement = (
+        select(Nomination)
+        .where(Nomination.covenant_id == covenant.id)
+        .options(joinedload(Nomination.authority).joinedload(SigningAuthority.person))
+        .order_by(Nomination.id)
     )
+    nominated = session().scalars(statement).all()
+    known, named = authorities_of([n.authority for n in nominated]), dict[int, list[Authority]]()
+    for nomination in nominated:
+        named.setdefault(nomination.organisation_id, []).append(known[nomination.authority_id])
+    gaps = (_gap(party, named.get(party.organisation_id, [])) for party in parties)
     return tuple(gap for gap in gaps if gap)
 
 
-def _for(nomination: Nomination, party: CovenantParty) -> bool:
-    return nomination.organisation_id == party.organisation_id
-
-
-def _gap(party: CovenantParty, nominated: Sequence[Nomination]) -> str | None:
+def _gap(party: CovenantParty, authorities: Sequence[Authority]) -> str | None:
     """Why the signatures of these people would not bind this party, as a sentence."""
     organisation = party.organisation
-    authorities = [authority_of(nomination.authority) for nomination in nominated]
     refusal = can_bind(organisation.kind, authorities, clock.today(), name=organisation.name)
     return say(refusal.sentence, **refusal.details) if refusal else None
 
@@ -158,9 +161,11 @@ def _unsigned(newest: SigningRound | None) -> int:
 
 
 def _lost(newest: SigningRound | None, today: date) -> tuple[Refusal, ...]:
-    asked = newest.signatories if newest and newest.state in standing.RUNNING else ()
-    waiting = (s for s in asked if s.state == SignatoryState.WAITING)
-    return tuple(filter(None, (standing.own_loss(s, today) for s in waiting)))
+    if newest is None or newest.state not in standing.RUNNING:
+        return ()
+    waiting = standing.awaited(Signatory.round_id == newest.id)
+    among = standing.known(waiting)
+    return tuple(filter(None, (standing.own_loss(s, today, among) for s in waiting)))
 
 
 def _open_questions(covenant: Covenant) -> tuple[int, int]:

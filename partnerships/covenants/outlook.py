@@ -12,6 +12,7 @@ from partnerships.clauses import library
 from partnerships.clauses.conditions import Condition
 from partnerships.covenants import facts, queries, readiness
 from partnerships.covenants.lifecycle import COVENANT
+from partnerships.covenants.model import Covenant
 from partnerships.covenants.needs import CovenantFacts
 from partnerships.covenants.queries import CovenantView
 from partnerships.policy import CovenantAction
@@ -31,8 +32,12 @@ class Outlook:
 
 def outlook(actor: Actor, action: CovenantAction, reference: str) -> Outlook:
     """Decide on the action, then say how the covenant stands."""
-    view = queries.covenant(actor, action, reference)
-    row = queries.load(reference)
+    return outlook_of(actor, action, queries.load(reference))
+
+
+def outlook_of(actor: Actor, action: CovenantAction, row: Covenant) -> Outlook:
+    """The same, for who holds the row."""
+    view = queries.shown(actor, action, row)
     found = facts.gather(row)
     mine = next((p for p in view.parties if p.organisation_id == actor.organisation_id), None)
     return Outlook(

@@ -87,9 +87,9 @@ def new() -> Any:
 @guard(CovenantAction.READ)
 def show(reference: str) -> Any:
     """How it stands, what one can do now, who takes part, what is in it."""
-    if queries.is_registered(actor(), reference):
-        return redirect(url_for("registrations.show", reference=reference), 303)
     found = outlook.outlook(actor(), CovenantAction.READ, reference)
+    if found.view.registered:
+        return redirect(url_for("registrations.show", reference=reference), 303)
     gaps = sum(len(check.gaps) for check in outlook.ready(found.view))
     return page(FOLDER + "show.html", outlook=found, view=found.view, gaps=gaps)
 

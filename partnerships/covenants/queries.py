@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, select, true
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from accounts.actor import Actor
 from accounts.policy import allow
@@ -146,17 +147,14 @@ def load(reference: str, lock: bool = False) -> Covenant:
     return row
 
 
-def is_registered(actor: Actor, reference: str) -> bool:
-    """Whether it was signed before Handslag, and has a page of its own kind."""
-    row = load(reference)
-    allow(actor, CovenantAction.READ, row)
-    return row.registered
-
-
 def covenant(actor: Actor, action: CovenantAction, reference: str) -> CovenantView:
     """Decide on the action, then show the covenant."""
-    row = load(reference)
-    parties = _parties(row.id)
+    return shown(actor, action, load(reference))
+
+
+def shown(actor: Actor, action: CovenantAction, row: Covenant) -> CovenantView:
+    """The same, for who holds the row."""
+    parties = _parties(row)
     allow(actor, action, row, sees=None if action == CovenantAction.READ else CovenantAction.READ)
     texts = current_texts(row.id)
     fields = content.merge_fields(frame(row, texts))
@@ -179,16 +177,24 @@ def covenant(actor: Actor, action: CovenantAction, reference: str) -> CovenantVi
 
 def current_texts(covenant_id: int) -> list[tuple[Clause, ClauseText]]:
     """Every clause that counts with the text that holds, in order."""
+    return texts_by_covenant([covenant_id])[covenant_id]
+
+
+def texts_by_covenant(ids: Collection[int]) -> dict[int, list[tuple[Clause, ClauseText]]]:
+    """The same of several, in one statement."""
     statement = (
         select(Clause, ClauseText)
         .join(
             ClauseText, and_(ClauseText.clause_id == Clause.id, ClauseText.number == Clause.current)
         )
-        .where(Clause.covenant_id == covenant_id, Clause.removed_at.is_(None))
+        .where(Clause.covenant_id.in_(ids), Clause.removed_at.is_(None))
         .options(joinedload(ClauseText.by_person), joinedload(ClauseText.by_organisation))
         .order_by(Clause.position, Clause.id)
     )
-    return [(clause, text) for clause, text in session().execute(statement)]
+    found: dict[int, list[tuple[Clause, ClauseText]]] = {number: [] for number in ids}
+    for clause, text in session().execute(statement):
+        found[clause.covenant_id].append((clause, text))
+    return found
 
 
 def frame(row: Covenant, texts: Sequence[tuple[Clause, ClauseText]]) -> Frame:
@@ -262,14 +268,12 @@ def trail(actor: Actor, reference: str) -> list[AuditLine]:
     return list(lines_of(row))
 
 
-def _parties(covenant_id: int) -> Sequence[CovenantParty]:
-    statement = (
-        select(CovenantParty)
-        .where(CovenantParty.covenant_id == covenant_id)
-        .options(selectinload(CovenantParty.organisation))
-        .order_by(CovenantParty.position)
-    )
-    return session().scalars(statement).all()
+def _parties(row: Covenant) -> Sequence[CovenantParty]:
+    """As they are now, also for the policy and for all that asks the row after us."""
+    statement = select(CovenantParty).where(CovenantParty.covenant_id == row.id)
+    parties = session().scalars(statement.order_by(CovenantParty.position)).all()
+    set_committed_value(row, "parties", parties)
+    return parties
 
 
 def _party(row: Covenant, party: CovenantParty) -> PartyView:

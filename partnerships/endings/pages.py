@@ -12,6 +12,7 @@ from core.values.errors import N_
 from core.web.answer import page
 from core.web.doors import Form, FormSchema
 from core.web.language import say
+from partnerships.covenants import queries as covenants
 from partnerships.covenants.door import sent, typing
 from partnerships.covenants.history import tells
 from partnerships.covenants.outlook import outlook
@@ -36,10 +37,10 @@ def show(reference: str) -> Response:
 @guard(CovenantAction.DECIDE)
 def notice(reference: str) -> Any:
     """Give notice for one's own party."""
-    how = outlook(actor(), CovenantAction.DECIDE, reference)
+    view = covenants.covenant(actor(), CovenantAction.DECIDE, reference)
     found = queries.terms(actor(), reference)
     start = {"last_day": found.first_days[0]} if len(found.terms) == 1 else {}
-    key = f"notice:{how.view.id}:{actor().organisation_id}"
+    key = f"notice:{view.id}:{actor().organisation_id}"
     form, typed = typing(NoticeSchema, key, start)
     if request.method == "POST":
         with form.catching():
@@ -47,10 +48,7 @@ def notice(reference: str) -> Any:
             sent(typed)
             flash(say(N_("U heeft opgezegd. Alle partijen krijgen bericht.")), "success")
             return _to(reference)
-    ending = queries.ending(actor(), CovenantAction.READ, reference)
-    return page(
-        FOLDER + "notice.html", view=how.view, form=form, typed=typed, found=found, ending=ending
-    )
+    return page(FOLDER + "notice.html", view=view, form=form, typed=typed, found=found)
 
 
 @pages.post("/einde/verlengen")

@@ -15,7 +15,7 @@ from core.storage.database import session
 from core.values import clock
 from core.values.errors import Refusal
 from partnerships.covenants import queries as covenants
-from partnerships.covenants.outlook import Outlook, outlook
+from partnerships.covenants.outlook import Outlook, outlook_of
 from partnerships.endings import renewing, rules, service, staying
 from partnerships.endings.model import EndWish, Exit, ExitState
 from partnerships.endings.rules import HOUSE_TERM, NoticeTerm
@@ -64,14 +64,14 @@ class NoticeTerms:
     in_text: bool
     first_days: tuple[date, ...]
     why_not: Refusal | None
+    ours: NoticeView | None  # given before, and it runs
 
 
 def ending(actor: Actor, action: CovenantAction, reference: str) -> EndingView:
     """Decide on the action, then show all that concerns the end."""
-    how = outlook(actor, action, reference)
     row = covenants.load(reference)
+    how = outlook_of(actor, action, row)
     notices = _notices(row.id)
-    leaving = [each for each in notices if each.state == ExitState.NOTICE]
     said = select(EndWish.organisation_id).where(EndWish.covenant_id == row.id)
     end, today = row.ends_on, clock.today()
     return EndingView(
@@ -79,8 +79,8 @@ def ending(actor: Actor, action: CovenantAction, reference: str) -> EndingView:
         days_left=(end - today).days if end else None,
         until=rules.same_again(row.starts_on, end) if end else None,
         why_not_renew=renewing.refusal_of(row),
-        goes_on=rules.goes_on(len(how.view.parties), len(leaving)),
-        ours=next((n for n in leaving if n.organisation_id == actor.organisation_id), None),
+        goes_on=rules.goes_on(len(how.view.parties), len(_running(notices))),
+        ours=_ours(actor, notices),
     )  # fmt: skip
 
 
@@ -92,8 +92,17 @@ def terms(actor: Actor, reference: str) -> NoticeTerms:
     shown, today = named or (HOUSE_TERM,), clock.today()
     return NoticeTerms(
         shown, bool(named), tuple(term.first_day(today) for term in shown),
-        service.refusal_of(row),
+        service.refusal_of(row), _ours(actor, _notices(row.id)),
     )  # fmt: skip
+
+
+def _running(notices: Sequence[NoticeView]) -> list[NoticeView]:
+    return [each for each in notices if each.state == ExitState.NOTICE]
+
+
+def _ours(actor: Actor, notices: Sequence[NoticeView]) -> NoticeView | None:
+    ours = (n for n in _running(notices) if n.organisation_id == actor.organisation_id)
+    return next(ours, None)
 
 
 def _notices(covenant_id: int) -> tuple[NoticeView, ...]:

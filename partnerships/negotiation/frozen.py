@@ -16,7 +16,7 @@ from core.storage.database import session
 from core.values import clock
 from core.values.errors import Refusal
 from partnerships.covenants import facts, paper, queries
-from partnerships.covenants.outlook import Outlook, outlook
+from partnerships.covenants.outlook import Outlook, outlook_of
 from partnerships.covenants.queries import CovenantView, PartyView
 from partnerships.negotiation.model import Confirmation, FrozenText
 from partnerships.policy import CovenantAction
@@ -65,8 +65,9 @@ class FrozenView:
 
 def frozen(actor: Actor, action: CovenantAction, reference: str) -> FrozenView:
     """Decide on the action, then show the fixed text."""
-    how = outlook(actor, action, reference)
-    fixed = facts.frozen(queries.load(reference))
+    row = queries.load(reference)
+    how = outlook_of(actor, action, row)
+    fixed = facts.frozen(row)
     said = _said(fixed) if fixed else {}
     parties = [
         Confirmed(p.organisation_id, p.name, *said[p.organisation_id])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
 from accounts.actor import Actor
 from accounts.tasks.registry import Task, provider
@@ -33,6 +34,11 @@ def to_confirm(actor: Actor) -> Iterable[Task]:
             SigningRound.state == RoundState.OPEN,
             Signatory.state == SignatoryState.WAITING,
             Signatory.organisation_id != actor.organisation_id,
+        )
+        .options(
+            contains_eager(ReturnedPaper.signatory)
+            .contains_eager(Signatory.round)
+            .contains_eager(SigningRound.covenant)
         )
     )
     for row in session().scalars(statement):

@@ -22,25 +22,11 @@ from partnerships.signing_rounds.errors import StillToSign
 from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
 
 
-def awaited(*conditions: ColumnElement[bool]) -> Sequence[Signatory]:
-    """Signatures of running rounds that nobody gave yet."""
-    statement = (
-        select(Signatory)
-        .join(SigningRound)
-        .where(
-            Signatory.state == SignatoryState.WAITING,
-            SigningRound.state.in_(standing.RUNNING),
-            *conditions,
-        )
-        .order_by(Signatory.id)
-    )
-    return session().scalars(statement).all()
-
-
 def lost(*conditions: ColumnElement[bool]) -> list[Signatory]:
     """Of these, the ones whose own authority is gone."""
-    today = clock.today()
-    return [s for s in awaited(*conditions) if standing.own_loss(s, today)]
+    found, today = standing.awaited(*conditions), clock.today()
+    among = standing.known(found)
+    return [s for s in found if standing.own_loss(s, today, among)]
 
 
 def uses(authority: SigningAuthority) -> Iterable[Use]:
@@ -82,7 +68,9 @@ def _of(authority: SigningAuthority) -> Sequence[Signatory]:
 
 
 def _by(organisation_id: int, person_id: int) -> Sequence[Signatory]:
-    return awaited(Signatory.organisation_id == organisation_id, Signatory.person_id == person_id)
+    return standing.awaited(
+        Signatory.organisation_id == organisation_id, Signatory.person_id == person_id
+    )
 
 
 def _ask(signatory: Signatory, why: int | str) -> None:

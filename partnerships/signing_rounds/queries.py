@@ -25,6 +25,7 @@ from partnerships.signing_rounds.errors import NotOneOfThem
 from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
 from partnerships.signing_rounds.rules import before_turn, replacement_refusal, whose_turn
 from partnerships.signing_rounds.service import consent_to, current_round
+from partnerships.signing_rounds.standing import Known
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def round_of(actor: Actor, action: CovenantAction, reference: str) -> RoundView:
 def _view(actor: Actor, round_: SigningRound) -> RoundView:
     running = round_.state == RoundState.OPEN
     turn = {s.id for s in whose_turn(round_.signatories)} if running else set()
+    among = standing.known(round_.signatories)
     return RoundView(
         covenant=round_.covenant,
         number=round_.number,
@@ -132,7 +134,7 @@ def _view(actor: Actor, round_: SigningRound) -> RoundView:
         reason=news.in_words(round_.reason),
         code=round_.paper.code,
         sha256=round_.frozen.sha256,
-        signatories=tuple(_signatory(actor, s, s.id in turn) for s in round_.signatories),
+        signatories=tuple(_signatory(actor, s, s.id in turn, among) for s in round_.signatories),
         may_decide=can(actor, CovenantAction.DECIDE, round_.covenant),
         instead=_instead(round_),
     )
@@ -152,9 +154,9 @@ def _sender(round_: SigningRound) -> str:
     return str(session().scalar(statement))
 
 
-def _signatory(actor: Actor, row: Signatory, turn: bool) -> SignatoryView:
+def _signatory(actor: Actor, row: Signatory, turn: bool, among: Known) -> SignatoryView:
     mine = row.person_id == actor.person_id and row.organisation_id == actor.organisation_id
-    lost = standing.lost(row, clock.today())
+    lost = standing.lost(row, clock.today(), among)
     return SignatoryView(
         position=row.position,
         name=row.name,
@@ -168,9 +170,9 @@ def _signatory(actor: Actor, row: Signatory, turn: bool) -> SignatoryView:
         decline_reason=row.decline_reason,
         has_evidence=row.evidence_sha256 is not None,
         mine=mine,
-        refusal=standing.refusal(row, clock.today()) if mine else None,
+        refusal=standing.refusal(row, clock.today(), among) if mine else None,
         lost=lost,
-        own_loss=lost is not None and standing.own_loss(row, clock.today()) is not None,
+        own_loss=lost is not None and standing.own_loss(row, clock.today(), among) is not None,
         given_at=row.given_at,
         personal=row.personal,
         opened=row.opened_at is not None,

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from accounts.actor import SYSTEM, Actor
 from accounts.organisations.authority import as_value, describe
@@ -124,6 +125,7 @@ def current_round(covenant: Covenant, *, lock: bool = False) -> SigningRound:
     statement = (
         select(SigningRound)
         .where(SigningRound.covenant_id == covenant.id)
+        .options(selectinload(SigningRound.signatories).options(*standing.WITH_AUTHORITY))
         .order_by(SigningRound.number.desc())
         .limit(1)
     )

@@ -8,13 +8,14 @@ takes the place of one that was withdrawn by mistake: what the paper prints stay
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload
 
-from accounts.memberships.queries import authority_of
+from accounts.memberships.queries import authorities_of, authority_of
 from accounts.organisations.authority import (
     Authority,
     as_value,
@@ -32,39 +33,66 @@ from partnerships.signing_rounds.rules import DONE, whose_turn
 
 RUNNING = (RoundState.PREPARING, RoundState.OPEN)
 STOPPED = (RoundState.RECALLED, RoundState.DECLINED, RoundState.EXPIRED, RoundState.REPLACED)
+Known = Mapping[int, Authority]  # authorities of today by number, read together; else one by one
+NOTHING: Known = {}
+WITH_AUTHORITY = (
+    joinedload(Signatory.organisation),
+    joinedload(Signatory.authority).joinedload(SigningAuthority.person),
+)
 
 
-def refusal(signatory: Signatory, today: date) -> Refusal | None:
+def awaited(*conditions: ColumnElement[bool]) -> Sequence[Signatory]:
+    """Signatures of running rounds that nobody gave yet."""
+    statement = (
+        select(Signatory)
+        .join(SigningRound)
+        .where(
+            Signatory.state == SignatoryState.WAITING,
+            SigningRound.state.in_(RUNNING),
+            *conditions,
+        )
+        .options(*WITH_AUTHORITY)
+        .order_by(Signatory.id)
+    )
+    return session().scalars(statement).all()
+
+
+def known(signatories: Collection[Signatory]) -> Known:
+    """The authorities that these signatures rest on, in one statement."""
+    return authorities_of([s.authority for s in signatories if s.state not in DONE])
+
+
+def refusal(signatory: Signatory, today: date, among: Known = NOTHING) -> Refusal | None:
     """Why this signature cannot be given now; None when it can."""
     if signatory.round.state in STOPPED:
         return RoundNotOpen()
     if signatory.state in DONE:
         return AlreadySigned()
-    return lost(signatory, today) or SIGNATORY.refusal(signatory, "give")
+    return lost(signatory, today, among) or SIGNATORY.refusal(signatory, "give")
 
 
-def lost(signatory: Signatory, today: date) -> Refusal | None:
+def lost(signatory: Signatory, today: date, among: Known = NOTHING) -> Refusal | None:
     """Why a signature that is still asked would no longer bind the organisation."""
     if signatory.state != SignatoryState.WAITING or signatory.round.state not in RUNNING:
         return None
-    if own := own_loss(signatory, today):
+    if own := own_loss(signatory, today, among):
         return own
     ours = [s for s in signatory.round.signatories if _same_party(s, signatory)]
     kind, name = signatory.organisation.kind, signatory.organisation.name
-    return can_bind(kind, [rests_on(s, today) for s in ours], today, name=name)
+    return can_bind(kind, [rests_on(s, today, among) for s in ours], today, name=name)
 
 
-def own_loss(signatory: Signatory, today: date) -> Refusal | None:
+def own_loss(signatory: Signatory, today: date, among: Known = NOTHING) -> Refusal | None:
     """What is wrong with the signatory's own authority, apart from who signs along."""
     kind, name = signatory.organisation.kind, signatory.organisation.name
-    return own_refusal(kind, rests_on(signatory, today), today, name=name)
+    return own_refusal(kind, rests_on(signatory, today, among), today, name=name)
 
 
-def rests_on(signatory: Signatory, today: date) -> Authority:
+def rests_on(signatory: Signatory, today: date, among: Known = NOTHING) -> Authority:
     """The authority behind a signature: of today while it is asked, of then once it was given."""
     if signatory.state in DONE:
         return replace(as_value(signatory.authority), is_withdrawn=False, valid_until=None)
-    named = authority_of(signatory.authority)
+    named = among.get(signatory.authority_id) or authority_of(signatory.authority)
     kind, name = signatory.organisation.kind, signatory.organisation.name
     if own_refusal(kind, named, today, name=name) is None:
         return named
@@ -75,7 +103,9 @@ def rests_on(signatory: Signatory, today: date) -> Authority:
 
 def able(round_: SigningRound, today: date) -> list[Signatory]:
     """Whose turn it is, without those who may not sign any more: they are not asked."""
-    return [s for s in whose_turn(round_.signatories) if lost(s, today) is None]
+    turn = whose_turn(round_.signatories)
+    among = known(round_.signatories) if turn else NOTHING
+    return [s for s in turn if lost(s, today, among) is None]
 
 
 def _same_party(one: Signatory, other: Signatory) -> bool:

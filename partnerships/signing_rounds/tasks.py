@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from accounts.actor import Actor
 from accounts.tasks.registry import Task, provider
@@ -22,7 +23,7 @@ from partnerships.signing_rounds.model import (
     SignatoryState,
     SigningRound,
 )
-from partnerships.signing_rounds.standing import able
+from partnerships.signing_rounds.standing import WITH_AUTHORITY, able
 
 
 @provider
@@ -36,6 +37,12 @@ def to_sign(actor: Actor) -> Iterable[Task]:
             Signatory.organisation_id == actor.organisation_id,
             Signatory.state == SignatoryState.WAITING,
             SigningRound.state == RoundState.OPEN,
+        )
+        .options(
+            contains_eager(Signatory.round).options(
+                joinedload(SigningRound.covenant),
+                selectinload(SigningRound.signatories).options(*WITH_AUTHORITY),
+            )
         )
     )
     for row in session().scalars(statement):

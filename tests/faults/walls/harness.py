@@ -34,6 +34,8 @@ class Town:
     def __init__(self, folder: Path, kept: Path, there: World) -> None:
         self.folder, self.kept, self.world = folder, kept, there
         self.app = _app(folder)
+        with self.app.app_context():
+            self.engine = db.engine
         self.client = self.app.test_client(use_cookies=False)
         self.looker: sqlite3.Connection | None = None
         self.put_back()

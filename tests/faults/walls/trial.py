@@ -15,9 +15,11 @@ from tests.faults.walls.insiders import Insider
 from tests.faults.walls.marks import Mark
 from tests.faults.walls.reading import readable
 from tests.faults.walls.who import OPEN_TO_ALL, Target, Verdict, verdict
+from tests.statements import MOST, sent
 
 REFUSED = (403, 404)
 BROKEN = (400, 405, 429)  # the trial itself was no good
+MORE = {"tasks.home": 36}  # one or two for every room in which something may wait
 READ_BY_LINK = {  # what stands on the paper or in the mail that one holds
     "checking.show": ("covenant.title force", "person.name", "signing_authority.function"),
     "meetings.calendar": ("meeting.title", "meeting.place", "commitment.what", "covenant.title"),
@@ -91,8 +93,10 @@ def attempt(town: Town, cell: Cell) -> list[str]:
     form = body(town.world, cell.row, cell.what, cell.who.organisation)
     more = {"data": form} if cell.row.method == "POST" else {}
     town.app.config["DEMO"] = cell.row.who.startswith("demo")
-    answer = town.ask(cell.who, cell.row.method, path(town.app, cell.row, cell.what), **more)
+    with sent(town.engine) as said:
+        answer = town.ask(cell.who, cell.row.method, path(town.app, cell.row, cell.what), **more)
     wrong = [*_status(town, cell, answer), *_leaks(town, cell, answer)]
+    wrong += _too_many(cell, answer, len(said))
     if town.touched:
         if cell.expected is not Verdict.YES:
             wrong += [f"changed {table}" for table in town.effects()]
@@ -112,6 +116,13 @@ def _status(town: Town, cell: Cell, answer: TestResponse) -> Iterator[str]:
         }[cell.expected]  # fmt: skip
     if not good and not (status == 403 and _tells_nothing(town, cell, answer)):
         yield f"answered {status}"
+
+
+def _too_many(cell: Cell, answer: TestResponse, statements: int) -> Iterator[str]:
+    """A page takes a bounded number of statements; a file of everything may take more."""
+    page = cell.row.method == "GET" and answer.mimetype == "text/html"
+    if page and statements > MORE.get(cell.row.endpoint, MOST):
+        yield f"took {statements} statements"
 
 
 def _tells_nothing(town: Town, cell: Cell, answer: TestResponse) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from accounts.memberships.model import Role
 from tests.builders import make_person, signed_in
 from tests.partnerships.amendments.table import InForce, lay
+from tests.statements import MOST, statements
 
 pytestmark = pytest.mark.any_database
 
@@ -89,3 +90,12 @@ def test_who_only_reads_begins_nothing(table, client):
     page = client.get(f"/convenanten/{table.reference}/wijzigingen")
     assert "Met uw rol kunt u het niet veranderen." in page.text
     assert client.get(f"/convenanten/{table.reference}/wijzigingen/nieuw").status_code == 403
+
+
+def test_any_number_of_running_amendments_takes_a_few_statements(table, client):
+    for number in range(3):
+        begun = table.begin(why=f"Er verandert iets, {number}.")
+        table.rewrite(begun, 1, f"Anders dan het was, {number}.")
+    signed_in(client, table.parties[1].coordinator)
+    for page in (f"{begun}/wat-verandert", f"{table.reference}/wijzigingen", table.reference):
+        assert statements(client, f"/convenanten/{page}") <= MOST, page

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from accounts.memberships.model import Role
 from accounts.notices.model import OutboxMail
 from core.jobs import work_off
-from core.storage.database import db, session
+from core.storage.database import session
 from partnerships.conversation import service
 from partnerships.conversation.model import Audience
 from partnerships.conversation.schema import AdviceCommand, CommentCommand, QuestionCommand
@@ -20,6 +20,7 @@ from partnerships.conversation.service import Place
 from partnerships.negotiation import service as negotiation
 from tests.builders import Someone, make_person, signed_in
 from tests.partnerships.negotiation.table import Table
+from tests.statements import MOST, statements
 
 STARTER, GEMEENTE, WELZIJN = 0, 1, 2
 SECRET = ("TIENPROCENT", "MRDEBOER", "VOORSCHOT")
@@ -181,19 +182,4 @@ def test_many_words_take_few_statements(app: Flask, table: Table):
     pages = [at, f"{at}/artikel/{here.clause_id}", f"{at}/voorstellen", f"{at}/voorstel/1",
              f"{at}/gesprek"]  # fmt: skip
     counts = {path: statements(client, path) for path in pages}
-    assert {path: count for path, count in counts.items() if count > 25} == {}
-
-
-def statements(client: FlaskClient, path: str) -> int:
-    seen: list[str] = []
-    engine = db.engine
-
-    def note(conn: Any, cursor: Any, statement: str, *_: Any) -> None:
-        seen.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        assert client.get(path).status_code == 200
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-    return len([each for each in seen if not each.startswith(("BEGIN", "PRAGMA"))])
+    assert {path: count for path, count in counts.items() if count > MOST} == {}
