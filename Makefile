@@ -15,7 +15,7 @@ CODE := $(wildcard app.py serve.py core documents accounts partnerships funding 
 PYTEST := $(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup --databases sqlite,postgresql
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench campaign mutants docs format translations clean style types layers markup packages
+.PHONY: help run setup test check bench campaign mutants docs format translations clean style types layers markup texts packages
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -32,7 +32,7 @@ test: ## the whole suite, on SQLite and on a temporary PostgreSQL
 	@$(PYTHON) -m tools.setup test
 	$(PYTEST) --durations=10 --durations-min=1 $(TESTS)
 
-check: style types layers markup ## style, types, import rules, templates (-k goes on after a failure)
+check: style types layers markup texts ## style, types, import rules, templates, translations (-k goes on after a failure)
 
 style: packages
 	$(BIN)/ruff check .
@@ -46,6 +46,9 @@ layers: packages
 
 markup: packages
 	$(BIN)/djlint --lint --quiet templates
+
+texts: packages
+	$(BIN)/python -m tools.texts report
 
 packages:
 	@$(PYTHON) -m tools.setup packages

@@ -4,12 +4,14 @@
   commit, as it must (``synchronous=FULL``), and a test makes hundreds.
 * Tests of one worker share an app per database: making one compiles 110 addresses and every SQL
   statement anew. Its settings are put back after each test, its database and folder are new.
+* What was collected stays out of the way of the garbage collector, which looks less often.
 * A room that prints the very same paper again gets it as it was printed first, by its key: that
   the same paper gives the same bytes is tried with the press itself (``tests/documents/press``).
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import shutil
@@ -37,6 +39,13 @@ def pytest_configure(config: pytest.Config) -> None:
     roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM
     if roomy and "TMPDIR" not in os.environ:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # thousands of tests and the whole app: nothing of it will ever be rubbish
+    gc.set_threshold(50_000, 20, 50)
 
 
 class Compiled(BytecodeCache):

@@ -11,7 +11,7 @@ from core.web.language import LANGUAGES, RIGHT_TO_LEFT, SOURCE
 from tools import texts
 
 OTHERS = [language for language in LANGUAGES if language != SOURCE]
-WHOLE = ["en", "ar"]
+WHOLE = ["en", "ar", "tr"]
 PLACES = re.compile(r"%\((\w+)\)s")
 Kept = dict[str, Catalog]
 

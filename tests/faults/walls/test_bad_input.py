@@ -99,10 +99,10 @@ def good_form(town: Town, cell: Cell) -> dict[str, Any]:
 def spoiled(row: Row, form: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The form with something hostile in all fields; in a campaign also in each field apart.
 
-    Outside a campaign each form gets a third of the hostile values, every value a third of the forms.
+    Outside a campaign each form gets a sixth of the hostile values, every value a sixth of the forms.
     """
-    thirds = slice(None) if CAMPAIGN else slice(FORMS.index(row) % 3, None, 3)
-    for name, bad in list(HOSTILE.items())[thirds]:
+    some = slice(None) if CAMPAIGN else slice(FORMS.index(row) % 6, None, 6)
+    for name, bad in list(HOSTILE.items())[some]:
         yield name, {**dict.fromkeys(form, bad), "extra": bad}
         if CAMPAIGN:
             yield from ((f"{name} in {field}", {**form, field: bad}) for field in form)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from partnerships.policy import CovenantAction
 from partnerships.registrations import queries as registered
 from partnerships.registrations import service as registrations
 from partnerships.registrations.model import AnswerWord
 from partnerships.registrations.schema import AnswerCommand as RegistrationSaid
+from partnerships.registrations.schema import RegisterCommand
 from partnerships.returned_papers import queries, service
 from partnerships.returned_papers.model import Way
 from partnerships.returned_papers.schema import AnswerCommand, Word
@@ -17,6 +20,7 @@ from tests.faults.walls.doors.signing_rounds import TECHNICAL
 NAMED = SignCommand("N", "F", True, "000000")
 NO = AnswerCommand(Word.NO, WHY)
 SAID = RegistrationSaid(AnswerWord.OBJECT, WHY)
+OLDER = RegisterCommand("N", "N", date(2024, 1, 1), date(2024, 1, 1), None, None)
 
 DOORS: dict[str, Door] = {
     "returned_papers.bring": ("first-signatory", "signing", lambda a, v, o: service.bring(a, v["reference"], 1, Way.PAPER, b"%PDF-")),
@@ -25,6 +29,7 @@ DOORS: dict[str, Door] = {
     "returned_papers.scan": ("party-reader", "scan", lambda a, v, o: queries.scan(a, v["reference"], v["position"])),
     "returned_papers.scan_file": ("party-reader", "scan", lambda a, v, o: queries.scan_file(a, v["reference"], v["position"])),
     "returned_papers.answer": ("other-part-decider", "scan", lambda a, v, o: service.answer(a, v["reference"], v["position"], NO)),
+    "registrations.register": ("organisation-writer", "-", lambda a, v, o: registrations.register(a, OLDER, b"%PDF-")),
     "registrations.bring_again": ("shelf-writer", "registration", lambda a, v, o: registrations.bring_again(a, v["number"], b"%PDF-")),
     "registrations.pending": ("shelf-writer", "registration", lambda a, v, o: registered.pending(a, v["number"])),
     "registrations.registered": ("party-reader", "registered", lambda a, v, o: registered.registered(a, v["reference"], CovenantAction.READ)),
