@@ -172,6 +172,7 @@ def given(
     signatory: Signatory, command: SignCommand, technical: Technical, factor: factors.Factor
 ) -> dict[str, Any]:
     """What the signatory said and with what, as it goes into the evidence."""
+    begun = technical.visit_begun_at
     return {
         "consent": say(consent_to(signatory.round.covenant)),  # as it was shown
         "language": technical.language,
@@ -183,7 +184,7 @@ def given(
         },
         "address": technical.address,
         "device": technical.device,
-        "visit_begun_at": _iso(technical.visit_begun_at),
+        "visit_begun_at": begun.isoformat() if begun else None,
         "visit_factor": technical.visit_factor,
     }  # fmt: skip
 
@@ -290,10 +291,6 @@ def close(actor: Actor, covenant: Covenant, round_: SigningRound, verb: str, rea
     move(round_, ROUND, verb, actor)
     void(round_.paper)
     news.round_closed(round_, verb, reason)
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()
 
 
 def id_of(reference: str, position: int) -> int:
