@@ -1,7 +1,8 @@
 # Everything one does with Handslag. `make help` lists it.
-# Which Python makes the .venv, how many tests run at once (one more than there are cores: many wait
-# for a browser, a worker or a lease), and where the standards' samples are:
-PYTHON ?= python3
+# Which Python makes the .venv (Debian's own where it is new enough: it is built to be quick), how many
+# tests run at once (one more than there are cores: many wait for a browser, a worker or a lease), and
+# where the standards' samples are:
+PYTHON ?= $(shell /usr/bin/python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo /usr/bin/python3 || echo python3)
 JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 STANDARDS_DIR ?= $(realpath ../shared/standards)
 ifneq ($(STANDARDS_DIR),)

@@ -62,6 +62,7 @@ class HandoverAction(Action):
 class ReturnAction(Action):
     """What one may do with a paper that came back signed; the thing is what was brought."""
 
+    READ = "returned.read"  # see that it came back: who reads the covenant
     ANSWER = "returned.answer"  # whose signature a scan shows: another party than its own
 
 
@@ -275,6 +276,7 @@ POLICY = Policy(
         MeetingAction.READ:      reads_the_covenant_of_it | is_the_installation,
         MeetingAction.EDIT:      writes_for_the_covenant_of_it,
         MeetingAction.FIX:       decides_for_the_covenant_of_it & ~they_wrote_it,
+        ReturnAction.READ:       reads_the_covenant_of_it,
         ReturnAction.ANSWER:     decides_for_the_covenant_of_it & ~it_is_their_own,
         RegistrationAction.KEEP:   writes_for_its_owner,
         RegistrationAction.ANSWER: decides_for_the_covenant_of_it & ~it_is_their_own,
