@@ -81,7 +81,8 @@ def _compose(view: ItemView) -> Any:
                 composing.compose(actor(), view.key, composed(loaded))
                 if loaded["add"]:
                     sent(typed)
-                    return to("write", view.key, _anchor="opbouw")
+                    flash(say(KEPT), "success")
+                    return to("write", view.key)
                 return _kept(view, typed)
             except TextReplaced as replaced:
                 theirs = _refused(form, replaced, view.key)
