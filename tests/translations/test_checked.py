@@ -43,9 +43,7 @@ def test_every_page_says_so_until_somebody_checked(
 
 
 @pytest.mark.parametrize("wanted", ["tr", "ar"])
-def test_every_mail_says_so_below_in_both_languages(
-    app: Flask, checked: Path, wanted: str
-) -> None:
+def test_every_mail_says_so_below_in_both_languages(app: Flask, checked: Path, wanted: str) -> None:
     guest = make_person(make_organisation(), name="Layla", language=wanted)
     last = mailed(guest).splitlines()[-2:]
     assert last[1] == NOT_CHECKED
