@@ -142,7 +142,7 @@ def new_article(reference: str) -> Any:
     view = covenants.covenant(actor(), CovenantAction.EDIT, reference)
     last = view.articles[-1].clause_id if view.articles else None
     form, typed = typing(AddSchema, f"new-article:{view.id}", {"after_clause_id": last})
-    if request.method == "POST":
+    if request.method == "POST" and "look" not in request.form:
         with form.catching():
             command = ProposeCommand(kind=ProposalKind.ADD, **form.load())
             number = service.propose(actor(), reference, command)
