@@ -39,7 +39,7 @@ def by_article(actor: Actor, view: CovenantView) -> Mapping[int, Going]:
         .where(Proposal.state == ProposalState.OPEN)
         .group_by(Proposal.clause_id)
     )
-    found: dict[int, dict[str, int]] = {}
+    found: dict[int | None, dict[str, int]] = {}
     for clause_id, what, number in session().execute(union_all(remarks, proposals)):
         found.setdefault(clause_id, {})[what] = number
-    return {clause_id: Going(**counts) for clause_id, counts in found.items()}
+    return {clause_id: Going(**counts) for clause_id, counts in found.items() if clause_id}
