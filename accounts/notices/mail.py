@@ -17,18 +17,22 @@ from accounts.notices.model import MailState, OutboxMail
 from core.jobs import enqueue
 from core.storage.database import session, transaction
 from core.values import clock
+from core.web.language import NOT_CHECKED, in_language, is_checked, say
 
 LONGEST_REASON = 300
 
 
 def send(*, to: str, subject: str, text: str, language: str) -> OutboxMail:
-    """Put a mail in the outbox, in the open transaction; returns its row."""
+    """Put a mail in the outbox, in the open transaction; returns its row.
+
+    A mail in a language that nobody has checked yet says so below, in that language and in Dutch.
+    """
     current = session()
     mail = OutboxMail(
         address=to,
         language=language,
         subject=" ".join(subject.split()),
-        text=text,
+        text=text + _warning(language),
         message_id=f"<{secrets.token_hex(16)}@{_domain()}>",
         created_at=clock.now(),
     )
@@ -36,6 +40,13 @@ def send(*, to: str, subject: str, text: str, language: str) -> OutboxMail:
     current.flush()
     enqueue("mail", mail.id, {"mail_id": mail.id})
     return mail
+
+
+def _warning(language: str) -> str:
+    if is_checked(language):
+        return ""
+    with in_language(language):
+        return f"\n\n--\n{say(NOT_CHECKED)}\n{NOT_CHECKED}"
 
 
 def _domain() -> str:

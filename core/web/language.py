@@ -6,8 +6,11 @@ Dutch is the source. A sentence without a translation stays Dutch and says so to
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
@@ -17,10 +20,13 @@ from flask_babel import Babel, force_locale, get_locale, get_translations
 from markupsafe import Markup, escape
 
 from core.values import clock
+from core.values.errors import N_
 
 LANGUAGES = {"nl": "Nederlands", "en": "English", "tr": "Türkçe", "ar": "العربية"}
 RIGHT_TO_LEFT = {"ar"}
 SOURCE = "nl"
+CHECKED = Path(__file__).parents[2] / "translations" / "checked.csv"  # language, by whom, which day
+NOT_CHECKED = N_("Deze vertaling is nog niet nagekeken. Bij twijfel geldt het Nederlands.")
 babel = Babel()
 
 
@@ -33,7 +39,12 @@ def install(app: Flask) -> None:
     )
     app.jinja_env.globals.update(_=marked, gettext=marked, ngettext=marked_plural, speaks=current)
     app.context_processor(
-        lambda: {"language": current(), "direction": direction(), "languages": LANGUAGES}
+        lambda: {
+            "language": current(),
+            "direction": direction(),
+            "languages": LANGUAGES,
+            "not_checked": None if is_checked(current()) else NOT_CHECKED,
+        }
     )
 
 
@@ -54,6 +65,18 @@ def current() -> str:
 def direction(language: str | None = None) -> str:
     """``rtl`` or ``ltr``."""
     return "rtl" if (language or current()) in RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def checked_languages() -> frozenset[str]:
+    """The languages whose sentences somebody who speaks them has read through."""
+    with CHECKED.open(encoding="utf-8", newline="") as file:
+        return frozenset(row["language"] for row in csv.DictReader(file) if row["by"].strip())
+
+
+def is_checked(language: str) -> bool:
+    """Whether one may rely on the sentences in this language; Dutch is what we write ourselves."""
+    return language == SOURCE or language in checked_languages()
 
 
 def translated(sentence: str) -> str | None:

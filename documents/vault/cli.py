@@ -15,7 +15,7 @@ papers = AppGroup("papers", help="Kept papers: renew their timestamps.")
 
 @papers.command("retimestamp")
 def retimestamp() -> None:
-    """Set a new timestamp over papers whose timestamp ends within half a year."""
+    """Stamp papers without a timestamp, or whose timestamp ends within half a year."""
     if not settings().timestamp_url:
         raise click.ClickException("no HANDSLAG_TSA_URL: there is nobody to ask for a timestamp")
     try:

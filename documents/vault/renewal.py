@@ -1,4 +1,7 @@
-"""Timestamps age: kept papers get a new one over the old before its certificate ends."""
+"""Timestamps age: kept papers get a new one over the old before its certificate ends.
+
+A paper that was sealed before there was a timestamp authority gets its first one here.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ class Round:
 
 
 def retimestamp(within: timedelta = SOON) -> Round:
-    """Renew every complete paper whose timestamp ends within this time; one paper at a time."""
+    """Stamp every complete paper without a timestamp or whose timestamp ends within this time.
+
+    One paper at a time; nothing happens where no authority is configured.
+    """
     complete = select(KeptPaper.id).where(KeptPaper.state == PaperState.COMPLETE)
     numbers = list(session().scalars(complete.order_by(KeptPaper.id)))
     session().rollback()
@@ -36,13 +42,14 @@ def retimestamp(within: timedelta = SOON) -> Round:
 
 def _renew_one(number: int, before: datetime) -> bool:
     from documents.signatures.longterm import renew, timestamp_ends
+    from documents.signatures.timestamps import authority
 
     paper = session().scalars(select(KeptPaper).where(KeptPaper.id == number)).one()
     newest = latest(paper)
     base, pdf = newest.number, content(newest)
     session().rollback()
     ends = timestamp_ends(pdf)
-    if ends is None or ends > before:
+    if authority() is None or (ends is not None and ends > before):
         return False
     renewed = renew(pdf)
     files().put(renewed)

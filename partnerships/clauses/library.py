@@ -71,7 +71,9 @@ class TemplateCard:
     title: str
     about: str
     owner: str  # "" for the house
-    is_checked: bool
+    clauses: int  # how many articles it has, all conditions included
+    checked_by: str = ""
+    checked_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +95,11 @@ def templates(actor: Actor) -> tuple[TemplateCard, ...]:
     found = session().execute(_offered(actor)).all()
     if not found and seeding.load():
         found = session().execute(_offered(actor)).all()
-    cards = [_card(item, version) for item, version in found]
+    entries = _entries_under({item.id for item, _ in found})
+    cards = [
+        _card(item, version, len(list(_in_order(item.id, entries, set()))))
+        for item, version in found
+    ]
     return tuple(sorted(cards, key=lambda card: (card.key != FIRST, bool(card.owner), card.title)))
 
 
@@ -180,20 +186,25 @@ def _offered(actor: Actor) -> Select[LibraryItem, LibraryVersion]:
 
 
 def _unfolded(template_id: int) -> Iterator[LibraryClause]:
-    """The clauses in order. One level of templates at a time; each template and clause once."""
-    entries, wanted = Entries(), {template_id}
+    """The clauses in order, each once."""
+    laid = list(_in_order(template_id, _entries_under({template_id}), set()))
+    words = _words([item.id for _, item in laid])
+    for entry, item in laid:
+        if item.id in words:
+            found = _clause(item, words[item.id])
+            yield replace(found, required=entry.required, only_if=entry.only_if)
+
+
+def _entries_under(wanted: set[int]) -> Entries:
+    """What stands in these templates and in those inside them; one level at a time."""
+    entries = Entries()
     while wanted:
         for row in session().execute(_entries(wanted)):
             entries.setdefault(row[2], []).append(row)
         inside = {item.id for rows in entries.values() for _, item, _ in rows if _is_template(item)}
         wanted = inside - entries.keys()
         entries |= {number: [] for number in wanted}
-    laid = list(_in_order(template_id, entries, set()))
-    words = _words([item.id for _, item in laid])
-    for entry, item in laid:
-        if item.id in words:
-            found = _clause(item, words[item.id])
-            yield replace(found, required=entry.required, only_if=entry.only_if)
+    return entries
 
 
 def _in_order(
@@ -241,9 +252,9 @@ def _clause(item: LibraryItem, version: LibraryVersion) -> LibraryClause:
     )  # fmt: skip
 
 
-def _card(item: LibraryItem, version: LibraryVersion) -> TemplateCard:
+def _card(item: LibraryItem, version: LibraryVersion, clauses: int) -> TemplateCard:
     return TemplateCard(
         key=item.key, title=version.heading, about=version.body,
         owner=item.organisation.name if item.organisation else "",
-        is_checked=version.checked_on is not None,
+        clauses=clauses, checked_by=version.checked_by, checked_on=version.checked_on,
     )  # fmt: skip

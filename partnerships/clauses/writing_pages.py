@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, flash, request
+from flask import Response, current_app, flash, jsonify, request
 
 from accounts.actor import actor
 from accounts.guard import guard
@@ -12,6 +12,7 @@ from core.values.errors import N_
 from core.web.answer import page
 from core.web.doors import Form
 from core.web.language import say
+from core.web.routes import decided
 from partnerships.clauses import composing, queries, service, tokens
 from partnerships.clauses.conditions import Condition
 from partnerships.clauses.door import FOLDER, pages, to
@@ -42,6 +43,15 @@ def new() -> Any:
         with form.catching():
             return to("write", service.begin(actor(), form.load()))
     return page(FOLDER + "new.html", form=form)
+
+
+@pages.post("/bibliotheek/leesbaarheid")
+@guard(LibraryAction.LIST)
+def easier() -> Response:
+    """What may read easier in the text that somebody is writing; nothing is kept."""
+    decided(LibraryAction.LIST)
+    macros = current_app.jinja_env.get_template(FOLDER + "easier.html").module
+    return jsonify(html=str(macros.hints_for(request.form.get("body", ""))))  # type: ignore[attr-defined]
 
 
 @pages.route("/bibliotheek/<key>/schrijven", methods=["GET", "POST"])
@@ -81,7 +91,8 @@ def _compose(view: ItemView) -> Any:
                 composing.compose(actor(), view.key, composed(loaded))
                 if loaded["add"]:
                     sent(typed)
-                    return to("write", view.key, _anchor="opbouw")
+                    flash(say(KEPT), "success")
+                    return to("write", view.key)
                 return _kept(view, typed)
             except TextReplaced as replaced:
                 theirs = _refused(form, replaced, view.key)

@@ -59,6 +59,13 @@ class TooOften(Invalid):
     field = "until"
 
 
+class NoSuchArticle(Invalid):
+    """A promise names an article that stands in the text."""
+
+    sentence = N_("Dit artikel staat niet in de tekst. Kies een ander artikel.")
+    field = "article"
+
+
 class CommitmentThere(Refusal):
     """The same promise twice adds nothing."""
 

@@ -95,7 +95,9 @@ def printed(reference: str) -> Any:
 def new(reference: str) -> Any:
     """Propose a promise, for one's own party or another one."""
     view = covenants.covenant(actor(), CovenantAction.EDIT, reference)
-    form = Form(AddSchema, {"organisation_id": actor().organisation_id, "rhythm": "once"})
+    start = {"organisation_id": actor().organisation_id, "rhythm": "once"}
+    start["article"] = request.args.get("artikel", type=int)
+    form = Form(AddSchema, start)
     if request.method == "POST":
         with form.catching():
             command = form.load()

@@ -24,6 +24,7 @@ class AddCommand:
     until: date | None = None
     proof: str | None = None
     contact: str | None = None
+    article: int | None = None  # the number of the article that says it
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ class AddSchema(_PromiseSchema):
 
     command = AddCommand
     organisation_id = Whole(N_("Welke partij doet dit?"), min=1, required=True)
+    article = Whole(N_("Uit welk artikel komt dit?"), min=1)
 
 
 def _why(question: str, hint: str = N_("Alle partijen lezen uw uitleg.")) -> Text:

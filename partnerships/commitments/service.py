@@ -22,6 +22,7 @@ from partnerships.commitments.errors import (
     CommitmentThere,
     CovenantIsOver,
     KeptAtTheCovenant,
+    NoSuchArticle,
     NotSignedYet,
 )
 from partnerships.commitments.lifecycle import COMMITMENT, OCCURRENCE
@@ -98,6 +99,7 @@ def add(actor: Actor, reference: str, command: AddCommand, source: str | None = 
         still_open(covenant)
         if command.organisation_id not in {p.organisation_id for p in covenant.parties}:
             raise NotAParty(at="organisation_id")
+        _check_article(covenant, command)
         _check_days(covenant, command)
         if _there(covenant, command):
             raise CommitmentThere()
@@ -106,12 +108,17 @@ def add(actor: Actor, reference: str, command: AddCommand, source: str | None = 
             rhythm=command.rhythm, due_on=command.due_on, until=command.until,
             proof=command.proof or "", contact=command.contact or "",
             by_organisation_id=actor.organisation_id, by_person_id=actor.person_id,
-            source=source,
+            source=source, article=command.article,
         )  # fmt: skip
         record(actor, "commitment.add", row, to=row.state)
         if command.organisation_id != actor.organisation_id:
             news.added(row, _name(covenant, actor.organisation_id))
         return row.number
+
+
+def _check_article(covenant: Covenant, command: AddCommand) -> None:
+    if command.article and command.article > len(queries.current_texts(covenant.id)):
+        raise NoSuchArticle()
 
 
 def confirm(actor: Actor, reference: str, number: int, command: ConfirmCommand) -> None:

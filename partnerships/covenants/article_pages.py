@@ -12,6 +12,7 @@ from core.values.errors import N_
 from core.web.answer import page
 from core.web.language import say
 from partnerships.clauses import library
+from partnerships.commitments.service import HOLDS
 from partnerships.conversation import queries as conversation
 from partnerships.covenants import fees, outlook, paper, queries, service
 from partnerships.covenants.door import FOLDER, KEPT, pages, sent, to, typing
@@ -55,6 +56,7 @@ def article(reference: str, clause_id: int) -> Response:
         write=address_to_write(found.view, shown), over=over(shown), functions=FUNCTIONS,
         readings=readings.readings(readings.of_article(shown)),
         talk=conversation.about(actor(), found.view, clause_id),
+        promise=_to_promise(found, shown),
         preparing=preparing(actor(), found.view, clause_id) if found.may_edit else [],
     )  # fmt: skip
 
@@ -121,6 +123,13 @@ def move_clause(reference: str, clause_id: int) -> Any:
     step = {"op": -1, "neer": 1}.get(request.form.get("richting", ""), 0)
     service.move_clause(actor(), reference, clause_id, view.article(clause_id).number + step)
     return to("article", reference, clause_id=clause_id)
+
+
+def _to_promise(found: outlook.Outlook, shown: ArticleView) -> str:
+    """Where this article becomes a promise of one party; "" while or where that cannot be."""
+    if not found.may_edit or found.view.amends or found.view.state not in HOLDS:
+        return ""
+    return url_for("commitments.new", reference=found.view.reference, artikel=shown.number)
 
 
 def printed(view: CovenantView, shown: ArticleView) -> dict[str, Any]:

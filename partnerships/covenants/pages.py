@@ -19,6 +19,7 @@ from documents.vault.offering import offered
 from partnerships.accessions import queries as accessions
 from partnerships.clauses import library
 from partnerships.clauses.conditions import Condition
+from partnerships.conversation import counting
 from partnerships.covenants import (
     article_pages,
     data_pages,
@@ -91,7 +92,7 @@ def show(reference: str) -> Any:
     if found.view.registered:
         return redirect(url_for("registrations.show", reference=reference), 303)
     gaps = sum(len(check.gaps) for check in outlook.ready(found.view))
-    return page(FOLDER + "show.html", outlook=found, view=found.view, gaps=gaps)
+    return _show(found, gaps)
 
 
 @pages.route("/convenanten/<reference>/naam", methods=["GET", "POST"])
@@ -213,7 +214,7 @@ def propose(reference: str) -> Any:
         flash(say(N_("De tekst ligt nu bij alle partijen.")), "success")
         return to("show", reference)
     gaps = sum(len(check.gaps) for check in outlook.ready(found.view))
-    return page(FOLDER + "show.html", outlook=found, view=found.view, gaps=gaps, form=form)
+    return _show(found, gaps, form=form)
 
 
 @pages.route("/convenanten/<reference>/stoppen", methods=["GET", "POST"])
@@ -230,6 +231,13 @@ def abandon(reference: str) -> Any:
             flash(say(said), "success")
             return to("show", reference)
     return page(FOLDER + "abandon.html", outlook=found, view=found.view, form=form)
+
+
+def _show(found: outlook.Outlook, gaps: int, **more: Any) -> Response:
+    going = counting.by_article(actor(), found.view)
+    return page(
+        FOLDER + "show.html", outlook=found, view=found.view, gaps=gaps, going=going, **more
+    )
 
 
 def _parties(

@@ -72,7 +72,7 @@ def _add(theirs: ProposalView) -> Any:
     heading, body = queries.words_of(view, theirs.number)
     first = {"heading": heading, "body": body, "after_clause_id": theirs.after_clause_id}
     form, typed = typing(AddSchema, f"counter:{view.id}:{theirs.number}", first)
-    if request.method == "POST":
+    if request.method == "POST" and "look" not in request.form:
         with form.catching():
             command = ProposeCommand(kind=ProposalKind.ADD, **form.load())
             number = _put(view.reference, command, theirs)

@@ -42,6 +42,7 @@ from partnerships.negotiation.schema import (
     ReopenSchema,
 )
 from partnerships.policy import CovenantAction
+from partnerships.readings import queries as readings
 
 __all__ = ["counter_pages", "days_pages", "pages", "version_pages"]
 tells(SENTENCES)
@@ -141,7 +142,7 @@ def new_article(reference: str) -> Any:
     view = covenants.covenant(actor(), CovenantAction.EDIT, reference)
     last = view.articles[-1].clause_id if view.articles else None
     form, typed = typing(AddSchema, f"new-article:{view.id}", {"after_clause_id": last})
-    if request.method == "POST":
+    if request.method == "POST" and "look" not in request.form:
         with form.catching():
             command = ProposeCommand(kind=ProposalKind.ADD, **form.load())
             number = service.propose(actor(), reference, command)
@@ -207,7 +208,10 @@ def _proposal(view: queries.ProposalView, form: Form) -> Response:
 
 def _confirm(view: FrozenView, form: Form) -> Response:
     advised = conversation.advice(actor(), view.outlook.view)
-    return page(FOLDER + "confirm.html", view=view, form=form, advised=advised)
+    return page(
+        FOLDER + "confirm.html", view=view, form=form, advised=advised,
+        readings=readings.of_covenant(view.outlook.view),
+    )  # fmt: skip
 
 
 def _sent_or_shown(reference: str, done: Any) -> Any:

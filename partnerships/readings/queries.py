@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload
 
+from accounts.actor import Actor
+from accounts.policy import can
 from core.storage.database import session
 from partnerships.clauses.model import LibraryVersion
 from partnerships.clauses.queries import ItemView
 from partnerships.covenants import content
-from partnerships.covenants.model import ClauseText
-from partnerships.covenants.queries import ArticleView
+from partnerships.covenants.model import ClauseText, Covenant, CovenantState
+from partnerships.covenants.queries import ArticleView, CovenantView, shown
 from partnerships.negotiation.difference import Difference, as_read, difference
+from partnerships.policy import CovenantAction
 from partnerships.readings.languages import Language
 from partnerships.readings.model import Reading
+
+FIXED = (CovenantState.FROZEN, CovenantState.SIGNING)
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class ReadingView:
     """A text in another language, with who made it and how it stands to the Dutch."""
 
     id: int
+    clause_id: int | None  # the article it is shown with
     language: Language
     heading: str
     body: str
@@ -53,11 +59,12 @@ class ReadingView:
     changed: Difference | None  # what changed in the Dutch since; None when it is up to date
 
 
-def of_article(shown: ArticleView, fields: Iterable[tuple[str, str]] = ()) -> Dutch:
+def of_article(article: ArticleView, fields: Iterable[tuple[str, str]] = ()) -> Dutch:
     """The Dutch of an article; as long as it has the library's words, so do its readings."""
-    lent = shown.library_version_id if shown.current == 1 else None
+    lent = article.library_version_id if article.current == 1 else None
     return Dutch(
-        heading=shown.heading, body=shown.body, number=shown.current, clause_id=shown.clause_id,
+        heading=article.heading, body=article.body, number=article.current,
+        clause_id=article.clause_id,
         version_ids=(lent,) if lent else (), fields=tuple(fields),
     )  # fmt: skip
 
@@ -71,10 +78,36 @@ def of_item(view: ItemView) -> Dutch | None:
     return Dutch(newest.heading, newest.body, newest.number, version_ids=ids)
 
 
+def of_covenant(view: CovenantView) -> Mapping[int, Sequence[ReadingView]]:
+    """The readings of every article of the text that is fixed now, by number; in one statement.
+
+    An amendment numbers its own parts and has none.
+    """
+    if view.amends or view.state not in FIXED:
+        return {}
+    texts = {article.number: of_article(article) for article in view.articles}
+    rows = list(session().scalars(_statement(*texts.values())).unique())
+    return {number: _newest(dutch, rows) for number, dutch in texts.items()}
+
+
+def to_sign(actor: Actor, row: Covenant) -> Mapping[int, Sequence[ReadingView]]:
+    """The same for who signs, as far as he or she may read more than the text."""
+    if not can(actor, CovenantAction.READ, row):
+        return {}
+    return of_covenant(shown(actor, CovenantAction.READ, row))
+
+
 def readings(dutch: Dutch) -> Sequence[ReadingView]:
     """The newest reading of each language, by the name of the language."""
+    return _newest(dutch, session().scalars(_statement(dutch)).unique())
+
+
+def _newest(dutch: Dutch, rows: Iterable[Reading]) -> Sequence[ReadingView]:
     found: dict[str, Reading] = {}
-    for row in session().scalars(_statement(dutch)).unique():
+    for row in rows:
+        own = row.clause_text is not None and row.clause_text.clause_id == dutch.clause_id
+        if not own and row.library_version_id not in dutch.version_ids:
+            continue
         there = found.get(row.language)
         if there is None or _rank(row) > _rank(there):
             found[row.language] = row
@@ -87,10 +120,12 @@ def reading(dutch: Dutch, language: str) -> ReadingView | None:
     return next((each for each in readings(dutch) if each.language.code == language), None)
 
 
-def _statement(dutch: Dutch) -> Select[Reading]:
-    texts = select(ClauseText.id).where(ClauseText.clause_id == dutch.clause_id)
-    where: list[ColumnElement[bool]] = [Reading.library_version_id.in_(dutch.version_ids)]
-    if dutch.clause_id is not None:
+def _statement(*all_dutch: Dutch) -> Select[Reading]:
+    versions = {number for dutch in all_dutch for number in dutch.version_ids}
+    clauses = [dutch.clause_id for dutch in all_dutch if dutch.clause_id is not None]
+    texts = select(ClauseText.id).where(ClauseText.clause_id.in_(clauses))
+    where: list[ColumnElement[bool]] = [Reading.library_version_id.in_(versions)]
+    if clauses:
         where.append(Reading.clause_text_id.in_(texts))
     return (
         select(Reading)
@@ -115,7 +150,8 @@ def _view(row: Reading, dutch: Dutch) -> ReadingView:
     old, new = f"{of.heading}\n\n{of.body}", f"{dutch.heading}\n\n{dutch.body}"
     stale = not lent and of.number != dutch.number and old != new
     return ReadingView(
-        id=row.id, language=Language.of(row.language), heading=dutch.filled(row.heading),
+        id=row.id, clause_id=dutch.clause_id, language=Language.of(row.language),
+        heading=dutch.filled(row.heading),
         body=dutch.filled(row.body), made_by=row.made_by, organisation=row.by_organisation.name,
         at=row.at, checked_by=row.checked_by, checked_on=row.checked_on, is_own=not lent,
         changed=difference(*as_read(old, new)) if stale else None,

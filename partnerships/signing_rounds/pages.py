@@ -20,6 +20,7 @@ from documents.checking.returned import WHOSE
 from partnerships.covenants import facts
 from partnerships.covenants.paper import unprintable_in
 from partnerships.policy import CovenantAction
+from partnerships.readings import queries as readings
 from partnerships.signing_rounds import nominations, proof, queries, replacement, service
 from partnerships.signing_rounds import signers as who_signs
 from partnerships.signing_rounds.errors import NotRead, SentAlready
@@ -176,7 +177,10 @@ def text(reference: str) -> Response:
     """The whole Dutch text, and nothing else."""
     view = queries.to_sign(actor(), reference)
     service.open_to_sign(actor(), reference, view.signatory.position)
-    return page(FOLDER + "text.html", view=view, signs=unprintable_in(view.content))
+    return page(
+        FOLDER + "text.html", view=view, signs=unprintable_in(view.content),
+        readings=readings.to_sign(actor(), view.covenant),
+    )  # fmt: skip
 
 
 @pages.route("/tekenen/naam", methods=["GET", "POST"])

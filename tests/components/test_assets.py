@@ -68,6 +68,7 @@ def test_the_brand_is_readable_on_white_and_white_on_it():
 def test_the_script_is_one_small_file_and_passkeys_are_another():
     assert (STATIC / "app.js").stat().st_size < 6 * 1024
     assert (STATIC / "passkeys.js").stat().st_size < 4 * 1024
+    assert (STATIC / "easier.js").stat().st_size < 2 * 1024
 
 
 def test_the_manifest_describes_the_css_that_is_there(gallery: Flask):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import io
 from pathlib import Path
@@ -10,15 +11,19 @@ import pikepdf
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+from pyhanko.sign.signers import PdfTimeStamper
 
 from documents.checking.chains import listed
 from documents.checking.comparing import compare
+from documents.checking.examine import MOST_FIELDS
 from documents.checking.returned import Fault, Issued, Returned, Whose
 from documents.signatures.errors import KeysMissing
 from documents.signatures.seal import certify
+from tests.documents.signatures.authority import stamper
 from tests.documents.signatures.made import AT, data_folder, elsewhere, made
-from tests.documents.signatures.outside import foreign, sign_elsewhere
+from tests.documents.signatures.outside import expired, foreign, sign_elsewhere
 from tests.documents.signatures.unsigned import base_pdf
 
 pytestmark = pytest.mark.any_database
@@ -46,6 +51,12 @@ def test_a_signature_made_elsewhere_is_accepted_and_nothing_is_claimed_of_its_ce
     )
     assert found.own.whose is Whose.UNCHECKED
     assert found.own.valid_then
+
+
+def test_a_certificate_that_had_ended_when_it_signed_is_said_to_have_ended():
+    found = judged(sign_elsewhere(made().revisions[1], FIELD, by=expired()))
+    assert found.own
+    assert not found.own.valid_then
 
 
 def test_an_issuer_on_the_list_is_named_as_such():
@@ -99,8 +110,6 @@ def _covered(writer) -> None:
 
 
 def _noted() -> bytes:
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-
     writer = IncrementalPdfFileWriter(io.BytesIO(_now()))
     _covered(writer)
     out = io.BytesIO()
@@ -110,6 +119,25 @@ def _noted() -> bytes:
 
 def _one_field_more(writer) -> None:
     append_signature_field(writer, SigFieldSpec("nog-een"))
+
+
+def _with_a_password() -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(_now())) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="geheim", user="geheim"))
+    return out.getvalue()
+
+
+def _stamped() -> bytes:
+    """A timestamp in the box of the signature, by whichever service."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(_now()))
+    stamp = PdfTimeStamper(stamper(), field_name=FIELD).async_timestamp_pdf(writer, "sha256")
+    return asyncio.run(stamp).getvalue()
+
+
+def _too_many_fields(writer) -> None:
+    for number in range(MOST_FIELDS + 1):
+        append_signature_field(writer, SigFieldSpec(f"veld-{number}"))
 
 
 KINDS = {
@@ -133,6 +161,12 @@ KINDS = {
     "with one figure of the signature changed": (_broken, Fault.BROKEN),
     "locking out who comes after": (
         lambda: sign_elsewhere(_now(), FIELD, locks=True), Fault.LOCKS),
+    "behind a password": (_with_a_password, Fault.ENCRYPTED),
+    "with more boxes than we read": (
+        lambda: sign_elsewhere(_now(), FIELD, also=_too_many_fields), Fault.TOO_HEAVY),
+    "by a method that is no longer safe": (
+        lambda: sign_elsewhere(_now(), FIELD, method="sha1"), Fault.WEAK),
+    "a timestamp in place of a signature": (_stamped, Fault.TIMESTAMP),
     "no PDF": (lambda: b"hallo", Fault.UNREADABLE),
 }  # fmt: skip
 

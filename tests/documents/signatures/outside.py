@@ -9,7 +9,7 @@ from functools import cache
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes, serialization
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, SigFieldSpec
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
@@ -45,12 +45,33 @@ def _signer(key, certificate, issuer) -> SimpleSigner:
     )
 
 
-def sign_elsewhere(pdf: bytes, field: str, *, new: bool = False, also=None, locks=False) -> bytes:
+@cache
+def expired() -> SimpleSigner:
+    """Somebody whose certificate ended before he or she signed."""
+    start = clock.now() - timedelta(days=4000)
+    root_key, own_key = new_key(), new_key()
+    root = authority("Certificaten Elders", "", root_key, start)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(subject("Y. Demir"))
+        .issuer_name(root.subject)
+        .public_key(own_key.public_key())
+        .serial_number(8)
+        .not_valid_before(start)
+        .not_valid_after(start + timedelta(days=365))
+        .sign(root_key, hashes.SHA256())
+    )
+    return _signer(own_key, made, root)
+
+
+def sign_elsewhere(
+    pdf: bytes, field: str, *, new=False, also=None, locks=False, method="sha256", by=None
+) -> bytes:
     """The PDF signed in this field, as another program would; ``also`` changes it along."""
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     if also is not None:
         also(writer)
-    metadata = PdfSignatureMetadata(field_name=field, md_algorithm="sha256")
+    metadata = PdfSignatureMetadata(field_name=field, md_algorithm=method)
     spec = SigFieldSpec(field, box=(60, 500, 250, 550)) if new else None
     if locks:
         lock = FieldMDPSpec(FieldMDPAction.ALL)
@@ -58,7 +79,7 @@ def sign_elsewhere(pdf: bytes, field: str, *, new: bool = False, also=None, lock
         place = next(each for each in places if each["/T"] == field)
         place["/Lock"] = writer.add_object(lock.as_sig_field_lock())
         writer.update_container(place)
-    signer = PdfSigner(metadata, foreign()[1], new_field_spec=spec)
+    signer = PdfSigner(metadata, by or foreign()[1], new_field_spec=spec)
     out = io.BytesIO()
     signer.sign_pdf(writer, output=out, existing_fields_only=not new)
     return out.getvalue()

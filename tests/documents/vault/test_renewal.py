@@ -46,6 +46,28 @@ def test_a_timestamp_is_renewed_before_it_ages_and_older_copies_stay_whole(
     assert verify_all() == []
 
 
+def test_what_was_sealed_before_there_was_an_authority_gets_its_first_timestamp(app: Flask) -> None:
+    first = certify(made().base, at=AT)
+    sealed = finish(first, at=AT)
+    with transaction():
+        paper = open_paper("covenant", "Samen")
+        add_revision(paper, first, "certified")
+        add_revision(paper, sealed, "sealed")
+        complete(paper)
+    assert timestamp_ends(sealed) is None
+    assert retimestamp().renewed == 0, "nobody to ask"
+    with serving(honest()) as url:
+        app.config["TSA_URL"] = url
+        assert (retimestamp().renewed, retimestamp().renewed) == (1, 0)
+    stamped = content(latest(paper))
+    assert stamped.startswith(sealed)
+    assert timestamp_ends(stamped)
+    verdict = check(stamped)
+    assert (verdict.intact, verdict.complete) == (True, True), verdict.reason
+    assert len(verdict.timestamps) == 1
+    assert b"/DSS" in stamped[len(sealed) :]
+
+
 def test_without_an_authority_there_is_nobody_to_ask(app: Flask) -> None:
     said = app.test_cli_runner().invoke(args=["papers", "retimestamp"])
     assert said.exit_code == 1

@@ -219,6 +219,7 @@ BODIES: Mapping[str, Any] = {
     "memberships.in_hand": lambda w, t, o: {"name": "Nieuw Iemand"},
     "checking.upload": lambda w, t, o: {"file": (BytesIO(b"%PDF-1.4 niets"), "a.pdf")},
     "covenants.new": lambda w, t, o: {"template": "samenwerking", "title": "Een nieuw convenant"},
+    "library.easier": lambda w, t, o: {"body": "Een lange zin."},
     "library.new": lambda w, t, o: {"kind": "clause", "heading": "Iets nieuws", "topic": "overleg"},
     "library.write": lambda w, t, o: {"heading": "Een kop", "body": "Een tekst.", "why": "Daarom."},
     "library.check": _checked,

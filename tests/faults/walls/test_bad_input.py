@@ -37,7 +37,7 @@ HOSTILE = {
 }  # fmt: skip
 NOT_SHOWN_AGAIN = {  # secrets, hidden fields, and choices out of a list
     "password", "code", "passkey", "sha256", "based_on", "rev", "file", "sealed", "way", "agreed", "role",
-    "contact", "deputy", "organisation_id", "word", "kind", "language", "basis", "person", "extra",
+    "article", "contact", "deputy", "organisation_id", "word", "kind", "language", "basis", "person", "extra",
     "rhythm", "holder", "controller", "audience",
     "other_id", "accompany_by", "month", "number",
     "function", "payer", "authority", "after_clause_id", "term",
@@ -54,6 +54,7 @@ REPEATS = {  # sending again is the very purpose; what it leaves behind is count
     "signin.passkey_question", "people.passkey_question", "signing_rounds.passkey_question",
     "returned_papers.code",
     "memberships.renew_late", "covenants.move_clause", "people.recovery_codes", "checking.upload", "drafts.save",
+    "library.easier",
     "meetings.make", "meetings.make_for", "evaluation.links",
 }  # fmt: skip
 CHANCE = (

@@ -2,9 +2,11 @@
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from core.storage.database import session
+from core.values import clock
 from partnerships.clauses import composing, library, service
 from partnerships.clauses.conditions import Condition
 from partnerships.clauses.errors import (
@@ -14,11 +16,11 @@ from partnerships.clauses.errors import (
     UnknownItem,
     UnknownTemplate,
 )
-from partnerships.clauses.schema import MOST_ENTRIES, ComposeCommand, EntryCommand
+from partnerships.clauses.schema import MOST_ENTRIES, CheckCommand, ComposeCommand, EntryCommand
 from partnerships.covenants import service as covenants
 from partnerships.covenants.model import Clause
 from partnerships.covenants.schema import StartCommand
-from tests.builders import Group, make_organisation
+from tests.builders import Group, make_organisation, signed_in
 from tests.partnerships.clauses.shelf import fill, make_clause, make_template, publish_words, seen
 
 
@@ -128,6 +130,28 @@ def test_who_begins_is_offered_the_houses_own_and_shared_templates(club: Group):
     assert private not in keys
     with pytest.raises(UnknownTemplate):
         begun(club, private)
+
+
+def test_who_chooses_a_template_reads_its_size_and_who_checked_it(client: FlaskClient, club: Group):
+    inner = make_template(club.actor, make_clause(club.actor), make_clause(club.actor))
+    outer = make_template(club.actor, "slot", inner)
+    signed_in(client, club.coordinator)
+    card = next(card for card in library.templates(club.actor) if card.key == outer)
+    assert (card.clauses, card.checked_on) == (3, None)
+    page = client.get("/convenanten/nieuw").text
+    assert "3 artikelen." in page
+    assert "nagekeken door" not in page
+    service.check(club.actor, outer, 1, CheckCommand("mr. De Boer", clock.today()))
+    page = client.get("/convenanten/nieuw").text
+    assert "nagekeken door mr. De Boer op" in page
+
+
+def test_a_template_that_was_kept_with_one_more_article_says_so(client: FlaskClient, club: Group):
+    key = make_template(club.actor, "slot")
+    signed_in(client, club.coordinator)
+    typed = {"heading": "Samen", "body": "Voor samen.", "add": "naam", "based_on": "0"}
+    answer = client.post(f"/bibliotheek/{key}/schrijven", data=typed, follow_redirects=True)
+    assert "Bewaard als concept." in answer.text
 
 
 def test_an_archived_clause_stays_in_templates_and_an_archived_template_is_offered_to_nobody(

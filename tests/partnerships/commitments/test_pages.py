@@ -288,3 +288,20 @@ def test_the_story_of_the_covenant_tells_of_promises(client: FlaskClient, promis
     page = client.get(f"/convenanten/{promised.reference}/geschiedenis").text
     assert "Bevestigde een afspraak." in page
     assert "Deed iets met dit convenant" not in page
+
+
+def test_an_article_becomes_a_promise_that_names_it(client: FlaskClient, promised: Promised):
+    enter(client, promised, 0)
+    there = f"/convenanten/{promised.reference}"
+    articles = re.findall(rf'href="({there}/artikel/\d+)"', client.get(f"{there}/tekst").text)
+    page = client.get(articles[1]).text
+    assert f'href="{there}/afspraken/nieuw?artikel=2"' in page
+    form = client.get(at(promised, "/nieuw?artikel=2")).text
+    assert '<option value="2" selected' in form
+    typed = FORM | {"organisation_id": str(promised.parties[0].id), "article": "2"}
+    shown = client.post(at(promised, "/nieuw"), data=typed, follow_redirects=True).text
+    assert "artikel 2 van de tekst" in shown
+    wrong = typed | {"what": "Iets anders", "article": "99"}
+    refused = client.post(at(promised, "/nieuw"), data=wrong)
+    assert refused.status_code == 422
+    assert "Dit artikel staat niet in de tekst." in refused.text
