@@ -15,9 +15,9 @@ from sqlalchemy import func, select
 from core.jobs.job import OPEN, Job, JobState
 from core.operations import dump
 from core.operations.checks import Finding, check, good, mind, wrong
-from core.operations.tables import behind
 from core.storage.database import OperationalError, db, session
 from core.storage.files import files
+from core.storage.tables import behind
 from core.values import clock
 from core.web import assets
 
@@ -121,7 +121,7 @@ def queue() -> Finding:
 def stored_files() -> Finding:
     """The store of papers takes a file and gives it back."""
     store = files()
-    if store.get(store.put(b"")) != b"":
+    if store.get(store.renew(b"")) != b"":
         return wrong("the store does not give back what it took", "see HANDSLAG_FILES_URL")
     return good("files are kept and given back")
 

@@ -11,6 +11,7 @@ from accounts.guard import guard
 from accounts.memberships.queries import without_people
 from accounts.memberships.schema import NewPartySchema
 from accounts.organisations import queries as organisations
+from accounts.policy import can
 from core.values.errors import N_, NotFound
 from core.web.answer import page
 from core.web.doors import Form, FormSchema
@@ -55,7 +56,9 @@ def index() -> Response:
     """The covenants that one may see."""
     wish = _wish()
     found = listing.listed(actor(), wish)
-    return page(FOLDER + "list.html", found=found, wish=wish, states=list(CovenantState))
+    begin = can(actor(), CovenantAction.START, actor())
+    states = list(CovenantState)
+    return page(FOLDER + "list.html", found=found, wish=wish, states=states, may_begin=begin)
 
 
 @pages.get("/convenanten.csv")
