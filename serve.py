@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.storage.told import number
+from tools.setup import with_demo
 
 ROOT = Path(__file__).resolve().parent
 LIBC = ctypes.CDLL(None)
@@ -52,7 +53,7 @@ def welcome(up: bool) -> None:
     if not up:
         return
     sign_ins = Path(os.environ.get("HANDSLAG_DATA_DIR", ROOT / "instance")) / "demo-sign-ins.txt"
-    if sign_ins.exists() and os.environ.get("HANDSLAG_ENV") != "production":
+    if sign_ins.exists() and with_demo():
         print(f"\n{sign_ins.read_text().strip()}\n")
     print(f"Handslag is at http://localhost:{PORT}  (Ctrl-C ends it)", flush=True)
 
