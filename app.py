@@ -19,7 +19,7 @@ from core.storage import retention
 from core.storage.database import Base, db, url_of
 from core.storage.secrets import NAMES, secret
 from core.storage.told import given, number
-from core.web import errors, filters, headers, language, navigation, routes
+from core.web import errors, filters, headers, language, navigation, routes, uploads
 
 ROOT = Path(__file__).parent
 MODULES = (
@@ -52,6 +52,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), compare_type=True, render_as_batch=True)
+    uploads.install(app)  # before anything reads a form
     CSRFProtect(app)
     for part in (routes, language, filters, headers, navigation, errors):
         part.install(app)
@@ -112,7 +113,7 @@ def configuration() -> dict[str, Any]:
         "MAIL_PASSWORD": given("SMTP_PASSWORD"),
         "MAIL_USE_TLS": env.get("HANDSLAG_SMTP_TLS", "0") == "1",
         "MAIL_DEFAULT_SENDER": env.get("HANDSLAG_MAIL_FROM", "handslag@localhost"),
-        "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
+        "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,  # forms with files: core.web.uploads
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 2000,
         "SESSION_COOKIE_NAME": "handslag",
