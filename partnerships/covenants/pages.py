@@ -8,6 +8,7 @@ from flask import Flask, Response, flash, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
+from accounts.memberships.bounds import count_invitation
 from accounts.memberships.queries import without_people
 from accounts.memberships.schema import NewPartySchema
 from accounts.organisations import queries as organisations
@@ -147,7 +148,9 @@ def invite_party(reference: str) -> Any:
     queries.covenant(actor(), CovenantAction.EDIT, reference)
     form = Form(NewPartySchema)
     with form.catching():
-        service.invite_party(actor(), reference, form.load())
+        command = form.load()
+        count_invitation(actor())
+        service.invite_party(actor(), reference, command)
         flash(
             say(N_("De organisatie doet mee. De contactpersoon krijgt een uitnodiging.")), "success"
         )
