@@ -15,7 +15,12 @@ from tests.faults.walls.harness import Town
 
 PEOPLE = ("gem/reader", "gem/lawyer", "gem/auditor", "gem/coordinator", "administrator")
 EACH = 30 if CAMPAIGN else 2  # how many addresses of one route
-NOT_TRIED = {"signin.leave", "signin.switch", "static", "language.choose"}  # end or change the visit
+NOT_TRIED = {
+    "signin.leave",
+    "signin.switch",
+    "static",
+    "signin.language",
+}  # end or change the visit
 SHUT = (403, 404, 405)
 
 
