@@ -31,6 +31,8 @@ LIBRARIES = {
 FONTS = ("NotoSans-Regular.ttf", "NotoNaskhArabic-Regular.ttf", "NotoSansEthiopic-Regular.ttf")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
 STUCK = timedelta(minutes=10)
+SILENT = timedelta(hours=25)  # what is done each night has been done since
+START_WORKER = "start flask --app app worker"
 GB = 1024**3
 
 
@@ -113,8 +115,21 @@ def queue() -> Finding:
     if alarms:
         return wrong(f"{alarms} jobs gave up", "flask --app app jobs list --state alarm")
     if oldest is not None and oldest < clock.now() - STUCK:
-        return wrong("a job has waited for over ten minutes", "start flask --app app worker")
-    return good("no job waits too long and none gave up")
+        return wrong("a job has waited for over ten minutes", START_WORKER)
+    return _last_work()
+
+
+def _last_work() -> Finding:
+    """A worker that runs does something every night; what it did last is its sign of life."""
+    last = session().scalar(select(func.max(Job.finished_at)).where(Job.holder.isnot(None)))
+    if last is None:
+        return mind("no job waits, and none was ever done: is a worker running?", START_WORKER)
+    says = (
+        f"no job waits too long and none gave up; the last one was done {last:%Y-%m-%d %H:%M} UTC"
+    )
+    if last < clock.now() - SILENT:
+        return mind(f"{says}: is a worker running?", START_WORKER)
+    return good(says)
 
 
 @check("files")
