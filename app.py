@@ -18,7 +18,8 @@ from core.operations import commands
 from core.storage import retention
 from core.storage.database import Base, db, url_of
 from core.storage.secrets import NAMES, secret
-from core.web import errors, filters, headers, language, navigation, routes
+from core.storage.told import given, number
+from core.web import errors, filters, headers, language, navigation, routes, uploads
 
 ROOT = Path(__file__).parent
 MODULES = (
@@ -51,6 +52,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), compare_type=True, render_as_batch=True)
+    uploads.install(app)  # before anything reads a form
     CSRFProtect(app)
     for part in (routes, language, filters, headers, navigation, errors):
         part.install(app)
@@ -85,7 +87,7 @@ def configuration() -> dict[str, Any]:
     data = Path(env.get("HANDSLAG_DATA_DIR") or ROOT / "instance").resolve()
     data.mkdir(parents=True, exist_ok=True)
     address = env.get("HANDSLAG_DATABASE_URL") or f"sqlite:///{data / 'handslag.sqlite'}"
-    here = f"http://localhost:{env.get('HANDSLAG_PORT', '8000')}"
+    here = f"http://localhost:{number('PORT', 8000)}"
     engine = {"pool_pre_ping": True} if address.startswith("postgres") else {}
     demo = env.get("HANDSLAG_DEMO", "0" if production else "1") == "1"
     return {
@@ -103,14 +105,15 @@ def configuration() -> dict[str, Any]:
         "SQLALCHEMY_ENGINE_OPTIONS": engine,
         "FILES_URL": env.get("HANDSLAG_FILES_URL") or (data / "files").as_uri(),
         "TSA_URL": env.get("HANDSLAG_TSA_URL", ""),
+        "KEY_PASSPHRASE": given("KEY_PASSPHRASE"),
         "TRUSTED_CERTIFICATES": env.get("HANDSLAG_TRUSTED_CERTIFICATES", ""),
         "MAIL_SERVER": env.get("HANDSLAG_SMTP_HOST", ""),
-        "MAIL_PORT": int(env.get("HANDSLAG_SMTP_PORT", "25")),
+        "MAIL_PORT": number("SMTP_PORT", 25),
         "MAIL_USERNAME": env.get("HANDSLAG_SMTP_USER"),
-        "MAIL_PASSWORD": env.get("HANDSLAG_SMTP_PASSWORD"),
+        "MAIL_PASSWORD": given("SMTP_PASSWORD"),
         "MAIL_USE_TLS": env.get("HANDSLAG_SMTP_TLS", "0") == "1",
         "MAIL_DEFAULT_SENDER": env.get("HANDSLAG_MAIL_FROM", "handslag@localhost"),
-        "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
+        "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,  # forms with files: core.web.uploads
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 2000,
         "SESSION_COOKIE_NAME": "handslag",

@@ -1,10 +1,13 @@
 """How gunicorn serves the pages; every number can be set from the environment."""
 
 import os
+from typing import Any
 
-bind = os.environ.get("HANDSLAG_BIND", f"127.0.0.1:{os.environ.get('HANDSLAG_PORT', '8000')}")
-workers = int(os.environ.get("HANDSLAG_WEB_WORKERS", "2"))
-threads = int(os.environ.get("HANDSLAG_WEB_THREADS", "4"))
+from core.storage.told import number
+
+bind = os.environ.get("HANDSLAG_BIND") or f"127.0.0.1:{number('PORT', 8000)}"
+workers = number("WEB_WORKERS", 2, most=256)
+threads = number("WEB_THREADS", 4, most=256)
 # Nothing may open a database connection before the fork; create_app() opens none.
 preload_app = True
 # gunicorn 27 would open a control socket in somebody's home.
@@ -20,3 +23,11 @@ forwarded_allow_ips = os.environ.get("HANDSLAG_PROXY", "127.0.0.1")
 # The application logs requests itself, as JSON, without names.
 accesslog = None
 loglevel = "warning"
+
+
+def on_starting(server: Any) -> None:
+    """In production the door stays shut while papers cannot be sealed."""
+    from documents.signatures.jobs import demand_keys
+
+    with server.app.wsgi().app_context():
+        demand_keys()

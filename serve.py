@@ -15,10 +15,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from core.storage.told import number
+from tools.setup import with_demo
+
 ROOT = Path(__file__).resolve().parent
 LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG = 1
-PORT = int(os.environ.get("HANDSLAG_PORT", "8000"))
+PORT = number("PORT", 8000)
 WEB = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "app:create_app()"]
 WORKER = [sys.executable, "-m", "flask", "--app", "app", "worker"]
 
@@ -28,6 +31,8 @@ def main() -> int:
     parts = [_start(WEB)]
     try:
         up = _answers(parts[0])  # the worker comes after: on two cores both at once start slower
+        if parts[0].poll() is not None:
+            return 1  # it has said why
         parts.append(_start(WORKER))
         welcome(up)
         while all(part.poll() is None for part in parts):
@@ -48,7 +53,7 @@ def welcome(up: bool) -> None:
     if not up:
         return
     sign_ins = Path(os.environ.get("HANDSLAG_DATA_DIR", ROOT / "instance")) / "demo-sign-ins.txt"
-    if sign_ins.exists() and os.environ.get("HANDSLAG_ENV") != "production":
+    if sign_ins.exists() and with_demo():
         print(f"\n{sign_ins.read_text().strip()}\n")
     print(f"Handslag is at http://localhost:{PORT}  (Ctrl-C ends it)", flush=True)
 

@@ -119,11 +119,17 @@ def database() -> None:
 def demo() -> None:
     """The demo story, on the first run only; what it prints, the sign-ins, is shown each time."""
     sign_ins = data_dir() / "demo-sign-ins.txt"
-    if sign_ins.exists() or os.environ.get("HANDSLAG_ENV") == "production":
+    if sign_ins.exists() or not with_demo():
         return
     say("Loading the demo (once)")
     told = flask("demo", "load")
     sign_ins.write_text(told)
+
+
+def with_demo() -> bool:
+    """Whether this installation is a demo, by the same settings as the app's own."""
+    off = os.environ.get("HANDSLAG_ENV") == "production"
+    return os.environ.get("HANDSLAG_DEMO", "0" if off else "1") == "1"
 
 
 def flask(*command: str) -> str:

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
-from accounts.memberships import asked, roles, service
+from accounts.memberships import asked, bounds, roles, service
 from accounts.memberships.model import Role
 from accounts.memberships.queries import colleagues
 from accounts.memberships.schema import AcceptSchema, InviteSchema, RoleSchema
@@ -57,7 +57,9 @@ def invite() -> Any:
     form = Form(InviteSchema, initial={"language": "nl"})
     if request.method == "POST":
         with form.catching():
-            invitation = service.invite(actor(), organisation.id, form.load())
+            command = form.load()
+            bounds.count_invitation(actor())
+            invitation = service.invite(actor(), organisation.id, command)
             flash(say(SENT), "ok")
             return redirect(url_for("memberships.invitation", invitation_id=invitation.id), 303)
     return page("accounts/memberships/invite.html", form=form, languages=list(LANGUAGES.items()))
@@ -76,6 +78,8 @@ def invitation(invitation_id: int) -> Any:
 @guard(HANDLE)
 def renew(invitation_id: int) -> Any:
     """Send it again, with a new link."""
+    asked.one(actor(), invitation_id)  # only who may send it again is counted
+    bounds.count_renewal(actor(), invitation_id)
     service.renew(actor(), invitation_id)
     flash(say(SENT_AGAIN), "ok")
     return redirect(url_for("memberships.invitation", invitation_id=invitation_id), 303)

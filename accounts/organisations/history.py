@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from sqlalchemy import select
 
@@ -16,8 +15,9 @@ from accounts.policy import OrganisationAction, allow
 from core.storage.audit import AuditLine, lines_of
 from core.storage.database import session
 from core.values.errors import N_, NotFound
+from core.web.pagination import LARGEST, Page, paged, read
 
-MOST = 200
+SIZE = 100
 VERBS = {
     "organisation.found": N_("Organisatie toegevoegd"),
     "organisation.describe": N_("Gegevens aangepast"),
@@ -46,16 +46,19 @@ class HistoryLine:
     whom: str  # the person it is about
 
 
-def history(actor: Actor) -> list[HistoryLine]:
-    """What was done with the organisation one acts for."""
+def history(actor: Actor, cursor: str | None = None) -> Page[HistoryLine]:
+    """What was done with the organisation one acts for, a page of it."""
     statement = select(Organisation).where(Organisation.id == actor.organisation_id)
     organisation = session().scalars(statement).one_or_none()
     if organisation is None:
         raise NotFound()
     allow(actor, OrganisationAction.READ, organisation)
-    lines = list(islice(lines_of(organisation), MOST))
+    seen = read(cursor, 1) or [0]
+    after = seen[0] if type(seen[0]) is int and 0 < seen[0] < LARGEST else None
+    lines = list(lines_of(organisation, after, SIZE + 1))
+    found = paged(lines, cursor if after else None, lambda line: [line.seq], SIZE)
     known = names(n for line in lines for n in (line.person_id, line.detail.get("person")) if n)
-    return [_line(line, known) for line in lines]
+    return Page([_line(line, known) for line in found.rows], found.after, found.first)
 
 
 def _line(line: AuditLine, known: dict[int, str]) -> HistoryLine:

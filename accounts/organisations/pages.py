@@ -139,7 +139,7 @@ def history() -> Any:
     return page(
         "accounts/organisations/history.html",
         organisation=queries.own(actor()),
-        lines=lines(actor()),
+        found=lines(actor(), request.args.get("after")),
     )
 
 

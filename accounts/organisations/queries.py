@@ -52,6 +52,7 @@ class AuthorityView:
     document_name: str | None
     withdrawn_at: datetime | None
     open_questions: int
+    ran_out: bool
 
 
 @dataclass(frozen=True)
@@ -116,11 +117,12 @@ def authorities(actor: Actor, action: Action = OrganisationAction.READ) -> list[
         .order_by(SigningAuthority.withdrawn_at.isnot(None), SigningAuthority.id)
     )
     rows = list(session().scalars(statement))
-    asked = _open_questions(authority.id for authority in rows)
+    asked, today = _open_questions(authority.id for authority in rows), clock.today()
     return [
         AuthorityView(
             a.id, a.person.name, a.basis, a.function, a.granted_by, a.valid_from, a.valid_until,
             a.document_name, a.withdrawn_at, asked.count(a.id),
+            a.valid_until is not None and a.valid_until < today,
         )
         for a in rows
     ]  # fmt: skip

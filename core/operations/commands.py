@@ -12,8 +12,8 @@ from typing import Any
 import click
 from flask import Flask
 
-from core.operations.tables import behind
 from core.storage.database import OperationalError, ProgrammingError, db, session
+from core.storage.tables import behind
 from core.values.errors import Refusal, Unready
 from core.web.language import in_language, say
 

@@ -15,9 +15,9 @@ from sqlalchemy import func, select
 from core.jobs.job import OPEN, Job, JobState
 from core.operations import dump
 from core.operations.checks import Finding, check, good, mind, wrong
-from core.operations.tables import behind
 from core.storage.database import OperationalError, db, session
 from core.storage.files import files
+from core.storage.tables import behind
 from core.values import clock
 from core.web import assets
 
@@ -31,6 +31,8 @@ LIBRARIES = {
 FONTS = ("NotoSans-Regular.ttf", "NotoNaskhArabic-Regular.ttf", "NotoSansEthiopic-Regular.ttf")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
 STUCK = timedelta(minutes=10)
+SILENT = timedelta(hours=25)  # what is done each night has been done since
+START_WORKER = "start flask --app app worker"
 GB = 1024**3
 
 
@@ -113,15 +115,28 @@ def queue() -> Finding:
     if alarms:
         return wrong(f"{alarms} jobs gave up", "flask --app app jobs list --state alarm")
     if oldest is not None and oldest < clock.now() - STUCK:
-        return wrong("a job has waited for over ten minutes", "start flask --app app worker")
-    return good("no job waits too long and none gave up")
+        return wrong("a job has waited for over ten minutes", START_WORKER)
+    return _last_work()
+
+
+def _last_work() -> Finding:
+    """A worker that runs does something every night; what it did last is its sign of life."""
+    last = session().scalar(select(func.max(Job.finished_at)).where(Job.holder.isnot(None)))
+    if last is None:
+        return mind("no job waits, and none was ever done: is a worker running?", START_WORKER)
+    says = (
+        f"no job waits too long and none gave up; the last one was done {last:%Y-%m-%d %H:%M} UTC"
+    )
+    if last < clock.now() - SILENT:
+        return mind(f"{says}: is a worker running?", START_WORKER)
+    return good(says)
 
 
 @check("files")
 def stored_files() -> Finding:
     """The store of papers takes a file and gives it back."""
     store = files()
-    if store.get(store.put(b"")) != b"":
+    if store.get(store.renew(b"")) != b"":
         return wrong("the store does not give back what it took", "see HANDSLAG_FILES_URL")
     return good("files are kept and given back")
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Index, select
+from sqlalchemy import Index, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.storage.columns import JsonColumn, Moment
@@ -158,14 +158,19 @@ def head() -> tuple[int, str]:
     return (row.seq, row.seal) if row else (0, GENESIS)
 
 
-def lines_of(thing: Base) -> Iterator[AuditLine]:
-    """All lines under a thing, the newest first, also when it was told later than it happened."""
-    statement = (
-        select(AuditLine)
-        .where(AuditLine.root_kind == thing.__tablename__, AuditLine.root_id == thing.id)
-        .order_by(AuditLine.at.desc(), AuditLine.seq.desc())
+def lines_of(thing: Base, after: int | None = None, most: int | None = None) -> Iterator[AuditLine]:
+    """The lines under a thing, the newest first, also when it was told later than it happened.
+
+    ``after`` is the number of the last line that was seen, ``most`` how many are wanted.
+    """
+    mine = select(AuditLine).where(
+        AuditLine.root_kind == thing.__tablename__, AuditLine.root_id == thing.id
     )
-    yield from session().scalars(statement)
+    seen = after and session().scalars(mine.where(AuditLine.seq == after)).one_or_none()
+    if seen:
+        mine = mine.where(tuple_(AuditLine.at, AuditLine.seq) < (seen.at, seen.seq))
+    order = (AuditLine.at.desc(), AuditLine.seq.desc())
+    yield from session().scalars(mine.order_by(*order).limit(most))
 
 
 def verify() -> VerifyResult:

@@ -15,25 +15,24 @@ from pathlib import Path
 from cryptography.fernet import Fernet
 from flask import current_app
 
+from core.storage.told import Misconfigured, given
+
 SHORTEST = 32  # characters
 NAMES = ("SECRET_KEY", "AUDIT_KEY", "FIELD_KEY")
 
 
-class MissingSecret(RuntimeError):
+class MissingSecret(Misconfigured):
     """Production may not start without this secret."""
 
 
 def secret(name: str, data_dir: Path, production: bool) -> str:
     """The secret from the environment, a file named there, or (not in production) made here."""
-    given = os.environ.get(f"HANDSLAG_{name}") or _from_file(
-        os.environ.get(f"HANDSLAG_{name}_FILE")
-    )
-    if given:
-        if production and (len(given) < SHORTEST or "demo" in given.lower()):
+    if told := given(name):
+        if production and (len(told) < SHORTEST or "demo" in told.lower()):
             raise MissingSecret(
                 f"HANDSLAG_{name} is too short or a demo value: use 32 random characters or more"
             )
-        return given
+        return told
     if production:
         raise MissingSecret(
             f"HANDSLAG_{name} is missing: give it, or HANDSLAG_{name}_FILE, and start again"
@@ -47,10 +46,6 @@ def secret(name: str, data_dir: Path, production: bool) -> str:
         except FileExistsError:
             pass
     return path.read_text().strip()
-
-
-def _from_file(path: str | None) -> str | None:
-    return Path(path).read_text().strip() if path else None
 
 
 def audit_key() -> bytes:

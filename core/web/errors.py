@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, Response, g, jsonify, request
+from flask import Flask, Response, current_app, g, jsonify, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -18,10 +18,11 @@ SENTENCES = {
     400: N_("Dit verzoek konden wij niet lezen. Ga terug en probeer het opnieuw."),
     404: N_("Deze pagina bestaat niet, of u mag haar niet zien."),
     405: N_("Dit kan op deze pagina niet. Ga terug en probeer het opnieuw."),
-    413: N_("Dit is te groot. Een bestand mag hoogstens 15 MB zijn."),
+    413: N_("Dit is te groot. Een bestand mag hoogstens 15 MB zijn."),  # where files can be sent
     500: N_("Er ging bij ons iets mis. Wat u deed is niet bewaard. Probeer het later nog eens."),
     503: N_("Het systeem is even niet bereikbaar. Probeer het over een minuut opnieuw."),
 }
+TOO_LONG = N_("Deze tekst is te lang. Maak de tekst korter en probeer het opnieuw.")
 EXPIRED_FORM = N_(
     "Deze pagina stond te lang open. Ga terug, ververs de pagina en probeer het opnieuw."
 )
@@ -47,11 +48,16 @@ def answer(status: int, sentence: str) -> Response:
 
 def _http(error: HTTPException) -> Response:
     if isinstance(error, RequestEntityTooLarge):
-        return answer(413, say(SENTENCES[413]))
+        return answer(413, say(SENTENCES[413] if _sends_files() else TOO_LONG))
     status = error.code or 500
     if status in (301, 302, 303, 307, 308):
         return error.get_response()  # type: ignore[return-value]
     return answer(status, say(SENTENCES.get(status, SENTENCES[400])))
+
+
+def _sends_files() -> bool:
+    most = request.max_content_length or 0
+    return request.mimetype == "multipart/form-data" and (request.content_length or 0) > most
 
 
 def _database_gone(error: OperationalError) -> Response:
@@ -63,8 +69,6 @@ def _database_gone(error: OperationalError) -> Response:
 
 
 def _fault(error: Exception) -> Response:
-    from flask import current_app
-
     session().rollback()
     log.exception("fault", path=request.path, request_id=g.get("request_id"))
     if current_app.config.get("PROPAGATE_FAULTS"):

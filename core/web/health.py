@@ -9,8 +9,9 @@ import structlog
 from flask import Blueprint, Response, current_app, jsonify
 from sqlalchemy import literal, select
 
-from core.storage.database import session
+from core.storage.database import db, session
 from core.storage.files import files
+from core.storage.tables import behind
 from core.web.routes import public
 
 pages = Blueprint("health", __name__)
@@ -30,7 +31,7 @@ def alive() -> Response:
 @pages.get("/readyz")
 @public
 def ready() -> Response:
-    """The database, the files and the disk are there; 503 when one of them is not."""
+    """The database with this version's tables, files, disk; 503 when one of them is not good."""
     results = {name: _holds(name, check) for name, check in CHECKS.items()}
     good = all(results.values())
     response = jsonify(ready=good, checks=results)
@@ -53,9 +54,15 @@ def _database() -> bool:
     return session().scalar(select(literal(1))) == 1
 
 
+def _tables() -> bool:
+    with db.engine.connect() as connection:
+        return not behind(connection)
+
+
 def _files() -> bool:
-    files().has("0" * 64)
-    return True
+    """A file can be written and read: the same empty one each time, so nothing piles up."""
+    store = files()
+    return store.get(store.renew(b"")) == b""
 
 
 def _disk() -> bool:
@@ -67,4 +74,6 @@ def _plain(response: Response) -> Response:
     return response
 
 
-CHECKS: dict[str, Callable[[], bool]] = {"database": _database, "files": _files, "disk": _disk}
+CHECKS: dict[str, Callable[[], bool]] = {
+    "database": _database, "tables": _tables, "files": _files, "disk": _disk,
+}  # fmt: skip

@@ -18,6 +18,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 import pillow_heif
+from flask import Flask, request
 from PIL import Image, ImageFile, ImageOps
 from werkzeug.datastructures import FileStorage
 
@@ -25,6 +26,7 @@ from core.values.errors import N_, Invalid, Refusal
 
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 50_000_000  # a phone of today makes 48 million; decoded that is 150 MB
+MOST_SENT = 2 * MOST_BYTES + 2 * 1024 * 1024  # of a form: room to refuse a file at its field
 LONGEST_SIDE = 2500
 QUALITY = 85
 LONGEST_NAME = 80
@@ -45,6 +47,16 @@ _FORMATS = {Kind.JPEG: "JPEG", Kind.PNG: "PNG", Kind.WEBP: "WEBP", Kind.HEIC: "H
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"hevc")
 
 pillow_heif.register_heif_opener(thumbnails=False)
+
+
+def install(app: Flask) -> None:
+    """A form with files may be larger than one with texts."""
+    app.before_request(_make_room)
+
+
+def _make_room() -> None:
+    if request.mimetype == "multipart/form-data":
+        request.max_content_length = MOST_SENT
 
 
 class NoFile(Invalid):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import current_app, has_app_context
 
+from core.storage.told import given
 from documents.signatures.hardware import Token
 
 
@@ -32,7 +33,7 @@ def settings() -> Settings:
         folder=data / "keys" / "signing",
         production=bool(config.get("PRODUCTION", os.environ.get("HANDSLAG_ENV") == "production")),
         name=str(config.get("INSTALLATION_NAME") or "Handslag"),
-        passphrase=config.get("KEY_PASSPHRASE") or os.environ.get("HANDSLAG_KEY_PASSPHRASE"),
+        passphrase=config.get("KEY_PASSPHRASE") or given("KEY_PASSPHRASE"),
         timestamp_url=str(config.get("TSA_URL", os.environ.get("HANDSLAG_TSA_URL", ""))).strip(),
         token=_token(),
         trusted_certificates=str(
@@ -47,4 +48,4 @@ def _token() -> Token | None:
     if not module:
         return None
     label = os.environ.get("HANDSLAG_PKCS11_TOKEN", "handslag")
-    return Token(module, label, os.environ.get("HANDSLAG_PKCS11_PIN", ""))
+    return Token(module, label, given("PKCS11_PIN") or "")

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
+from accounts.memberships.bounds import count_invitation
 from accounts.memberships.schema import NewPartyCommand
 from accounts.organisations import queries as organisations
 from core.values.errors import N_
@@ -61,6 +62,7 @@ def ask_new(reference: str) -> Any:
             typed = form.load()
             reason = typed.pop("reason")
             command = NewPartyCommand(**typed)
+            count_invitation(actor())
             return _asked(reference, service.ask_new(actor(), reference, command, reason))
     return page(FOLDER + "ask_new.html", view=view, form=form)
 

@@ -26,7 +26,7 @@ from partnerships.clauses.model import (
     LibraryVersion,
 )
 from partnerships.clauses.topics import Topic
-from partnerships.policy import LibraryAction
+from partnerships.policy import CovenantAction, LibraryAction
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,7 @@ class ItemView:
     may_decide: bool
     may_check: bool
     may_copy: bool
+    may_start: bool  # a covenant with it
 
     @property
     def newest(self) -> VersionView | None:
@@ -149,6 +150,7 @@ def item(actor: Actor, action: LibraryAction, key: str) -> ItemView:
         may_decide=can(actor, LibraryAction.DECIDE, row),
         may_check=can(actor, LibraryAction.CHECK, row),
         may_copy=can(actor, LibraryAction.BEGIN, actor) and row.current > 0,
+        may_start=can(actor, CovenantAction.START, actor),
     )  # fmt: skip
 
 

@@ -8,9 +8,11 @@ from flask import Flask, Response, flash, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
+from accounts.memberships.bounds import count_invitation
 from accounts.memberships.queries import without_people
 from accounts.memberships.schema import NewPartySchema
 from accounts.organisations import queries as organisations
+from accounts.policy import can
 from core.values.errors import N_, NotFound
 from core.web.answer import page
 from core.web.doors import Form, FormSchema
@@ -56,7 +58,9 @@ def index() -> Response:
     """The covenants that one may see."""
     wish = _wish()
     found = listing.listed(actor(), wish)
-    return page(FOLDER + "list.html", found=found, wish=wish, states=list(CovenantState))
+    begin = can(actor(), CovenantAction.START, actor())
+    states = list(CovenantState)
+    return page(FOLDER + "list.html", found=found, wish=wish, states=states, may_begin=begin)
 
 
 @pages.get("/convenanten.csv")
@@ -145,7 +149,9 @@ def invite_party(reference: str) -> Any:
     queries.covenant(actor(), CovenantAction.EDIT, reference)
     form = Form(NewPartySchema)
     with form.catching():
-        service.invite_party(actor(), reference, form.load())
+        command = form.load()
+        count_invitation(actor())
+        service.invite_party(actor(), reference, command)
         flash(
             say(N_("De organisatie doet mee. De contactpersoon krijgt een uitnodiging.")), "success"
         )

@@ -52,7 +52,6 @@ def test_a_database_that_is_away_is_wrong(tmp_path: Path) -> None:
 
 
 def test_a_job_that_gave_up_or_waits_too_long_is_wrong(app: Flask) -> None:
-    assert doctor.queue().verdict is Verdict.GOOD
     with transaction() as current:
         job = enqueue("x", 1)
         enqueue("later", 1, due=timedelta(days=1))
@@ -64,6 +63,20 @@ def test_a_job_that_gave_up_or_waits_too_long_is_wrong(app: Flask) -> None:
     with transaction() as current:
         current.execute(update(Job).where(Job.id == job.id).values(state=JobState.ALARM))
     assert doctor.queue().says == "1 jobs gave up"
+
+
+def test_a_worker_that_did_nothing_since_yesterday_is_asked_after(app: Flask) -> None:
+    asked = doctor.queue()
+    assert (asked.verdict, asked.do) == (Verdict.MIND, "start flask --app app worker")
+    with transaction() as current:
+        job = enqueue("x", 1)
+        job.state, job.holder, job.finished_at = JobState.DONE, "worker", clock.now()
+        current.flush()
+    assert doctor.queue().verdict is Verdict.GOOD
+    with clock.fixed(clock.now() + doctor.SILENT + timedelta(minutes=1)):
+        later = doctor.queue()
+    assert later.verdict is Verdict.MIND
+    assert f"{clock.now():%Y-%m-%d}" in later.says
 
 
 def test_keys_that_others_may_read_are_told(app: Flask, tmp_path: Path) -> None:

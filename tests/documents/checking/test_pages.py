@@ -114,9 +114,23 @@ def test_a_paper_under_way_shows_no_names(client: FlaskClient, own_keys: None):
 
 
 def test_a_file_that_is_too_big_leads_back_to_the_form(client: FlaskClient, own_keys: None):
-    answer = upload(client, b"%PDF-" + b" " * MOST_BYTES * 2)
+    answer = upload(client, b"%PDF-" + b" " * MOST_BYTES * 3)
     assert answer.status_code == 413
+    assert "Een bestand mag hoogstens 15 MB zijn" in answer.text
     assert 'href="/controle"' in answer.text.split("<main")[1]
+
+
+def test_a_file_a_little_too_big_is_refused_at_its_field(client: FlaskClient, own_keys: None):
+    answer = upload(client, b"%PDF-" + b" " * 17_000_000)
+    assert answer.status_code == 422
+    assert "Dit bestand is te groot. Het mag hoogstens 15 MB zijn." in answer.text
+
+
+def test_a_text_that_is_too_long_is_called_a_text(client: FlaskClient):
+    answer = client.post("/aanmelden", data={"email": "x" * 5_000_000})
+    assert answer.status_code == 413
+    assert "Deze tekst is te lang." in answer.text
+    assert "bestand" not in answer.text.split("<main")[1]
 
 
 @pytest.mark.parametrize("code", ["CV-2026-0007-K", "x", "A" * 26, "..%2f", "%00"])
