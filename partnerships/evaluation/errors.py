@@ -32,6 +32,18 @@ class Over(Refusal):
     sentence = N_("Deze evaluatie is klaar: alle partijen hebben geantwoord.")
 
 
+class Closed(Refusal):
+    """It was closed without the answers of all."""
+
+    sentence = N_("Deze evaluatie is gesloten. Antwoorden kan niet meer.")
+
+
+class NotLate(Refusal):
+    """Every party has its time to answer."""
+
+    sentence = N_("Sluiten kan na %(day)s. Tot en met die dag kan elke partij nog antwoorden.")
+
+
 class NotAllAnswered(Refusal):
     """It is done when all have given theirs."""
 

@@ -47,6 +47,19 @@ def done(evaluation: Evaluation) -> None:
         )  # fmt: skip
 
 
+def closed(evaluation: Evaluation, by: str) -> None:
+    """A party did not wait any longer: who answered reads, who did not hears why it cannot."""
+    covenant = evaluation.covenant
+    for party in covenant.parties:
+        tell_organisation(
+            party.organisation_id, N_("De evaluatie is gesloten: %(title)s"),
+            N_("%(by)s heeft de evaluatie van het convenant “%(title)s” gesloten. De dag om te "
+               "antwoorden was voorbij en niet alle partijen antwoordden. Wie heeft geantwoord, "
+               "leest wat de anderen zeiden. Er kan nu een nieuwe evaluatie beginnen."),
+            link_to(evaluation), by=by, title=covenant.title,
+        )  # fmt: skip
+
+
 def link_to(evaluation: Evaluation) -> str:
     """The page of an evaluation."""
     return f"{all_of(evaluation.covenant)}/{evaluation.number}"

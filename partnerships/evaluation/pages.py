@@ -14,7 +14,7 @@ from core.values import clock
 from core.values.errors import N_
 from core.web.addresses import absolute
 from core.web.answer import page
-from core.web.doors import Form
+from core.web.doors import Form, FormSchema
 from core.web.language import say
 from documents.vault.offering import offered
 from partnerships.covenants import queries as covenants
@@ -97,11 +97,20 @@ def leave_out(reference: str, number: int) -> Any:
 @guard(EvaluationAction.SEE)
 def show(reference: str, number: int) -> Response:
     """Who answered; and what, for who answered too."""
-    one = queries.evaluation(actor(), reference, number)
-    found = queries.of_covenant(actor(), CovenantAction.READ, reference)
-    return page(
-        FOLDER + "show.html", one=one, view=found.view, found=found, us=actor().organisation_id
-    )
+    return _show(reference, number, CovenantAction.READ)
+
+
+@pages.post(f"{HERE}/<int:number>/sluiten")
+@guard(CovenantAction.EDIT)
+def close(reference: str, number: int) -> Any:
+    """Wait no longer for who is silent."""
+    covenants.covenant(actor(), CovenantAction.EDIT, reference)
+    form = Form(FormSchema)
+    with form.catching():
+        service.close(actor(), reference, number)
+        flash(say(N_("De evaluatie is gesloten. Alle partijen krijgen bericht.")), "success")
+        return _to("show", reference, number=number)
+    return _show(reference, number, CovenantAction.EDIT, form)
 
 
 @pages.get(f"{HERE}/<int:number>.pdf")
@@ -188,6 +197,17 @@ def _in_order(typed: Mapping[str, Any], order: Sequence[int]) -> dict[str, Any]:
         row = {**rows.get(source, {}), "about": number}
         values |= {f"parties-{place}-{name}": said for name, said in row.items()}
     return values
+
+
+def _show(
+    reference: str, number: int, action: CovenantAction, form: Form | None = None
+) -> Response:
+    one = queries.evaluation(actor(), reference, number)
+    found = queries.of_covenant(actor(), action, reference)
+    return page(
+        FOLDER + "show.html", one=one, view=found.view, found=found, us=actor().organisation_id,
+        form=form or Form(FormSchema),
+    )  # fmt: skip
 
 
 def _index(reference: str, action: CovenantAction, form: Form | None = None) -> Response:

@@ -13,6 +13,7 @@ from accounts.actor import Actor
 from accounts.organisations.model import Organisation
 from accounts.policy import allow, can
 from core.storage.database import session
+from core.values import clock
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.queries import CovenantView
 from partnerships.evaluation import rules, service
@@ -83,6 +84,11 @@ class EvaluationView:
     results: tuple[Result, ...] = ()
     findings: tuple[Result, ...] = ()
     volunteers: tuple[Volunteers, ...] = ()
+
+    @property
+    def may_close(self) -> bool:
+        """Whether its time is over while somebody is silent."""
+        return self.state == EvaluationState.OPEN and self.answer_by < clock.today()
 
     @property
     def ours(self) -> frozenset[int]:

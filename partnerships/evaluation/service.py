@@ -73,7 +73,7 @@ def give(actor: Actor, reference: str, number: int, command: ReviewCommand) -> N
                 return
             raise errors.AnsweredBefore()
         if evaluation.state != EvaluationState.OPEN:
-            raise errors.Over()
+            raise errors.Closed() if evaluation.state == EvaluationState.CLOSED else errors.Over()
         asked = {party.organisation_id for party in covenant.parties}
         wanted = {indicator.number: indicator.id for indicator in evaluation.indicators}
         if (
@@ -88,12 +88,29 @@ def give(actor: Actor, reference: str, number: int, command: ReviewCommand) -> N
             news.given(evaluation, party_of(actor), name_of(actor, covenant))
 
 
+def close(actor: Actor, reference: str, number: int) -> None:
+    """Wait no longer for who is silent, once its time is over: another evaluation can begin. Who
+    did not answer reads nothing of the others. What is over already stays as it is."""
+    with transaction():
+        covenant = locked_covenant(actor, CovenantAction.EDIT, reference)
+        evaluation = load(reference, number, lock=True)
+        settle(evaluation)
+        if evaluation.state == EvaluationState.OPEN:
+            evaluation.done_at = clock.now()
+            move(evaluation, EVALUATION, "close", actor, number=number)
+            news.closed(evaluation, name_of(actor, covenant))
+
+
 def settle(evaluation: Evaluation) -> None:
     """It is done when every party of today has answered. Who calls holds the covenant."""
+    if evaluation.state != EvaluationState.OPEN:
+        return
     session().expire(evaluation, ["reviews"])
     said = {review.organisation_id for review in evaluation.reviews}
     parties = {party.organisation_id for party in evaluation.covenant.parties}
-    evaluation.facts = EvaluationFacts(all_answered=bool(said) and parties <= said)
+    evaluation.facts = EvaluationFacts(
+        all_answered=bool(said) and parties <= said, late=evaluation.answer_by < clock.today()
+    )
     if EVALUATION.refusal(evaluation, "finish") is None:
         evaluation.done_at = clock.now()
         move(evaluation, EVALUATION, "finish", SYSTEM, number=evaluation.number)

@@ -152,3 +152,22 @@ def test_the_covenant_ends_early_when_all_looked_back_and_all_say_so(back):
     assert covenants.load(back.reference).state == CovenantState.ENDED
     with pytest.raises(errors.NotInForce):
         service.begin(back.parties[0].actor, back.reference, BeginCommand(SOON))
+
+
+def test_one_silent_party_does_not_keep_the_others_from_looking_back_again(back):
+    back.give(0, words="Dit is van de eerste.")
+    back.give(1)
+    first, silent = back.parties[0].actor, back.parties[2].actor
+    with clock.fixed(SOON), pytest.raises(errors.NotLate):
+        service.close(first, back.reference, 1)
+    with clock.fixed(SOON + timedelta(days=1)):
+        service.close(first, back.reference, 1)
+        service.close(back.parties[1].actor, back.reference, 1)  # over is over
+        with pytest.raises(errors.Closed):
+            back.give(2)
+        assert service.begin(silent, back.reference, BeginCommand(SOON + timedelta(days=30))) == 2
+    assert back.view(0).state == EvaluationState.CLOSED
+    assert back.view(0).readable
+    assert (back.view(2).readable, back.view(2).results) == (False, ())
+    told = [m.text for m in session().scalars(select(OutboxMail)) if "gesloten" in m.subject]
+    assert len(told) == 3
