@@ -11,6 +11,15 @@ class NotInForce(Refusal):
     sentence = N_("Evalueren kan alleen bij een convenant dat nu geldt.")
 
 
+class TooLongAgo(Refusal):
+    """One looks back on what holds, or just held."""
+
+    sentence = N_(
+        "Een evaluatie begint u bij een convenant dat nu geldt, of binnen %(days)s dagen na het "
+        "einde."
+    )
+
+
 class OneRuns(Refusal):
     """One at a time, so that all answer the same."""
 
@@ -54,6 +63,15 @@ class JudgeAll(Invalid):
     """The same questions about every party, oneself included, and about every indicator."""
 
     sentence = N_("De vragen zijn intussen veranderd. Ververs de pagina en kijk na wat er mist.")
+
+
+class WhileOneRuns(Refusal):
+    """What one is asked about does not change under one's hands."""
+
+    sentence = N_(
+        "Evaluatie %(number)s loopt nog. Punten kiezen of weglaten kan weer als die klaar of "
+        "gesloten is."
+    )
 
 
 class IndicatorThere(Refusal):

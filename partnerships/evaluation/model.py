@@ -31,6 +31,7 @@ class Indicator(Base):
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
 
     covenant: Mapped[Covenant] = relationship()
+    by_organisation: Mapped[Organisation] = relationship()
 
     @property
     def audit_root(self) -> Base:

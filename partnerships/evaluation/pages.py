@@ -30,7 +30,13 @@ from partnerships.evaluation import (
 )
 from partnerships.evaluation.door import FOLDER, pages
 from partnerships.evaluation.history import SENTENCES
-from partnerships.evaluation.questions import ABOUT_INDICATORS, ABOUT_PARTIES, MARKS, OFFERED
+from partnerships.evaluation.questions import (
+    ABOUT_INDICATORS,
+    ABOUT_PARTIES,
+    AFTER_THE_END,
+    MARKS,
+    OFFERED,
+)
 from partnerships.evaluation.schema import (
     BeginSchema,
     ImproveSchema,
@@ -218,7 +224,7 @@ def _index(reference: str, action: CovenantAction, form: Form | None = None) -> 
     return page(
         FOLDER + "index.html", found=found, view=found.view, form=form or Form(IndicatorSchema),
         begins=begins or Form(BeginSchema, soon), chosen=chosen or Form(IndicatorSchema),
-        offered=OFFERED,
+        offered=OFFERED, after_the_end=AFTER_THE_END,
     )  # fmt: skip
 
 

@@ -60,10 +60,11 @@ class Result:
 
 @dataclass(frozen=True)
 class Volunteers:
-    """What the volunteers of one party answered, when there are enough of them."""
+    """What the volunteers of one party answered, in whole groups."""
 
     organisation: str
     answers: int
+    read: int  # the first so many of them; the bars and the words are theirs
     bars: tuple[Bar, ...]
     words: tuple[str, ...]
 
@@ -104,6 +105,7 @@ class AllEvaluations:
     evaluations: tuple[EvaluationView, ...]
     indicators: Sequence[Indicator]
     may_edit: bool
+    may_begin: bool  # it holds, or ended not long ago
 
 
 def of_covenant(actor: Actor, action: CovenantAction, reference: str) -> AllEvaluations:
@@ -119,9 +121,10 @@ def of_covenant(actor: Actor, action: CovenantAction, reference: str) -> AllEval
         .order_by(Evaluation.number.desc())
     )
     rows = session().scalars(statement).all()
+    covenant = covenants.load(reference)
     return AllEvaluations(
         view, tuple(_view(row, readable=False) for row in rows), standing(view.id),
-        can(actor, CovenantAction.EDIT, covenants.load(reference)),
+        can(actor, CovenantAction.EDIT, covenant), service.may_begin(covenant),
     )  # fmt: skip
 
 
@@ -157,7 +160,9 @@ def _told(
     )  # fmt: skip
     reviews = session().scalars(statement).all()
     answers = session().scalars(
-        select(VolunteerAnswer).where(VolunteerAnswer.evaluation_id == row.id)
+        select(VolunteerAnswer)
+        .where(VolunteerAnswer.evaluation_id == row.id)
+        .order_by(VolunteerAnswer.id)
     )
     said = list(answers)
     about = {judgement.about_id for review in reviews for judgement in review.judgements}
@@ -205,15 +210,16 @@ def _volunteers(
     found = []
     for number in sorted({answer.organisation_id for answer in said}):
         mine = [answer for answer in said if answer.organisation_id == number]
-        if not rules.may_be_read(len(mine)):
-            found.append(Volunteers(names[number], len(mine), (), ()))
+        many, mine = len(mine), mine[: rules.read_of(len(mine))]
+        if not mine:
+            found.append(Volunteers(names[number], many, 0, (), ()))
             continue
         bars = []
         for key, question in OF_VOLUNTEERS.items():
             marks = [getattr(answer, key) for answer in mine]
             bars.append(Bar(question, rules.words(marks), rules.percent(marks)))
         words = sorted(answer.words for answer in mine if answer.words)
-        found.append(Volunteers(names[number], len(mine), tuple(bars), tuple(words)))
+        found.append(Volunteers(names[number], many, len(mine), tuple(bars), tuple(words)))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ from partnerships.commitments.model import Commitment, Rhythm
 from partnerships.commitments.schema import AddCommand
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.news import name_of
-from partnerships.evaluation import errors, news
+from partnerships.evaluation import errors, news, rules
 from partnerships.evaluation.indicators import standing
 from partnerships.evaluation.lifecycle import EVALUATION, EvaluationFacts
 from partnerships.evaluation.model import (
@@ -27,7 +27,7 @@ from partnerships.evaluation.model import (
     Judgement,
     Review,
 )
-from partnerships.evaluation.questions import ABOUT_PARTIES
+from partnerships.evaluation.questions import ABOUT_PARTIES, AFTER_THE_END
 from partnerships.evaluation.schema import BeginCommand, ImproveCommand, ReviewCommand
 from partnerships.negotiation.rows import locked_covenant, party_of
 from partnerships.policy import CovenantAction, EvaluationAction
@@ -37,8 +37,8 @@ def begin(actor: Actor, reference: str, command: BeginCommand) -> int:
     """Ask all parties the same questions; returns the number. The same form sent twice is one."""
     with transaction():
         covenant = locked_covenant(actor, CovenantAction.EDIT, reference)
-        if covenant.amends_id is not None or covenant.state != CovenantState.IN_FORCE:
-            raise errors.NotInForce()
+        if not may_begin(covenant):
+            raise errors.TooLongAgo(days=AFTER_THE_END)
         if there := _open(covenant):
             settle(there)
         if there and there.state == EvaluationState.OPEN:
@@ -132,6 +132,15 @@ def improve(actor: Actor, reference: str, number: int, command: ImproveCommand) 
         promise = AddCommand(command.organisation_id, command.what, Rhythm.ONCE, command.due_on)
         source = f"{begins}{(session().scalar(many) or 0) + 1}"
         return commitments.add(actor, reference, promise, source=source)
+
+
+def may_begin(covenant: Covenant) -> bool:
+    """Whether this is a covenant that holds, or ended not long ago."""
+    if covenant.amends_id is not None:
+        return False
+    over = covenant.state == CovenantState.ENDED  # and has not changed since
+    ended = clock.local(covenant.changed_at).date() if over else None
+    return rules.may_begin(covenant.state == CovenantState.IN_FORCE, ended, clock.today())
 
 
 def load(reference: str, number: int, lock: bool = False) -> Evaluation:

@@ -105,25 +105,42 @@ def test_a_volunteer_answers_without_an_account_once(back, client):
 
 def test_indicators_and_improvements_by_the_page(back, client):
     there = f"/convenanten/{back.reference}/evaluaties"
+    for chair in range(3):
+        back.give(chair)
     signed_in(client, back.parties[2].coordinator)
+    reach = "Hoeveel mensen meedoen die eerder niet werden bereikt"
+    assert f"Kies: {reach}" in client.get(there).text
+    assert client.post(f"{there}/indicatoren", data={"text": reach}).status_code == 303
+    page = client.get(there).text
+    assert f"Kies: {reach}" not in page
+    assert f"Gekozen door {back.parties[2].name}" in page.replace("<bdi>", "").replace("</bdi>", "")
+    assert client.post(f"{there}/indicatoren/3/weg").status_code == 303
     assert client.post(f"{there}/indicatoren", data={"text": ""}).status_code == 422
     assert client.post(f"{there}/indicatoren", data={"text": "Nieuw punt"}).status_code == 303
     assert "Nieuw punt" in client.get(there).text
-    assert client.post(f"{there}/indicatoren/3/weg").status_code == 303
+    assert client.post(f"{there}/indicatoren/4/weg").status_code == 303
     assert "Nieuw punt" not in client.get(there).text
     day = date(2027, 1, 15)
     form = {
         "organisation_id": str(back.parties[0].id), "what": "Belt terug.",
         "due_on-dag": str(day.day), "due_on-maand": "1", "due_on-jaar": "2027",
     }  # fmt: skip
-    assert "Geef eerst uw eigen antwoorden." in client.get(f"{there}/1/verbetering").text
-    assert client.post(f"{there}/1/verbetering", data=form).status_code == 422
-    back.give(2)
     assert client.post(f"{there}/1/verbetering", data=form).status_code == 303
     assert "Belt terug." in client.get(f"/convenanten/{back.reference}/afspraken").text
     promise = client.get(f"/convenanten/{back.reference}/afspraken/1").text
     assert f'<a href="{there}/1">Evaluatie 1</a>' in promise
     assert "voorstel van" not in promise
+
+
+def test_an_improvement_comes_after_ones_own_answers(back, client):
+    there = f"/convenanten/{back.reference}/evaluaties/1/verbetering"
+    signed_in(client, back.parties[2].coordinator)
+    assert "Geef eerst uw eigen antwoorden." in client.get(there).text
+    form = {
+        "organisation_id": str(back.parties[0].id), "what": "Belt terug.",
+        "due_on-dag": "15", "due_on-maand": "1", "due_on-jaar": "2027",
+    }  # fmt: skip
+    assert client.post(there, data=form).status_code == 422
 
 
 def test_a_party_closes_what_waits_for_a_silent_one_after_its_day(back, client):
