@@ -129,7 +129,7 @@ def printed(reference: str, number: int) -> Any:
         made,
         lambda: previews.ask(reference, number, made),
         name,
-        "partnerships/commitments/printing.html",
+        FOLDER + "printing.html",
     )
 
 
