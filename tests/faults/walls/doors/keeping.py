@@ -76,6 +76,7 @@ DOORS: dict[str, Door] = {
     "endings.take_back": ("party-decider", "force", lambda a, v, o: endings.take_back(a, v["reference"])),
     "endings.say_stay": ("party-decider", "force", lambda a, v, o: staying.say_stay(a, v["reference"], o["organisation"])),
     "endings.renew": ("party-writer", "force", lambda a, v, o: renewing.renew(a, v["reference"], RenewCommand(day(1400)))),
+    "endings.terms": ("party-reader", "force", lambda a, v, o: ends.terms(a, v["reference"])),
     "endings.ending": ("party-reader", "force", lambda a, v, o: ends.ending(a, CovenantAction.READ, v["reference"])),
     "evaluation.begin": ("party-writer", "force", lambda a, v, o: evaluating.begin(a, v["reference"], LookBack(LATER))),
     "evaluation.choose": ("party-writer", "force", lambda a, v, o: indicators.choose(a, v["reference"], "Nog iets")),
