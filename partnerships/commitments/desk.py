@@ -79,7 +79,7 @@ def readers(keys: Iterable[Key], *, escalated: bool) -> dict[Key, Sequence[int]]
     the portfolio holder with them.
 
     Nobody was named, or who was named has left: then those who decide for the organisation, its
-    contact person first.
+    contact person first. So too beside the contact when it escalates and there is no holder.
     """
     wanted = set(keys)
     rows = _rows({covenant for covenant, _ in wanted})
@@ -90,7 +90,11 @@ def readers(keys: Iterable[Key], *, escalated: bool) -> dict[Key, Sequence[int]]
         named = [row.contact_id, row.deputy_id] if row else []
         named += [row.holder_id] if row and escalated else []
         present = [n for n in named if n is not None and (key[1], n) in there]
-        found[key] = present or deciders(key[1])
+        holder = row.holder_id if row else None
+        nobody_above = escalated and (key[1], holder) not in there
+        if nobody_above or not present:
+            present = list(dict.fromkeys([*present, *deciders(key[1])]))
+        found[key] = present
     return found
 
 
@@ -99,7 +103,7 @@ def _rows(covenants: Iterable[int]) -> dict[Key, CommitmentDesk]:
     return {(row.covenant_id, row.organisation_id): row for row in session().scalars(statement)}
 
 
-def _at_work(organisations: Iterable[int]) -> set[tuple[int, int]]:
+def _at_work(organisations: Iterable[int]) -> set[tuple[int, int | None]]:
     """(organisation, person) of everybody with a role there now."""
     statement = select(Membership.organisation_id, Membership.person_id).where(
         Membership.organisation_id.in_(list(organisations)), Membership.ended_at.is_(None)

@@ -77,6 +77,7 @@ class CommitmentView:
     contact: str
     article: int | None
     meeting: int | None  # the number of the meeting at which it was agreed
+    evaluation: int | None  # the number of the evaluation after which it was proposed
     by: str  # the party that proposed it; empty = the text
     state: CommitmentState
     reason: str
@@ -182,9 +183,10 @@ def proposed(covenant_id: int, most: int = 200) -> list[Commitment]:
     return list(session().scalars(statement))
 
 
-def _meeting(source: str | None) -> int | None:
+def _from(source: str | None, room: str) -> int | None:
+    """The number in a source such as ``meeting:3:1``; None when it came from elsewhere."""
     kind, _, rest = (source or "").partition(":")
-    return int(rest.partition(":")[0]) if kind == "meeting" else None
+    return int(rest.partition(":")[0]) if kind == room else None
 
 
 def _turn(row: Occurrence) -> TurnView:
@@ -201,7 +203,7 @@ def _view(actor: Actor, row: Commitment, turns: tuple[TurnView, ...]) -> Commitm
         number=row.number, organisation_id=row.organisation_id, party=row.organisation.name,
         what=row.what, proposed_what=row.proposed_what, rhythm=row.rhythm, due_on=row.due_on,
         until=row.until, proof=row.proof, contact=row.contact, article=row.article,
-        meeting=_meeting(row.source),
+        meeting=_from(row.source, "meeting"), evaluation=_from(row.source, "evaluation"),
         by=row.by_organisation.name if row.by_organisation else "", state=row.state,
         reason=row.reason, decided_by=row.decided_by.name if row.decided_by else "",
         decided_at=row.decided_at, turns=turns,

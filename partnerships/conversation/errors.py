@@ -12,9 +12,9 @@ class NoSuchRemark(NotFound):
 
 
 class TalkIsOver(Refusal):
-    """After signing one talks elsewhere."""
+    """What is over is not talked about here any more; what is in force is."""
 
-    sentence = N_("Dit convenant is getekend of gestopt. U kunt alles nog lezen.")
+    sentence = N_("Dit convenant is afgelopen of gestopt. U kunt alles nog lezen.")
 
 
 class MentionsOutsider(Invalid):

@@ -29,9 +29,7 @@ from partnerships.covenants.queries import CovenantView
 from partnerships.negotiation.rows import party_of, proposal_of
 from partnerships.policy import ConversationAction, CovenantAction
 
-OPEN = frozenset(
-    {CovenantState.DRAFT, CovenantState.NEGOTIATION, CovenantState.FROZEN, CovenantState.SIGNING}
-)
+OPEN = frozenset(set(CovenantState) - {CovenantState.ENDED, CovenantState.ABANDONED})
 
 
 @dataclass(frozen=True)

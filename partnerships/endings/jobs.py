@@ -10,6 +10,7 @@ from core.jobs import Work, job
 from core.jobs.schedule import daily
 from core.storage.database import session, transaction
 from core.values import clock
+from partnerships.covenants import facts
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.queries import load
 from partnerships.endings import effect, news, rules
@@ -69,7 +70,8 @@ def warn() -> None:
                 covenant_id=covenant.id, ends_on=covenant.ends_on, days=days, at=clock.now()
             )
             session().add(row)
-            news.ends_soon(covenant, covenant.ends_on, (covenant.ends_on - today).days)
+            left, gates = (covenant.ends_on - today).days, facts.gather(covenant).gates
+            news.ends_soon(covenant, covenant.ends_on, left, gates)
 
 
 def _warned(covenant: Covenant, days: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from accounts.notices.tell import tell_organisation
-from core.values.errors import N_
+from core.values.errors import N_, Refusal
 from core.web.filters import dutch_day
+from core.web.language import say
 from partnerships.covenants.model import Covenant
 from partnerships.endings.model import Exit
 from partnerships.signing_rounds.news import OURS
@@ -82,14 +84,32 @@ def stayed(notice: Exit) -> None:
     )  # fmt: skip
 
 
-def ends_soon(covenant: Covenant, end: date, left_days: int) -> None:
-    """The term is nearly over; all parties hear it alike."""
+class StillToDo:
+    """The gates that are shut, each on a line of its own, in the language of who reads it."""
+
+    def __init__(self, gates: Sequence[Refusal]) -> None:
+        self.gates = gates
+
+    def __str__(self) -> str:
+        return "\n".join(f"- {say(gate.sentence, **gate.details)}" for gate in self.gates)
+
+
+def ends_soon(
+    covenant: Covenant, end: date, left_days: int, gates: Sequence[Refusal] = ()
+) -> None:  # fmt: skip
+    """The term is nearly over; all parties hear it alike, and what they should do before."""
+    text = N_(
+        "Het convenant “%(title)s” loopt tot en met %(day)s. Dat is over %(left)s dagen. "
+        "Wilt u doorgaan? Verleng het dan zoals het is, of praat over een wijziging. Alle "
+        "partijen tekenen dat. Doet niemand iets, dan is het convenant na die dag afgelopen."
+    )
+    todo = N_("Het convenant “%(title)s” loopt tot en met %(day)s. Dat is over %(left)s dagen. "
+              "Wilt u doorgaan? Verleng het dan zoals het is, of praat over een wijziging. Alle "
+              "partijen tekenen dat. Doet niemand iets, dan is het convenant na die dag "
+              "afgelopen.\n\nVoor de laatste dag nog te doen:\n%(gates)s")  # fmt: skip
     _all(
-        covenant, N_("Loopt bijna af: %(title)s"),
-        N_("Het convenant “%(title)s” loopt tot en met %(day)s. Dat is over %(left)s dagen. Wilt u "
-           "doorgaan? Verleng het dan zoals het is, of praat over een wijziging. Alle partijen "
-           "tekenen dat. Doet niemand iets, dan is het convenant na die dag afgelopen."),
-        day=dutch_day(end), left=str(left_days),
+        covenant, N_("Loopt bijna af: %(title)s"), todo if gates else text,
+        day=dutch_day(end), left=str(left_days), gates=StillToDo(gates),
     )  # fmt: skip
 
 

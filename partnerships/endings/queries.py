@@ -50,6 +50,7 @@ class EndingView:
     notices: tuple[NoticeView, ...]
     ending: frozenset[int]  # the parties that said: end it now
     days_left: int | None
+    is_near: bool  # a warning went out: what is open should be done now
     until: date | None  # the last day of a term just as long
     why_not_renew: Refusal | None
     goes_on: bool  # after everybody who gave notice has left
@@ -77,6 +78,7 @@ def ending(actor: Actor, action: CovenantAction, reference: str) -> EndingView:
     return EndingView(
         outlook=how, notices=notices, ending=frozenset(session().scalars(said)),
         days_left=(end - today).days if end else None,
+        is_near=end is not None and rules.warning(end, today) is not None,
         until=rules.same_again(row.starts_on, end) if end else None,
         why_not_renew=renewing.refusal_of(row),
         goes_on=rules.goes_on(len(how.view.parties), len(_running(notices))),

@@ -11,6 +11,15 @@ class NotInForce(Refusal):
     sentence = N_("Evalueren kan alleen bij een convenant dat nu geldt.")
 
 
+class TooLongAgo(Refusal):
+    """One looks back on what holds, or just held."""
+
+    sentence = N_(
+        "Een evaluatie begint u bij een convenant dat nu geldt, of binnen %(days)s dagen na het "
+        "einde."
+    )
+
+
 class OneRuns(Refusal):
     """One at a time, so that all answer the same."""
 
@@ -32,6 +41,18 @@ class Over(Refusal):
     sentence = N_("Deze evaluatie is klaar: alle partijen hebben geantwoord.")
 
 
+class Closed(Refusal):
+    """It was closed without the answers of all."""
+
+    sentence = N_("Deze evaluatie is gesloten. Antwoorden kan niet meer.")
+
+
+class NotLate(Refusal):
+    """Every party has its time to answer."""
+
+    sentence = N_("Sluiten kan na %(day)s. Tot en met die dag kan elke partij nog antwoorden.")
+
+
 class NotAllAnswered(Refusal):
     """It is done when all have given theirs."""
 
@@ -42,6 +63,15 @@ class JudgeAll(Invalid):
     """The same questions about every party, oneself included, and about every indicator."""
 
     sentence = N_("De vragen zijn intussen veranderd. Ververs de pagina en kijk na wat er mist.")
+
+
+class WhileOneRuns(Refusal):
+    """What one is asked about does not change under one's hands."""
+
+    sentence = N_(
+        "Evaluatie %(number)s loopt nog. Punten kiezen of weglaten kan weer als die klaar of "
+        "gesloten is."
+    )
 
 
 class IndicatorThere(Refusal):

@@ -10,5 +10,6 @@ SENTENCES = {
     ("evaluation", "evaluation.begin"): N_("Begon evaluatie %(number)s."),
     ("evaluation", "evaluation.links"): N_("Maakte links waarmee vrijwilligers antwoorden."),
     ("evaluation", "finish"): N_("Alle partijen hebben geantwoord: evaluatie %(number)s is klaar."),
+    ("evaluation", "close"): N_("Sloot evaluatie %(number)s: niet alle partijen antwoordden."),
     ("review", "evaluation.give"): N_("Beantwoordde de vragen van de evaluatie."),
 }

@@ -31,6 +31,7 @@ class Indicator(Base):
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
 
     covenant: Mapped[Covenant] = relationship()
+    by_organisation: Mapped[Organisation] = relationship()
 
     @property
     def audit_root(self) -> Base:
@@ -38,10 +39,11 @@ class Indicator(Base):
 
 
 class EvaluationState(StrEnum):
-    """Parties still answer, or all have."""
+    """Parties still answer, all have, or the others did not wait for who was silent."""
 
     OPEN = "open"
     DONE = "done"
+    CLOSED = "closed"
 
 
 class Evaluation(Base):
@@ -57,8 +59,8 @@ class Evaluation(Base):
     by_organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     by_person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Moment)
-    answer_by: Mapped[date]  # it decides nothing; who is later still answers
-    done_at: Mapped[datetime | None] = mapped_column(Moment)
+    answer_by: Mapped[date]  # who is later still answers, until a party closes it
+    done_at: Mapped[datetime | None] = mapped_column(Moment)  # or closed
 
     __mapper_args__ = {"version_id_col": version}
     if TYPE_CHECKING:  # no column: needs.EvaluationFacts, put here before a step of the lifecycle

@@ -6,7 +6,35 @@ from accounts.notices.tell import tell_organisation
 from core.values.errors import N_
 from core.web.filters import dutch_day
 from partnerships.covenants.model import Covenant
-from partnerships.evaluation.model import Evaluation
+from partnerships.evaluation.model import Evaluation, Indicator
+
+
+def chosen(indicator: Indicator, by: str) -> None:
+    """The others hear by what a party wants to see whether it works."""
+    _others(
+        indicator, indicator.by_organisation_id, N_("Nieuw punt voor de evaluatie: %(title)s"),
+        N_("%(by)s koos een punt waaraan de partijen zien of het convenant “%(title)s” werkt: "
+           "%(what)s\n\nVindt u dat geen goed punt? Praat erover, of laat het weg."), by,
+    )  # fmt: skip
+
+
+def left_out(indicator: Indicator, by_id: int, by: str) -> None:
+    """The others hear that it counts no more."""
+    _others(
+        indicator, by_id, N_("Punt weggelaten uit de evaluatie: %(title)s"),
+        N_("%(by)s liet een punt weg waaraan de partijen zien of het convenant “%(title)s” werkt: "
+           "%(what)s\n\nWilt u het houden? Praat erover, of kies het opnieuw."), by,
+    )  # fmt: skip
+
+
+def _others(indicator: Indicator, by_id: int, subject: str, text: str, by: str) -> None:
+    covenant = indicator.covenant
+    for party in covenant.parties:
+        if party.organisation_id != by_id:
+            tell_organisation(
+                party.organisation_id, subject, text, all_of(covenant), by=by,
+                title=covenant.title, what=indicator.text,
+            )  # fmt: skip
 
 
 def begun(evaluation: Evaluation, by: str) -> None:
@@ -44,6 +72,19 @@ def done(evaluation: Evaluation) -> None:
             N_("Alle partijen hebben geantwoord op de vragen over het convenant “%(title)s”. Lees "
                "het naast elkaar en spreek af wat beter moet."),
             link_to(evaluation), title=covenant.title,
+        )  # fmt: skip
+
+
+def closed(evaluation: Evaluation, by: str) -> None:
+    """A party did not wait any longer: who answered reads, who did not hears why it cannot."""
+    covenant = evaluation.covenant
+    for party in covenant.parties:
+        tell_organisation(
+            party.organisation_id, N_("De evaluatie is gesloten: %(title)s"),
+            N_("%(by)s heeft de evaluatie van het convenant “%(title)s” gesloten. De dag om te "
+               "antwoorden was voorbij en niet alle partijen antwoordden. Wie heeft geantwoord, "
+               "leest wat de anderen zeiden. Er kan nu een nieuwe evaluatie beginnen."),
+            link_to(evaluation), by=by, title=covenant.title,
         )  # fmt: skip
 
 

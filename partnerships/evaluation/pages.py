@@ -14,7 +14,7 @@ from core.values import clock
 from core.values.errors import N_
 from core.web.addresses import absolute
 from core.web.answer import page
-from core.web.doors import Form
+from core.web.doors import Form, FormSchema
 from core.web.language import say
 from documents.vault.offering import offered
 from partnerships.covenants import queries as covenants
@@ -30,7 +30,13 @@ from partnerships.evaluation import (
 )
 from partnerships.evaluation.door import FOLDER, pages
 from partnerships.evaluation.history import SENTENCES
-from partnerships.evaluation.questions import ABOUT_INDICATORS, ABOUT_PARTIES, MARKS, OFFERED
+from partnerships.evaluation.questions import (
+    ABOUT_INDICATORS,
+    ABOUT_PARTIES,
+    AFTER_THE_END,
+    MARKS,
+    OFFERED,
+)
 from partnerships.evaluation.schema import (
     BeginSchema,
     ImproveSchema,
@@ -97,11 +103,20 @@ def leave_out(reference: str, number: int) -> Any:
 @guard(EvaluationAction.SEE)
 def show(reference: str, number: int) -> Response:
     """Who answered; and what, for who answered too."""
-    one = queries.evaluation(actor(), reference, number)
-    found = queries.of_covenant(actor(), CovenantAction.READ, reference)
-    return page(
-        FOLDER + "show.html", one=one, view=found.view, found=found, us=actor().organisation_id
-    )
+    return _show(reference, number, CovenantAction.READ)
+
+
+@pages.post(f"{HERE}/<int:number>/sluiten")
+@guard(CovenantAction.EDIT)
+def close(reference: str, number: int) -> Any:
+    """Wait no longer for who is silent."""
+    covenants.covenant(actor(), CovenantAction.EDIT, reference)
+    form = Form(FormSchema)
+    with form.catching():
+        service.close(actor(), reference, number)
+        flash(say(N_("De evaluatie is gesloten. Alle partijen krijgen bericht.")), "success")
+        return _to("show", reference, number=number)
+    return _show(reference, number, CovenantAction.EDIT, form)
 
 
 @pages.get(f"{HERE}/<int:number>.pdf")
@@ -114,7 +129,7 @@ def printed(reference: str, number: int) -> Any:
         made,
         lambda: previews.ask(reference, number, made),
         name,
-        "partnerships/commitments/printing.html",
+        FOLDER + "printing.html",
     )
 
 
@@ -190,6 +205,17 @@ def _in_order(typed: Mapping[str, Any], order: Sequence[int]) -> dict[str, Any]:
     return values
 
 
+def _show(
+    reference: str, number: int, action: CovenantAction, form: Form | None = None
+) -> Response:
+    one = queries.evaluation(actor(), reference, number)
+    found = queries.of_covenant(actor(), action, reference)
+    return page(
+        FOLDER + "show.html", one=one, view=found.view, found=found, us=actor().organisation_id,
+        form=form or Form(FormSchema),
+    )  # fmt: skip
+
+
 def _index(reference: str, action: CovenantAction, form: Form | None = None) -> Response:
     found = queries.of_covenant(actor(), action, reference)
     begins = form if form and isinstance(form.schema, BeginSchema) else None
@@ -198,7 +224,7 @@ def _index(reference: str, action: CovenantAction, form: Form | None = None) -> 
     return page(
         FOLDER + "index.html", found=found, view=found.view, form=form or Form(IndicatorSchema),
         begins=begins or Form(BeginSchema, soon), chosen=chosen or Form(IndicatorSchema),
-        offered=OFFERED,
+        offered=OFFERED, after_the_end=AFTER_THE_END,
     )  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def _indicators(findings: Sequence[Result]) -> dict[str, Any]:
 
 def _volunteers(each: Volunteers) -> dict[str, Any]:
     rows = [[bar.question, bar.text] for bar in each.bars]
-    caption = f"Vrijwilligers van {each.organisation}: {each.answers} antwoorden"
+    caption = f"Vrijwilligers van {each.organisation}: {each.read} antwoorden"
     return {
         "heading": f"Vrijwilligers van {each.organisation}", "answers": each.answers,
         "table": _table(caption, ("Vraag", "Gemiddeld"), rows, None) if rows else None,

@@ -13,6 +13,7 @@ from accounts.actor import Actor
 from accounts.organisations.model import Organisation
 from accounts.policy import allow, can
 from core.storage.database import session
+from core.values import clock
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.queries import CovenantView
 from partnerships.evaluation import rules, service
@@ -59,10 +60,11 @@ class Result:
 
 @dataclass(frozen=True)
 class Volunteers:
-    """What the volunteers of one party answered, when there are enough of them."""
+    """What the volunteers of one party answered, in whole groups."""
 
     organisation: str
     answers: int
+    read: int  # the first so many of them; the bars and the words are theirs
     bars: tuple[Bar, ...]
     words: tuple[str, ...]
 
@@ -85,6 +87,11 @@ class EvaluationView:
     volunteers: tuple[Volunteers, ...] = ()
 
     @property
+    def may_close(self) -> bool:
+        """Whether its time is over while somebody is silent."""
+        return self.state == EvaluationState.OPEN and self.answer_by < clock.today()
+
+    @property
     def ours(self) -> frozenset[int]:
         """The parties that answered."""
         return frozenset(number for number, _ in self.answered)
@@ -98,6 +105,7 @@ class AllEvaluations:
     evaluations: tuple[EvaluationView, ...]
     indicators: Sequence[Indicator]
     may_edit: bool
+    may_begin: bool  # it holds, or ended not long ago
 
 
 def of_covenant(actor: Actor, action: CovenantAction, reference: str) -> AllEvaluations:
@@ -113,9 +121,10 @@ def of_covenant(actor: Actor, action: CovenantAction, reference: str) -> AllEval
         .order_by(Evaluation.number.desc())
     )
     rows = session().scalars(statement).all()
+    covenant = covenants.load(reference)
     return AllEvaluations(
         view, tuple(_view(row, readable=False) for row in rows), standing(view.id),
-        can(actor, CovenantAction.EDIT, covenants.load(reference)),
+        can(actor, CovenantAction.EDIT, covenant), service.may_begin(covenant),
     )  # fmt: skip
 
 
@@ -151,7 +160,9 @@ def _told(
     )  # fmt: skip
     reviews = session().scalars(statement).all()
     answers = session().scalars(
-        select(VolunteerAnswer).where(VolunteerAnswer.evaluation_id == row.id)
+        select(VolunteerAnswer)
+        .where(VolunteerAnswer.evaluation_id == row.id)
+        .order_by(VolunteerAnswer.id)
     )
     said = list(answers)
     about = {judgement.about_id for review in reviews for judgement in review.judgements}
@@ -199,15 +210,16 @@ def _volunteers(
     found = []
     for number in sorted({answer.organisation_id for answer in said}):
         mine = [answer for answer in said if answer.organisation_id == number]
-        if not rules.may_be_read(len(mine)):
-            found.append(Volunteers(names[number], len(mine), (), ()))
+        many, mine = len(mine), mine[: rules.read_of(len(mine))]
+        if not mine:
+            found.append(Volunteers(names[number], many, 0, (), ()))
             continue
         bars = []
         for key, question in OF_VOLUNTEERS.items():
             marks = [getattr(answer, key) for answer in mine]
             bars.append(Bar(question, rules.words(marks), rules.percent(marks)))
         words = sorted(answer.words for answer in mine if answer.words)
-        found.append(Volunteers(names[number], len(mine), tuple(bars), tuple(words)))
+        found.append(Volunteers(names[number], many, len(mine), tuple(bars), tuple(words)))
     return tuple(found)
 
 

@@ -24,10 +24,14 @@ OF_VOLUNTEERS = {
     "again": N_("Ik wil dit werk blijven doen."),
 }
 OFFERED = (
-    N_("Hoeveel bewoners steun kregen"), N_("Hoe vaak doorverwijzen lukte"),
+    N_("Hoeveel bewoners steun kregen"),
+    N_("Hoeveel mensen meedoen die eerder niet werden bereikt"),
+    N_("Hoe vaak gezinnen hulp krijgen voordat problemen groot worden"),
+    N_("Hoeveel bewoners zelf meedenken en meebeslissen"), N_("Hoe vaak doorverwijzen lukte"),
     N_("Hoeveel vrijwilligers meededen en hoeveel uur zij werkten"),
     N_("Wat bewoners, vrijwilligers en professionals van de samenwerking vinden"),
 )  # fmt: skip
 MOST_INDICATORS = 20
 MOST_LINKS = 200  # of one party in one evaluation
 FEWEST_VOLUNTEERS = 3  # with fewer of one party nobody reads what they answered
+AFTER_THE_END = 90  # days in which the parties may still begin to look back

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
-from partnerships.evaluation.questions import FEWEST_VOLUNTEERS, MOST
+from partnerships.evaluation.questions import AFTER_THE_END, FEWEST_VOLUNTEERS, MOST
+
+
+def may_begin(holds: bool, ended: date | None, today: date) -> bool:
+    """While it holds, and for some time after the day on which it ended."""
+    return holds or (ended is not None and today <= ended + timedelta(days=AFTER_THE_END))
 
 
 def mean(marks: Sequence[int]) -> float | None:
@@ -26,6 +32,7 @@ def percent(marks: Sequence[int]) -> int:
     return 0 if found is None else round(found * 100 / MOST)
 
 
-def may_be_read(answers: int) -> bool:
-    """Fewer answers would point at who gave them."""
-    return answers >= FEWEST_VOLUNTEERS
+def read_of(answers: int) -> int:
+    """How many of the answers are read: the first ones, by whole groups. One more answer on its own
+    would follow by subtraction from the mean before it."""
+    return answers - answers % FEWEST_VOLUNTEERS

@@ -16,7 +16,7 @@ from partnerships.commitments.model import Commitment, Rhythm
 from partnerships.commitments.schema import AddCommand
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.news import name_of
-from partnerships.evaluation import errors, news
+from partnerships.evaluation import errors, news, rules
 from partnerships.evaluation.indicators import standing
 from partnerships.evaluation.lifecycle import EVALUATION, EvaluationFacts
 from partnerships.evaluation.model import (
@@ -27,7 +27,7 @@ from partnerships.evaluation.model import (
     Judgement,
     Review,
 )
-from partnerships.evaluation.questions import ABOUT_PARTIES
+from partnerships.evaluation.questions import ABOUT_PARTIES, AFTER_THE_END
 from partnerships.evaluation.schema import BeginCommand, ImproveCommand, ReviewCommand
 from partnerships.negotiation.rows import locked_covenant, party_of
 from partnerships.policy import CovenantAction, EvaluationAction
@@ -37,8 +37,8 @@ def begin(actor: Actor, reference: str, command: BeginCommand) -> int:
     """Ask all parties the same questions; returns the number. The same form sent twice is one."""
     with transaction():
         covenant = locked_covenant(actor, CovenantAction.EDIT, reference)
-        if covenant.amends_id is not None or covenant.state != CovenantState.IN_FORCE:
-            raise errors.NotInForce()
+        if not may_begin(covenant):
+            raise errors.TooLongAgo(days=AFTER_THE_END)
         if there := _open(covenant):
             settle(there)
         if there and there.state == EvaluationState.OPEN:
@@ -73,7 +73,7 @@ def give(actor: Actor, reference: str, number: int, command: ReviewCommand) -> N
                 return
             raise errors.AnsweredBefore()
         if evaluation.state != EvaluationState.OPEN:
-            raise errors.Over()
+            raise errors.Closed() if evaluation.state == EvaluationState.CLOSED else errors.Over()
         asked = {party.organisation_id for party in covenant.parties}
         wanted = {indicator.number: indicator.id for indicator in evaluation.indicators}
         if (
@@ -88,12 +88,29 @@ def give(actor: Actor, reference: str, number: int, command: ReviewCommand) -> N
             news.given(evaluation, party_of(actor), name_of(actor, covenant))
 
 
+def close(actor: Actor, reference: str, number: int) -> None:
+    """Wait no longer for who is silent, once its time is over: another evaluation can begin. Who
+    did not answer reads nothing of the others. What is over already stays as it is."""
+    with transaction():
+        covenant = locked_covenant(actor, CovenantAction.EDIT, reference)
+        evaluation = load(reference, number, lock=True)
+        settle(evaluation)
+        if evaluation.state == EvaluationState.OPEN:
+            evaluation.done_at = clock.now()
+            move(evaluation, EVALUATION, "close", actor, number=number)
+            news.closed(evaluation, name_of(actor, covenant))
+
+
 def settle(evaluation: Evaluation) -> None:
     """It is done when every party of today has answered. Who calls holds the covenant."""
+    if evaluation.state != EvaluationState.OPEN:
+        return
     session().expire(evaluation, ["reviews"])
     said = {review.organisation_id for review in evaluation.reviews}
     parties = {party.organisation_id for party in evaluation.covenant.parties}
-    evaluation.facts = EvaluationFacts(all_answered=bool(said) and parties <= said)
+    evaluation.facts = EvaluationFacts(
+        all_answered=bool(said) and parties <= said, late=evaluation.answer_by < clock.today()
+    )
     if EVALUATION.refusal(evaluation, "finish") is None:
         evaluation.done_at = clock.now()
         move(evaluation, EVALUATION, "finish", SYSTEM, number=evaluation.number)
@@ -115,6 +132,15 @@ def improve(actor: Actor, reference: str, number: int, command: ImproveCommand) 
         promise = AddCommand(command.organisation_id, command.what, Rhythm.ONCE, command.due_on)
         source = f"{begins}{(session().scalar(many) or 0) + 1}"
         return commitments.add(actor, reference, promise, source=source)
+
+
+def may_begin(covenant: Covenant) -> bool:
+    """Whether this is a covenant that holds, or ended not long ago."""
+    if covenant.amends_id is not None:
+        return False
+    over = covenant.state == CovenantState.ENDED  # and has not changed since
+    ended = clock.local(covenant.changed_at).date() if over else None
+    return rules.may_begin(covenant.state == CovenantState.IN_FORCE, ended, clock.today())
 
 
 def load(reference: str, number: int, lock: bool = False) -> Evaluation:

@@ -16,7 +16,7 @@ from partnerships.clauses.errors import NothingToPublish
 from partnerships.commitments import errors as commitments
 from partnerships.covenants import needs as covenants
 from partnerships.endings import errors as endings
-from partnerships.evaluation.errors import NotAllAnswered
+from partnerships.evaluation.errors import NotAllAnswered, NotLate
 from partnerships.handovers.errors import NoReason
 from partnerships.meetings import errors as meetings
 from partnerships.negotiation import lifecycle as proposals
@@ -206,6 +206,9 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
     },
     "evaluation": {
         "all parties answered": ({"all_answered": True}, ({"all_answered": False}, NotAllAnswered)),
+        "the day to answer is over": (
+            {"late": True, "answer_by": None}, ({"late": False, "answer_by": None}, NotLate),
+        ),
     },
     "exit": {
         "its last day has passed": (

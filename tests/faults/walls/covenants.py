@@ -368,22 +368,22 @@ def paper(world: World) -> None:
 
 def signing(world: World) -> None:
     """One that is being signed, one that somebody would not sign, one in force."""
-    made = _frozen(world, "signing", THREE)
+    made = frozen(world, "signing", THREE)
     made.reply()
     made.send()
     work_off()
     made.sign("gem", "signatory")
     scans.scans(made)
-    made = _frozen(world, "bond-recalled", BOND)
+    made = frozen(world, "bond-recalled", BOND)
     made.send()
     made.recall()
     made.keep()
-    made = _frozen(world, "others-signing", OTHERS)
+    made = frozen(world, "others-signing", OTHERS)
     made.send()
     work_off()
     made.decline("ver", "signatory")
     made.keep()
-    made = _frozen(world, "force", THREE, signers=1)
+    made = frozen(world, "force", THREE, signers=1)
     made.send()
     work_off()
     for party in THREE:
@@ -391,7 +391,7 @@ def signing(world: World) -> None:
     made.keep()
 
 
-def _frozen(world: World, key: str, parties: tuple[str, ...], signers: int = 2) -> Maker:
+def frozen(world: World, key: str, parties: tuple[str, ...], signers: int = 2) -> Maker:
     made = Maker(world, key, parties)
     made.negotiate()
     made.freeze()

@@ -20,7 +20,7 @@ from core.storage.database import Base, db
 from core.values import clock
 from partnerships.clauses import seeding
 from tests.conftest import MONDAY, settings
-from tests.faults.walls import covenants, evaluations, scans, shelves, world
+from tests.faults.walls import covenants, endings, evaluations, scans, shelves, world
 from tests.faults.walls.insiders import Insider
 from tests.faults.walls.world import World
 
@@ -117,6 +117,7 @@ def _build(folder: Path) -> World:
         world.found(there)
         covenants.agree(there)
         evaluations.evaluate(there)
+        endings.end(there)
         scans.register(there)
         shelves.stock(there)
         world.sign_in(app, there)

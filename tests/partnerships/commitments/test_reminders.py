@@ -99,6 +99,25 @@ def test_who_left_hears_nothing_and_the_deciders_do(promised: Promised):
     assert "Stuurt een verslag" in mailed(promised.parties[1].coordinator)
 
 
+@pytest.mark.parametrize("leaves", [False, True])
+def test_without_a_portfolio_holder_the_deciders_hear_when_it_escalates(promised: Promised, leaves):
+    people = name_desk(promised)
+    if leaves:
+        for row in active(promised.parties[1].id):
+            if row.person_id == people["holder"].id:
+                end(promised.actor(1), row.id)
+    else:
+        named = DeskCommand(people["contact"].id, people["deputy"].id, None)
+        desk.appoint(promised.actor(1), promised.reference, named)
+    late = "Twee weken of langer te laat"
+    remind(3)
+    assert "Stuurt een verslag" not in mailed(promised.parties[1].coordinator)
+    remind(-14)
+    for person in (people["contact"], people["deputy"], promised.parties[1].coordinator):
+        assert late in mailed(person)
+    assert late not in mailed(people["holder"])
+
+
 def test_only_own_people_look_after_promises(promised: Promised):
     other = promised.parties[0].coordinator.id
     with pytest.raises(NotOneOfYours) as refused:

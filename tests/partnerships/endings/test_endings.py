@@ -26,7 +26,7 @@ from partnerships.handovers.schema import RouteCommand, Way
 from partnerships.negotiation import service as negotiation
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import jobs as signing
-from tests.builders import make_person
+from tests.builders import mailed, make_person, signed_in
 from tests.partnerships.amendments.table import YES, InForce, lay
 from tests.partnerships.commitments.promises import END, Promised
 
@@ -206,6 +206,23 @@ def test_the_parties_hear_three_times_that_a_term_ends(table):
             jobs.warn()
             jobs.warn()
         assert mails("Loopt bijna af") == total, left
+
+
+def test_what_should_be_done_before_the_last_day_is_said_by_mail_and_page(table, client):
+    table.begin()
+    signed_in(client, table.parties[0].coordinator)
+    there, title = f"/convenanten/{table.reference}/einde", "Voor de laatste dag nog te doen"
+    page = client.get(there).text
+    assert title not in page
+    assert "Dit moet eerst nog" in page
+    with clock.fixed(END - timedelta(days=90)):
+        jobs.warn()
+        signed_in(client, table.parties[0].coordinator)
+        page = client.get(there).text
+    told = mailed(table.parties[2].coordinator)
+    todo = ("Wijzigingen waarover nog wordt gepraat: 1.", "nog geen evaluatie waarin alle")
+    assert all(each in page and each in told for each in (title, *todo))
+    assert page.count(todo[0]) == 1
 
 
 def test_as_it_is_takes_one_press_and_all_sign_an_addendum(table):

@@ -80,20 +80,28 @@ def test_one_evaluation_at_a_time_with_the_indicators_of_its_first_day(back):
     assert service.begin(actor, back.reference, BeginCommand(SOON)) == 1  # sent twice
     with pytest.raises(errors.OneRuns):
         service.begin(back.parties[0].actor, back.reference, BeginCommand(SOON))
+    with pytest.raises(errors.WhileOneRuns):
+        indicators.choose(actor, back.reference, "Iets nieuws")
+    with pytest.raises(errors.WhileOneRuns):
+        indicators.leave_out(actor, back.reference, 1)
+    assert [number for number, _ in back.view(0).indicators] == [1, 2]
+    for chair in range(3):
+        back.give(chair)
     indicators.choose(actor, back.reference, "Iets nieuws")
     with pytest.raises(errors.IndicatorThere):
         indicators.choose(actor, back.reference, "iets NIEUWS")
     indicators.leave_out(actor, back.reference, 1)
-    assert [number for number, _ in back.view(0).indicators] == [1, 2]
-    for chair in range(3):
-        back.give(chair)
+    told = [m.id for m in session().scalars(select(OutboxMail)) if "Iets nieuws" in m.text]
+    assert len(told) == len(back.parties) - 1
+    left = [m.id for m in session().scalars(select(OutboxMail)) if "liet een punt weg" in m.text]
+    assert len(left) == len(back.parties) - 1
     number = service.begin(actor, back.reference, BeginCommand(SOON))
     assert [n for n, _ in replace(back, number=number).view(0).indicators] == [2, 3]
 
 
 def test_a_volunteer_answers_once_and_leaves_no_trace(back):
     actor = back.parties[0].actor
-    tokens = volunteers.make_links(actor, back.reference, 1, 4)
+    tokens = volunteers.make_links(actor, back.reference, 1, 5)
     lines = len(list(lines_of(covenants.load(back.reference))))
     for token in tokens[:2]:
         volunteers.answer(token, FINE)
@@ -106,13 +114,16 @@ def test_a_volunteer_answers_once_and_leaves_no_trace(back):
     volunteers.answer(tokens[2], FINE)
     (found,) = back.view(0).volunteers
     assert (found.answers, [bar.text for bar in found.bars]) == (3, ["5,0", "4,0", "3,0"])
+    volunteers.answer(tokens[3], replace(FINE, heard=1))
+    (later,) = back.view(0).volunteers
+    assert (later.answers, later.read, later.bars) == (4, 3, found.bars)  # not by subtraction
     assert back.view(1).volunteers == ()
     with pytest.raises(NotFound):
         volunteers.asked("niets")
     with clock.fixed(clock.now() + timedelta(days=61)), pytest.raises(errors.LinkOver):
-        volunteers.answer(tokens[3], FINE)
+        volunteers.answer(tokens[4], FINE)
     with pytest.raises(errors.TooManyLinks):
-        volunteers.make_links(actor, back.reference, 1, 197)
+        volunteers.make_links(actor, back.reference, 1, 196)
 
 
 def test_an_improvement_becomes_a_commitment_of_its_party(back):
@@ -150,5 +161,28 @@ def test_the_covenant_ends_early_when_all_looked_back_and_all_say_so(back):
         assert not endings.agree_to_end(back.parties[chair].actor, back.reference)
     assert endings.agree_to_end(back.parties[2].actor, back.reference)
     assert covenants.load(back.reference).state == CovenantState.ENDED
-    with pytest.raises(errors.NotInForce):
+    today = clock.today()
+    with clock.fixed(today + timedelta(days=91)), pytest.raises(errors.TooLongAgo):
         service.begin(back.parties[0].actor, back.reference, BeginCommand(SOON))
+    with clock.fixed(today + timedelta(days=90)):
+        assert service.begin(back.parties[0].actor, back.reference, BeginCommand(SOON)) == 2
+        replace(back, number=2).give(1)
+
+
+def test_one_silent_party_does_not_keep_the_others_from_looking_back_again(back):
+    back.give(0, words="Dit is van de eerste.")
+    back.give(1)
+    first, silent = back.parties[0].actor, back.parties[2].actor
+    with clock.fixed(SOON), pytest.raises(errors.NotLate):
+        service.close(first, back.reference, 1)
+    with clock.fixed(SOON + timedelta(days=1)):
+        service.close(first, back.reference, 1)
+        service.close(back.parties[1].actor, back.reference, 1)  # over is over
+        with pytest.raises(errors.Closed):
+            back.give(2)
+        assert service.begin(silent, back.reference, BeginCommand(SOON + timedelta(days=30))) == 2
+    assert back.view(0).state == EvaluationState.CLOSED
+    assert back.view(0).readable
+    assert (back.view(2).readable, back.view(2).results) == (False, ())
+    told = [m.text for m in session().scalars(select(OutboxMail)) if "gesloten" in m.subject]
+    assert len(told) == 3

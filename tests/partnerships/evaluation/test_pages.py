@@ -2,17 +2,22 @@
 
 import re
 import subprocess
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from core.storage.database import session
+from core.values import clock
 from documents.conformity import conformity
 from documents.vault.prints import find_print, press_kept
+from partnerships.conversation import service as conversation
+from partnerships.conversation.model import Audience
+from partnerships.conversation.schema import CommentCommand
+from partnerships.conversation.service import Place
 from partnerships.evaluation import previews
 from partnerships.evaluation.model import Judgement, VolunteerAnswer
 from tests.builders import signed_in
-from tests.partnerships.evaluation.looking_back import Back, look_back
+from tests.partnerships.evaluation.looking_back import SOON, Back, look_back
 
 pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("monday")]
 
@@ -100,19 +105,68 @@ def test_a_volunteer_answers_without_an_account_once(back, client):
 
 def test_indicators_and_improvements_by_the_page(back, client):
     there = f"/convenanten/{back.reference}/evaluaties"
+    for chair in range(3):
+        back.give(chair)
     signed_in(client, back.parties[2].coordinator)
+    reach = "Hoeveel mensen meedoen die eerder niet werden bereikt"
+    assert f"Kies: {reach}" in client.get(there).text
+    assert client.post(f"{there}/indicatoren", data={"text": reach}).status_code == 303
+    page = client.get(there).text
+    assert f"Kies: {reach}" not in page
+    assert f"Gekozen door {back.parties[2].name}" in page.replace("<bdi>", "").replace("</bdi>", "")
+    assert client.post(f"{there}/indicatoren/3/weg").status_code == 303
     assert client.post(f"{there}/indicatoren", data={"text": ""}).status_code == 422
     assert client.post(f"{there}/indicatoren", data={"text": "Nieuw punt"}).status_code == 303
     assert "Nieuw punt" in client.get(there).text
-    assert client.post(f"{there}/indicatoren/3/weg").status_code == 303
+    assert client.post(f"{there}/indicatoren/4/weg").status_code == 303
     assert "Nieuw punt" not in client.get(there).text
     day = date(2027, 1, 15)
     form = {
         "organisation_id": str(back.parties[0].id), "what": "Belt terug.",
         "due_on-dag": str(day.day), "due_on-maand": "1", "due_on-jaar": "2027",
     }  # fmt: skip
-    assert "Geef eerst uw eigen antwoorden." in client.get(f"{there}/1/verbetering").text
-    assert client.post(f"{there}/1/verbetering", data=form).status_code == 422
-    back.give(2)
     assert client.post(f"{there}/1/verbetering", data=form).status_code == 303
     assert "Belt terug." in client.get(f"/convenanten/{back.reference}/afspraken").text
+    promise = client.get(f"/convenanten/{back.reference}/afspraken/1").text
+    assert f'<a href="{there}/1">Evaluatie 1</a>' in promise
+    assert "voorstel van" not in promise
+
+
+def test_an_improvement_comes_after_ones_own_answers(back, client):
+    there = f"/convenanten/{back.reference}/evaluaties/1/verbetering"
+    signed_in(client, back.parties[2].coordinator)
+    assert "Geef eerst uw eigen antwoorden." in client.get(there).text
+    form = {
+        "organisation_id": str(back.parties[0].id), "what": "Belt terug.",
+        "due_on-dag": "15", "due_on-maand": "1", "due_on-jaar": "2027",
+    }  # fmt: skip
+    assert client.post(there, data=form).status_code == 422
+
+
+def test_a_party_closes_what_waits_for_a_silent_one_after_its_day(back, client):
+    there = f"/convenanten/{back.reference}/evaluaties/1"
+    back.give(0)
+    signed_in(client, back.parties[0].coordinator)
+    assert "Sluit de evaluatie" not in client.get(there).text
+    assert client.post(f"{there}/sluiten").status_code == 422
+    with clock.fixed(SOON + timedelta(days=1)):
+        signed_in(client, back.parties[0].coordinator)
+        assert "Sluit de evaluatie" in client.get(there).text
+        assert client.post(f"{there}/sluiten").status_code == 303
+        page = client.get(there).text
+    assert "gesloten" in page
+    assert page.count("heeft niet geantwoord") >= 2
+
+
+def test_who_answered_can_say_more_in_the_conversation_where_the_page_points(back, client):
+    back.give(0)
+    signed_in(client, back.parties[0].coordinator)
+    talk = f"/convenanten/{back.reference}/gesprek"
+    assert talk in client.get(f"/convenanten/{back.reference}/evaluaties/1/antwoord").text
+    page = client.get(talk)
+    assert page.status_code == 200
+    assert "U kunt alles nog lezen" not in page.text
+    words = CommentCommand("Nog iets over de evaluatie.", Audience.ALL)
+    conversation.comment(back.parties[0].actor, back.reference, Place(), words)
+    signed_in(client, back.parties[2].coordinator)
+    assert "Nog iets over de evaluatie." in client.get(talk).text

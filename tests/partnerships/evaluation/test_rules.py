@@ -1,5 +1,7 @@
 """Marks taken together: values only."""
 
+from datetime import date
+
 import pytest
 
 from partnerships.evaluation import rules
@@ -23,5 +25,13 @@ def test_the_mean_of_marks_is_in_tenths_half_up(marks, mean, words, percent):
     assert (rules.words(marks), rules.percent(marks)) == (words, percent)
 
 
-def test_answers_of_volunteers_are_read_from_the_third_on():
-    assert [rules.may_be_read(answers) for answers in (0, 2, 3, 4)] == [False, False, True, True]
+def test_answers_of_volunteers_are_read_by_three():
+    assert [rules.read_of(answers) for answers in (0, 2, 3, 4, 5, 6, 7)] == [0, 0, 3, 3, 3, 6, 6]
+
+
+def test_an_evaluation_begins_while_it_holds_or_soon_after_the_end():
+    end = date(2026, 11, 1)
+    days = (date(2026, 11, 1), date(2027, 1, 30), date(2027, 1, 31))
+    assert [rules.may_begin(False, end, day) for day in days] == [True, True, False]
+    assert rules.may_begin(True, None, days[2])
+    assert not rules.may_begin(False, None, days[0])

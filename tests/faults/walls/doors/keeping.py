@@ -82,6 +82,7 @@ DOORS: dict[str, Door] = {
     "evaluation.choose": ("party-writer", "force", lambda a, v, o: indicators.choose(a, v["reference"], "Nog iets")),
     "evaluation.leave_out": ("party-writer", "evaluation", lambda a, v, o: indicators.leave_out(a, v["reference"], 1)),
     "evaluation.give": ("party-writer", "evaluation", lambda a, v, o: evaluating.give(a, v["reference"], v["number"], ReviewCommand([], []))),
+    "evaluation.close": ("party-writer", "evaluation", lambda a, v, o: evaluating.close(a, v["reference"], v["number"])),
     "evaluation.improve": ("party-writer", "evaluation", lambda a, v, o: evaluating.improve(a, v["reference"], v["number"], ImproveCommand(o["organisation"], "Beter", LATER))),
     "evaluation.links": ("party-writer", "evaluation", lambda a, v, o: volunteers.make_links(a, v["reference"], v["number"], 1)),
     "evaluation.of_covenant": ("party-reader", "evaluation", lambda a, v, o: evaluations.of_covenant(a, CovenantAction.READ, v["reference"])),
