@@ -20,7 +20,7 @@ from documents.checking.returned import WHOSE
 from partnerships.covenants import facts
 from partnerships.covenants.paper import unprintable_in
 from partnerships.policy import CovenantAction
-from partnerships.signing_rounds import nominations, proof, queries, replacement, service
+from partnerships.signing_rounds import closing, nominations, proof, queries, replacement, service
 from partnerships.signing_rounds import signers as who_signs
 from partnerships.signing_rounds.errors import NotRead, SentAlready
 from partnerships.signing_rounds.schema import (
@@ -142,7 +142,7 @@ def recall(reference: str) -> Any:
     form = Form(ReasonSchema)
     if request.method == "POST":
         with form.catching():
-            service.recall(actor(), reference, form.load())
+            closing.recall(actor(), reference, form.load())
             flash(say(N_("De tekenronde is ingetrokken. De tekst ligt weer op tafel.")))
             return _to("show", reference)
     return page(FOLDER + "stop.html", view=view, form=form, verb="recall")
@@ -237,7 +237,7 @@ def decline(reference: str) -> Any:
     form = Form(ReasonSchema)
     if request.method == "POST":
         with form.catching():
-            service.decline(actor(), reference, view.signatory.position, form.load())
+            closing.decline(actor(), reference, view.signatory.position, form.load())
             flash(say(N_("U tekent niet. De andere partijen lezen uw reden.")))
             return _to("show", reference)
     return page(FOLDER + "stop.html", view=view.round, form=form, verb="decline")

@@ -52,8 +52,7 @@ def to_sign(actor: Actor) -> Iterable[Task]:
                 details={"title": row.round.covenant.title},
                 link=f"/convenanten/{row.round.covenant.reference}/tekenen",
                 due=row.round.deadline,
-                since=row.round.sent_at,
-                late=row.round.deadline < clock.today(),
+                since=row.asked_at or row.round.sent_at,
                 about=row.round.covenant.reference,
             )
 
