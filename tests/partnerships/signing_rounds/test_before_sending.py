@@ -13,7 +13,7 @@ from core.storage.database import session
 from partnerships.covenants.queries import load
 from partnerships.signing_rounds import nominations
 from partnerships.signing_rounds.schema import NominateCommand, QuestionCommand
-from tests.builders import make_person, mailed
+from tests.builders import mailed, make_person
 from tests.partnerships.signing_rounds.desk import authority_for, lay_desk
 
 pytestmark = pytest.mark.any_database

@@ -23,7 +23,7 @@ from documents.checking.service import verify as check
 from documents.vault import service as vault
 from documents.vault.lifecycle import PaperState
 from partnerships.covenants.needs import SignerWithoutAuthority
-from partnerships.signing_rounds import closing, nominations, queries, service
+from partnerships.signing_rounds import closing, nominations, queries
 from partnerships.signing_rounds.errors import (
     AlreadyNominated,
     NotYourTurn,

@@ -15,7 +15,7 @@ from accounts.notices.model import OutboxMail
 from core.jobs import enqueue, work_off
 from core.storage.database import session, transaction
 from core.values import clock
-from partnerships.signing_rounds import closing, reminders, service
+from partnerships.signing_rounds import closing, reminders
 from partnerships.signing_rounds.schema import ReasonCommand
 from tests.builders import Someone, signed_in
 from tests.kept import kept
