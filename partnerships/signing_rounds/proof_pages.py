@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from flask import Response, request
 
@@ -24,7 +25,7 @@ def evidence(reference: str, position: int) -> Response:
     number = _number()
     sealed = json.loads(queries.evidence_file(actor(), reference, position, number))
     view = queries.round_of(actor(), CovenantAction.READ, reference)
-    place = {"position": position, "number": number}
+    place: dict[str, Any] = {"position": position, "number": number}
     return page(FOLDER + "evidence.html", view=view, whose=WHOSE, **place, **proof.parts(sealed))
 
 

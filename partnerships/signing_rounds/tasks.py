@@ -95,14 +95,19 @@ def to_send(actor: Actor) -> Iterable[Task]:
     gaps, confirmed = facts.without_authority(frozen), _confirmed(frozen)
     for covenant in frozen:
         there = f"/convenanten/{covenant.reference}/"
-        about = {"since": covenant.changed_at, "about": covenant.reference}
-        title = {"title": covenant.title}
+        what, link = "", ""
         if actor.organisation_id in gaps[covenant.id]:
-            what = N_("Zeg wie %(title)s voor u tekent")
-            yield Task(what=what, details=title, link=there + "ondertekenaars", **about)
+            what, link = N_("Zeg wie %(title)s voor u tekent"), there + "ondertekenaars"
         elif not gaps[covenant.id] and confirmed[covenant.id] and _may_go(covenant):
-            what = N_("Verstuur %(title)s om te tekenen")
-            yield Task(what=what, details=title, link=there + "versturen", **about)
+            what, link = N_("Verstuur %(title)s om te tekenen"), there + "versturen"
+        if what:
+            yield Task(
+                what=what,
+                details={"title": covenant.title},
+                link=link,
+                since=covenant.changed_at,
+                about=covenant.reference,
+            )
 
 
 def _confirmed(frozen: Sequence[Covenant]) -> dict[int, bool]:

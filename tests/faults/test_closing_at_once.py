@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from typing import Any, cast
 
 import pytest
 from flask import Flask
@@ -64,7 +65,7 @@ def _ready(desk: Desk, verb: str) -> partial[None]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(jobs, "enqueue", lambda *_: None)
             work_off()
-        return partial(jobs.conclude, Attempt(number))
+        return partial(jobs.conclude, cast(Any, Attempt(number)))
     with transaction() as current:
         wanted = SigningRound.id == number
         current.execute(update(SigningRound).where(wanted).values(state="preparing"))
