@@ -23,6 +23,7 @@ from partnerships.covenants.events import after
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.service import organisation_of, seat, step
 from partnerships.negotiation.freezing import open_again
+from partnerships.signing_rounds import closing
 from partnerships.signing_rounds import service as signing
 from partnerships.signing_rounds.standing import RUNNING as ROUND_RUNS
 
@@ -68,7 +69,7 @@ def stop(amendment: Covenant, reason: str) -> bool:
         round_ = signing.current_round(amendment, lock=True)
         if round_.state not in ROUND_RUNS:
             return False
-        signing.close(SYSTEM, amendment, round_, "recall", reason)
+        closing.close(SYSTEM, amendment, round_, "recall", reason)
     return True
 
 

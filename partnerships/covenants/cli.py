@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy import select
 from accounts.actor import SYSTEM
 from core.storage.database import session
 from core.values.errors import NotFound
+from documents.vault.errors import NoRevision
 from documents.vault.prints import press_kept
 from partnerships.covenants import fees, listing, previews, queries
 from partnerships.covenants.model import Covenant, CovenantState
@@ -48,7 +50,8 @@ def list_(state: str | None, as_json: bool) -> None:
 def pdf(reference: str, output: Path) -> None:
     """Write the covenant's PDF: final once signed, kept while signing, else marked CONCEPT.
 
-    Of a covenant that was signed before Handslag it is the scan.
+    Of a covenant that was signed before Handslag it is the scan. A covenant that was sent a moment
+    ago, whose document is still being made, is marked CONCEPT too.
     """
     try:
         data = _pdf(reference)
@@ -73,11 +76,12 @@ def _pdf(reference: str) -> bytes:
         from partnerships.registrations.queries import scan
 
         return scan(SYSTEM, reference)
-    if found.state not in PRINTED:
-        return press_kept(previews.as_it_stands(reference)).pdf
-    from partnerships.signing_rounds.queries import kept_file
+    if found.state in PRINTED:
+        from partnerships.signing_rounds.queries import kept_file
 
-    return kept_file(SYSTEM, reference)[0]
+        with suppress(NoRevision):
+            return kept_file(SYSTEM, reference)[0]
+    return press_kept(previews.as_it_stands(reference)).pdf
 
 
 def _row(line: listing.Line) -> dict[str, Any]:

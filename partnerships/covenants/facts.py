@@ -47,7 +47,7 @@ def gather(covenant: Covenant) -> CovenantFacts:
         open_accessions=accessions,
         frozen_number=fixed.number if fixed else 0,
         unconfirmed=_unconfirmed(fixed, parties),
-        without_authority=_without_authority(covenant, parties),
+        without_authority=tuple(without_authority([covenant])[covenant.id].values()),
         deadline_passed=newest is not None and newest.deadline < today,
         unsigned=_unsigned(newest),
         lost=_lost(newest, today),
@@ -120,19 +120,26 @@ def _unconfirmed(
     return _names(p for p in parties if p.organisation_id not in said)
 
 
-def _without_authority(covenant: Covenant, parties: Sequence[CovenantParty]) -> tuple[str, ...]:
+def without_authority(covenants: Sequence[Covenant]) -> dict[int, dict[int, str]]:
+    """Of each covenant the parties whose signatures would not bind them, and why; read together."""
     statement = (
         select(Nomination)
-        .where(Nomination.covenant_id == covenant.id)
+        .where(Nomination.covenant_id.in_([covenant.id for covenant in covenants]))
         .options(joinedload(Nomination.authority).joinedload(SigningAuthority.person))
         .order_by(Nomination.id)
     )
-    nominated = session().scalars(statement).all()
-    known, named = authorities_of([n.authority for n in nominated]), dict[int, list[Authority]]()
-    for nomination in nominated:
-        named.setdefault(nomination.organisation_id, []).append(known[nomination.authority_id])
-    gaps = (_gap(party, named.get(party.organisation_id, [])) for party in parties)
-    return tuple(gap for gap in gaps if gap)
+    nominated, named = session().scalars(statement).all(), dict[tuple[int, int], list[Authority]]()
+    known = authorities_of([n.authority for n in nominated])
+    for each in nominated:
+        key = (each.covenant_id, each.organisation_id)
+        named.setdefault(key, []).append(known[each.authority_id])
+    found: dict[int, dict[int, str]] = {covenant.id: {} for covenant in covenants}
+    for covenant in covenants:
+        for party in covenant.parties:
+            key = (covenant.id, party.organisation_id)
+            if gap := _gap(party, named.get(key, [])):
+                found[covenant.id][party.organisation_id] = gap
+    return found
 
 
 def _gap(party: CovenantParty, authorities: Sequence[Authority]) -> str | None:

@@ -32,6 +32,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("clause", "clause.remove"): N_("Haalde het artikel “%(heading)s” weg."),
     ("clause", "clause.move"): N_("Zette het artikel “%(heading)s” op een andere plaats."),
     ("covenant_party", "covenant.agree-to-abandon"): N_("Wil met dit convenant stoppen."),
+    ("covenant_party", "covenant.go-on"): N_("Wil toch niet stoppen."),
     ("covenant", "propose"): N_("Legde de tekst voor aan alle partijen."),
     ("covenant", "freeze"): N_("Bevroor de tekst."),
     ("covenant", "reopen"): N_("Maakte de tekst weer open."),

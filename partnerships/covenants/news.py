@@ -63,6 +63,43 @@ def proposed(actor: Actor, covenant: Covenant) -> None:
             )
 
 
+def wants_to_stop(actor: Actor, covenant: Covenant, reason: str) -> None:
+    """A party wants to stop: it stops when the others say so too."""
+    _tell_others(
+        actor, covenant, N_("%(party)s wil stoppen: %(title)s"),
+        N_("%(party)s wil stoppen met %(title)s. De reden: %(reason)s\n\n"
+           "Het stopt pas als alle partijen dat zeggen. Zegt u niets, dan gaat het overleg door."),
+        "/stoppen", reason=reason,
+    )  # fmt: skip
+
+
+def goes_on(actor: Actor, covenant: Covenant) -> None:
+    """It changed its mind."""
+    _tell_others(
+        actor, covenant, N_("%(party)s wil toch niet stoppen: %(title)s"),
+        N_("%(party)s wil toch verder met %(title)s. Het overleg gaat door."),
+    )  # fmt: skip
+
+
+def stopped(actor: Actor, covenant: Covenant, reason: str) -> None:
+    """It is over, and by whose last word."""
+    _tell_others(
+        actor, covenant, N_("Gestopt: %(title)s"),
+        N_("%(title)s is gestopt. Dat zei %(party)s het laatst. De reden: %(reason)s\n\n"
+           "De tekst blijft bewaard. U kunt alles nog lezen."), reason=reason,
+    )  # fmt: skip
+
+
+def _tell_others(
+    actor: Actor, covenant: Covenant, subject: str, text: str, there: str = "", **details: str
+) -> None:
+    about = {"party": name_of(actor, covenant), "title": covenant.title}
+    for party in covenant.parties:
+        if party.organisation_id != actor.organisation_id:
+            link = link_to(covenant) + there
+            tell_organisation(party.organisation_id, subject, text, link, **about, **details)
+
+
 def name_of(actor: Actor, covenant: Covenant) -> str:
     """The name of the party that one acts for."""
     mine = (p for p in covenant.parties if p.organisation_id == actor.organisation_id)

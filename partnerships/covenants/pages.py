@@ -32,13 +32,14 @@ from partnerships.covenants import (
     previews,
     queries,
     service,
+    stopping,
 )  # fmt: skip
 from partnerships.covenants.content import text_sha256
 from partnerships.covenants.door import FOLDER, KEPT, pages, prepare, sent, to, typing
 from partnerships.covenants.errors import BeganIt, NameReplaced
 from partnerships.covenants.model import ClauseKind, CovenantState
 from partnerships.covenants.printing import FUNCTIONS
-from partnerships.covenants.schema import DescribeSchema, PartySchema, StartSchema
+from partnerships.covenants.schema import DescribeSchema, PartySchema, StartSchema, StopSchema
 from partnerships.endings import gates
 from partnerships.policy import CovenantAction
 
@@ -228,15 +229,24 @@ def propose(reference: str) -> Any:
 def abandon(reference: str) -> Any:
     """Stop: a draft at once, a negotiation when all parties say so."""
     found = outlook.outlook(actor(), CovenantAction.DECIDE, reference)
-    form = Form(PartySchema)
+    form = Form(StopSchema)
     if request.method == "POST":
         with form.catching():
-            stopped = service.abandon(actor(), reference)
+            stopped = stopping.abandon(actor(), reference, form.load())
             over = N_("De wijziging is gestopt.") if found.view.amends else COVENANT_STOPPED
             said = over if stopped else N_("Uw partij wil stoppen.")
             flash(say(said), "success")
             return to("show", reference)
     return page(FOLDER + "abandon.html", outlook=found, view=found.view, form=form)
+
+
+@pages.post("/convenanten/<reference>/stoppen/terug")
+@guard(CovenantAction.DECIDE)
+def go_on(reference: str) -> Any:
+    """Take back that one's own party wants to stop."""
+    stopping.go_on(actor(), reference)
+    flash(say(N_("Uw partij wil toch niet stoppen. De andere partijen weten het.")), "success")
+    return to("show", reference)
 
 
 def _show(found: outlook.Outlook, gaps: int, **more: Any) -> Response:

@@ -140,3 +140,23 @@ class PartySchema(FormSchema):
     """An organisation that is here already."""
 
     organisation_id = Whole(N_("Welke organisatie?"), min=1, required=True)
+
+
+@dataclass(frozen=True)
+class StopCommand:
+    """Why one's own party stops."""
+
+    reason: str
+
+
+class StopSchema(FormSchema):
+    """A reason that all parties read."""
+
+    command = StopCommand
+    reason = Text(
+        N_("Waarom stopt u?"),
+        max=2000,
+        lines=True,
+        required=True,
+        hint=N_("Alle partijen lezen dit."),
+    )

@@ -1,4 +1,7 @@
-"""The verbs of a covenant. Every party may do each of them, whatever its kind or size."""
+"""The verbs of a covenant. Every party may do each of them, whatever its kind or size.
+
+How it stops before it is signed: ``stopping.py``.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,6 @@ from partnerships.covenants.drafting import (
     write_clause,
 )
 from partnerships.covenants.errors import (
-    AbandonNoted,
     AllDecideTogether,
     BeganIt,
     LastParty,
@@ -128,25 +130,6 @@ def propose_to_parties(actor: Actor, reference: str) -> None:
         allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
         step(actor, covenant, "propose")
         news.proposed(actor, covenant)
-
-
-def abandon(actor: Actor, reference: str) -> bool:
-    """Stop. A draft stops at once; a negotiation when every party has said so."""
-    with transaction():
-        covenant = queries.load(reference, lock=True)
-        allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
-        mine = next(p for p in covenant.parties if p.organisation_id == actor.organisation_id)
-        if COVENANT.step(covenant, "abandon") and covenant.state != CovenantState.DRAFT:
-            if mine.agreed_to_abandon_at is None:
-                mine.agreed_to_abandon_at = clock.now()
-                record(actor, "covenant.agree-to-abandon", mine)
-            else:
-                raise AbandonNoted(names=facts.gather(covenant).not_abandoning)
-            session().flush()
-        if facts.gather(covenant).not_abandoning and covenant.state == CovenantState.NEGOTIATION:
-            return False
-        step(actor, covenant, "abandon")
-        return True
 
 
 def step(actor: Actor, covenant: Covenant, verb: str, **detail: Any) -> None:
@@ -254,7 +237,7 @@ def organisation_of(number: int, lock: bool = False) -> Organisation:
 
 
 __all__ = [
-    "abandon", "add_clause", "add_party", "describe", "invite_party", "may_start",
+    "add_clause", "add_party", "describe", "invite_party", "may_start",
     "move_clause", "numbered", "organisation_of", "propose_to_parties", "remove_clause",
     "remove_party", "seat", "start", "step", "unseat", "write_clause",
 ]  # fmt: skip

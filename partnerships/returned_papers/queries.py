@@ -57,7 +57,7 @@ class ScanView:
 def brought(actor: Actor, reference: str) -> tuple[SigningView, BroughtView | None]:
     """The actor's own signature, and what was brought for it last."""
     view = to_sign(actor, reference)
-    row = service.newest(signing._signatory(view.covenant, view.signatory.position))
+    row = service.newest(signing.signatory_at(view.covenant, view.signatory.position))
     return view, None if row is None else _brought(row)
 
 

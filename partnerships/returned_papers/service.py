@@ -126,6 +126,8 @@ def answer(actor: Actor, reference: str, position: int, command: AnswerCommand) 
             **(signatory.given or {}),
             "elsewhere": {**(signatory.elsewhere or {}), **_confirmed(row)},
         }
+        given_at = signatory.given_at or row.at  # that day counts, and not the day of this word
+        signatory.today = clock.local(given_at).date()
         move(signatory, SIGNATORY, "give", actor, way=Way.PAPER)
         enqueue("returned.note", row.id, {"returned": row.id})
 

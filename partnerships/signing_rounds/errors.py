@@ -19,6 +19,15 @@ class PaperNotReady(Refusal):
     )
 
 
+class TooLate(Refusal):
+    """The last day to sign is over, whether or not the round was closed already."""
+
+    sentence = N_(
+        "De laatste dag om te tekenen is voorbij. Tekenen kan niet meer. De partijen kunnen de"
+        " tekst opnieuw versturen."
+    )
+
+
 class NotOneOfThem(NotAllowed):
     """The round names a person who has no role in the organisation any more."""
 

@@ -3,7 +3,9 @@
 The shape, the chain and the seal are the printing house's (``documents.signatures.evidence``);
 ``tools/check_evidence.py`` verifies the result without this app. The moment of signing is the
 moment at which consent and factor were given; the file follows within seconds. What is not
-known is null: no moment is made up.
+known is null: no moment is made up. The file is sealed at that moment, so ``delivery`` (copies of
+the signed paper that were sent) is empty: they are fetched from here later. Nothing here asks a
+time server, so the offset of the clock is not known.
 """
 
 from __future__ import annotations

@@ -22,13 +22,13 @@ from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.queries import load
 from partnerships.covenants.service import step
 from partnerships.signing_rounds import (
+    closing,
     evidence,
     losses,
     news,
     paper,
     reminders,
     rules,
-    service,
     standing,
 )
 from partnerships.signing_rounds.lifecycle import ROUND, SIGNATORY
@@ -43,10 +43,9 @@ class Overtaken(Exception):
 
 def gave_up(payload: dict[str, object], reason: str) -> None:
     """The paper cannot be made: nothing stays pending, the parties get their text back."""
-    round_ = _round(int(str(payload["round"])), lock=True)
+    covenant, round_ = closing.held(int(str(payload["round"])))
     if round_.state == RoundState.PREPARING:
-        covenant = load(round_.covenant.reference, lock=True)
-        service.close(SYSTEM, covenant, round_, "recall", news.NO_PAPER)
+        closing.close(SYSTEM, covenant, round_, "recall", news.NO_PAPER)
 
 
 @job("signing.prepare", cpu=90, wall=180, gave_up=gave_up)
@@ -148,7 +147,7 @@ def conclude(work: Work) -> None:
         sealed = finish(content, CLOSING, at=clock.now())
         files().put(sealed)
     with work.finishing():
-        round_ = _round(work.payload["round"], lock=True)
+        covenant, round_ = closing.held(work.payload["round"])
         if round_.state != RoundState.SEALING:
             return
         fields = [*vault.latest(round_.paper).fields, CLOSING]
@@ -156,7 +155,6 @@ def conclude(work: Work) -> None:
         vault.complete(round_.paper)
         round_.closed_at = clock.now()
         move(round_, ROUND, "seal", SYSTEM)
-        covenant = load(round_.covenant.reference, lock=True)
         step(SYSTEM, covenant, "conclude")
         if covenant.starts_on is None or covenant.starts_on <= clock.today():
             step(SYSTEM, covenant, "take effect")
@@ -175,7 +173,7 @@ def calendar(work: Work) -> None:
         SigningRound.state.in_(running), SigningRound.deadline < today
     )
     for round_id in session().scalars(late).all():
-        service.expire(round_id)
+        closing.expire(round_id)
     losses.look()
     reminders.look()
     _turn_pages()

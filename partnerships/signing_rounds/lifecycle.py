@@ -30,7 +30,7 @@ SIGNATORY = Lifecycle(
     S.WAITING,
     [
         # verb       from        to           needs
-        ("give",     S.WAITING,  S.GIVEN,     needs.it_is_their_turn),
+        ("give",     S.WAITING,  S.GIVEN,     needs.it_is_their_turn, needs.it_is_not_too_late),
         ("apply",    S.GIVEN,    S.SIGNED),
         ("decline",  S.WAITING,  S.DECLINED,  needs.the_round_is_open),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -135,6 +135,9 @@ class Signatory(Base):
     organisation: Mapped[Organisation] = relationship()
     person: Mapped[Person] = relationship()
     authority: Mapped[SigningAuthority] = relationship()
+
+    if TYPE_CHECKING:  # no column: the day on which it is given, handed down for the lifecycle
+        today: date
 
     @property
     def elsewhere(self) -> dict[str, Any] | None:

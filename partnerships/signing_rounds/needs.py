@@ -10,8 +10,9 @@ from partnerships.signing_rounds.errors import (
     PaperNotReady,
     RoundNotOpen,
     SignaturesMissing,
+    TooLate,
 )
-from partnerships.signing_rounds.rules import before_turn
+from partnerships.signing_rounds.rules import before_turn, is_late
 
 
 def every_signature_is_in(round_: Any) -> Refusal | None:
@@ -25,6 +26,11 @@ def the_round_is_open(signatory: Any) -> Refusal | None:
     if signatory.round.state == "preparing":
         return PaperNotReady()
     return None if signatory.round.state == "open" else RoundNotOpen()
+
+
+def it_is_not_too_late(signatory: Any) -> Refusal | None:
+    """The last day has not passed; ``today`` is handed down: the day on which it was given."""
+    return TooLate() if is_late(signatory.round.deadline, signatory.today) else None
 
 
 def it_is_their_turn(signatory: Any) -> Refusal | None:

@@ -7,9 +7,11 @@ from typing import Any
 
 from accounts.notices.tell import deciders, tell, tell_organisation
 from accounts.organisations.authority import Left, RanOut, Withdrawn
+from accounts.organisations.model import AuthorityQuestion
 from accounts.people.model import Person
 from core.values.errors import N_, Refusal
 from core.web.language import say
+from partnerships.covenants.model import Covenant
 from partnerships.signing_rounds.model import Signatory, SigningRound
 
 CLOSED = {
@@ -20,8 +22,15 @@ CLOSED = {
 ASKED = N_(
     "U kunt het convenant %(title)s tekenen tot en met %(deadline)s, namens %(organisation)s."
 )
+ASKED_FOR_ADDENDUM = N_(
+    "U kunt het addendum %(title)s tekenen tot en met %(deadline)s, namens %(organisation)s."
+)
 ASKED_PERSONALLY = N_(
     "U kunt het convenant %(title)s tekenen tot en met %(deadline)s, voor uzelf, als lid van"
+    " %(organisation)s."
+)
+ASKED_FOR_ADDENDUM_PERSONALLY = N_(
+    "U kunt het addendum %(title)s tekenen tot en met %(deadline)s, voor uzelf, als lid van"
     " %(organisation)s."
 )
 SIGNED = N_("%(name)s heeft getekend namens %(organisation)s. Nog te gaan: %(left)s.")
@@ -74,12 +83,19 @@ def asked(signatories: Iterable[Signatory]) -> None:
         tell(
             [each.person_id],
             N_("Wilt u tekenen: %(title)s"),
-            ASKED_PERSONALLY if each.personal else ASKED,
+            _asking(each),
             f"/convenanten/{each.round.covenant.reference}/tekenen",
             title=each.round.covenant.title,
             deadline=each.round.deadline,
             organisation=each.organisation.name,
         )
+
+
+def _asking(signatory: Signatory) -> str:
+    """For whom one signs, and what: a covenant or an addendum to one."""
+    if signatory.round.covenant.amends_id is None:
+        return ASKED_PERSONALLY if signatory.personal else ASKED
+    return ASKED_FOR_ADDENDUM_PERSONALLY if signatory.personal else ASKED_FOR_ADDENDUM
 
 
 def reminded(signatory: Signatory) -> None:
@@ -171,6 +187,53 @@ def lost(signatory: Signatory, reason: Refusal) -> None:
     )
     if gone:
         tell([signatory.person_id], subject, NOT_YOURS, there + "tekenen", **details)
+
+
+def may_be_sent(covenant: Covenant) -> None:
+    """The last signer was named: any party may send it now."""
+    for party in covenant.parties:
+        tell_organisation(
+            party.organisation_id,
+            N_("U kunt versturen: %(title)s"),
+            N_("Iedereen die %(title)s tekent, is nu bekend. Elke partij kan de tekst versturen om"
+               " te tekenen. Uw partij ook."),
+            f"/convenanten/{covenant.reference}/versturen",
+            title=covenant.title,
+        )  # fmt: skip
+
+
+def questioned(covenant: Covenant, question: AuthorityQuestion) -> None:
+    """Another party asks why somebody may sign: the party itself answers."""
+    tell_organisation(
+        question.authority.organisation_id,
+        N_("%(party)s vraagt u iets over %(title)s"),
+        N_("%(party)s wil weten waarom %(name)s voor uw organisatie mag tekenen. De vraag:"
+           " %(question)s\n\nAlle partijen lezen uw antwoord."),
+        f"/convenanten/{covenant.reference}/vragen/{question.id}/antwoord",
+        party=_party(covenant, question.asked_by_organisation_id),
+        title=covenant.title,
+        name=question.authority.person.name,
+        question=question.question,
+    )  # fmt: skip
+
+
+def answered(covenant: Covenant, question: AuthorityQuestion) -> None:
+    """Who asked reads the answer."""
+    tell_organisation(
+        question.asked_by_organisation_id,
+        N_("%(party)s gaf antwoord over %(title)s"),
+        N_("U vroeg waarom %(name)s mag tekenen. Het antwoord: %(answer)s"),
+        f"/convenanten/{covenant.reference}/ondertekenaars",
+        party=_party(covenant, question.authority.organisation_id),
+        title=covenant.title,
+        name=question.authority.person.name,
+        answer=question.answer,
+    )
+
+
+def _party(covenant: Covenant, organisation_id: int) -> str:
+    names = {p.organisation_id: p.organisation.name for p in covenant.parties}
+    return names.get(organisation_id, "")
 
 
 def _all_parties(round_: SigningRound, subject: str, text: str, **details: object) -> None:

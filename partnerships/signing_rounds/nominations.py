@@ -17,9 +17,12 @@ from core.storage.database import locked, session, transaction
 from core.values import clock
 from core.values.errors import NotFound
 from core.web.language import say
+from partnerships.covenants import facts
+from partnerships.covenants.lifecycle import COVENANT
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.queries import load
 from partnerships.policy import CovenantAction
+from partnerships.signing_rounds import news
 from partnerships.signing_rounds.errors import (
     AlreadyNominated,
     AnsweredAlready,
@@ -60,8 +63,19 @@ def nominate(actor: Actor, reference: str, command: NominateCommand) -> None:
             step=command.step or 1,
             at=clock.now(),
         )
+        could_go = may_be_sent(covenant)
         current.add(nomination)
         record(actor, "signing.nominate", nomination, detail={"authority": authority.id})
+        if not could_go and may_be_sent(covenant):
+            news.may_be_sent(covenant)
+
+
+def may_be_sent(covenant: Covenant) -> bool:
+    """Whether nothing stands in the way of sending it for signature any more."""
+    if covenant.state != CovenantState.FROZEN:
+        return False
+    facts.gather(covenant)
+    return COVENANT.refusal(covenant, "send") is None
 
 
 def own_authority(actor: Actor, authority_id: int) -> SigningAuthority:
@@ -154,6 +168,7 @@ def ask(actor: Actor, reference: str, authority_id: int, command: QuestionComman
         )
         current.add(question)
         record(actor, "authority.ask", question)
+        news.questioned(covenant, question)
 
 
 def _asked_already(
@@ -194,3 +209,4 @@ def answer(actor: Actor, reference: str, question_id: int, command: QuestionComm
         question.answer, question.answered_at = command.text, clock.now()
         question.answered_by_person_id = actor.person_id
         record(actor, "authority.answer", question)
+        news.answered(covenant, question)

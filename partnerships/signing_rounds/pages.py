@@ -1,11 +1,10 @@
-"""The pages of signing: who signs, the round, signing itself, the evidence."""
+"""The pages of signing: who signs, the round, signing itself."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from flask import Blueprint, Response, flash, jsonify, redirect, request, url_for
+from flask import Response, flash, jsonify, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
@@ -16,13 +15,21 @@ from core.values.errors import N_, Refusal
 from core.web.answer import attachment, page
 from core.web.doors import Form
 from core.web.language import current, say
-from documents.checking.returned import WHOSE
 from partnerships.covenants import facts
 from partnerships.covenants.paper import unprintable_in
 from partnerships.policy import CovenantAction
 from partnerships.readings import queries as readings
-from partnerships.signing_rounds import nominations, proof, queries, replacement, service
+from partnerships.signing_rounds import (
+    closing,
+    earlier,
+    nominations,
+    proof_pages,
+    queries,
+    replacement,
+    service,
+)
 from partnerships.signing_rounds import signers as who_signs
+from partnerships.signing_rounds.door import FOLDER, pages
 from partnerships.signing_rounds.errors import NotRead, SentAlready
 from partnerships.signing_rounds.schema import (
     NominateSchema,
@@ -35,8 +42,7 @@ from partnerships.signing_rounds.schema import (
 )
 from partnerships.signing_rounds.summary import five_lines
 
-pages = Blueprint("signing_rounds", __name__, url_prefix="/convenanten/<reference>")
-FOLDER = "partnerships/signing_rounds/"
+__all__ = ["pages", "proof_pages"]
 
 
 def _to(endpoint: str, reference: str, **values: Any) -> Any:
@@ -132,7 +138,8 @@ def show(reference: str) -> Response:
     """Who signed, who is asked, since when, until when."""
     view = queries.round_of(actor(), CovenantAction.READ, reference)
     waiting = view.state in ("preparing", "sealing") or view.being_signed
-    return page(FOLDER + "round.html", view=view, waiting=waiting)
+    before = earlier.rounds(actor(), reference) if view.number > 1 else ()
+    return page(FOLDER + "round.html", view=view, waiting=waiting, earlier=before)
 
 
 @pages.route("/tekenronde/intrekken", methods=["GET", "POST"])
@@ -143,7 +150,7 @@ def recall(reference: str) -> Any:
     form = Form(ReasonSchema)
     if request.method == "POST":
         with form.catching():
-            service.recall(actor(), reference, form.load())
+            closing.recall(actor(), reference, form.load())
             flash(say(N_("De tekenronde is ingetrokken. De tekst ligt weer op tafel.")))
             return _to("show", reference)
     return page(FOLDER + "stop.html", view=view, form=form, verb="recall")
@@ -241,7 +248,7 @@ def decline(reference: str) -> Any:
     form = Form(ReasonSchema)
     if request.method == "POST":
         with form.catching():
-            service.decline(actor(), reference, view.signatory.position, form.load())
+            closing.decline(actor(), reference, view.signatory.position, form.load())
             flash(say(N_("U tekent niet. De andere partijen lezen uw reden.")))
             return _to("show", reference)
     return page(FOLDER + "stop.html", view=view.round, form=form, verb="decline")
@@ -253,24 +260,6 @@ def kept_file(reference: str) -> Response:
     """The kept file as it stands."""
     data, name = queries.kept_file(actor(), reference)
     return attachment(data, name, "application/pdf")
-
-
-@pages.get("/bewijs/<int:position>")
-@guard(CovenantAction.READ)
-def evidence(reference: str, position: int) -> Response:
-    """The evidence of one signature, in Dutch."""
-    sealed = json.loads(queries.evidence_file(actor(), reference, position))
-    view = queries.round_of(actor(), CovenantAction.READ, reference)
-    found = proof.parts(sealed)
-    return page(FOLDER + "evidence.html", view=view, position=position, whose=WHOSE, **found)
-
-
-@pages.get("/bewijs/<int:position>.json")
-@guard(CovenantAction.READ)
-def evidence_json(reference: str, position: int) -> Response:
-    """The same, for a machine: `tools/check_evidence.py` verifies it without this app."""
-    data = queries.evidence_file(actor(), reference, position)
-    return attachment(data, f"{reference}-bewijs-{position}.json", "application/json")
 
 
 def _wait(view: queries.SigningView) -> None:

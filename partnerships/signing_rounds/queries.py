@@ -21,6 +21,7 @@ from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import load
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import news, standing
+from partnerships.signing_rounds.earlier import round_numbered
 from partnerships.signing_rounds.errors import NotOneOfThem
 from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
 from partnerships.signing_rounds.rules import before_turn, replacement_refusal, whose_turn
@@ -240,11 +241,11 @@ def kept_file(actor: Actor, reference: str) -> tuple[bytes, str]:
     return vault.content(revision), f"{covenant.reference}.pdf"
 
 
-def evidence_file(actor: Actor, reference: str, position: int) -> bytes:
-    """The sealed evidence of one signature, as it is kept."""
+def evidence_file(actor: Actor, reference: str, position: int, number: int | None = None) -> bytes:
+    """The sealed evidence of one signature, as it is kept; of the newest round or of this one."""
     covenant = load(reference)
     allow(actor, CovenantAction.READ, covenant)
-    for row in current_round(covenant).signatories:
+    for row in round_numbered(covenant, number).signatories:
         if row.position == position and row.evidence_sha256:
             return files().get(row.evidence_sha256)
     raise NotFound()

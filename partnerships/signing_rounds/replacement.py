@@ -25,6 +25,7 @@ from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import load
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import news, rules
+from partnerships.signing_rounds.errors import TooLate
 from partnerships.signing_rounds.lifecycle import ROUND
 from partnerships.signing_rounds.model import Nomination, Signatory, SigningRound
 from partnerships.signing_rounds.nominations import named_before, nominated, own_authority
@@ -52,7 +53,7 @@ def to_replace(actor: Actor, reference: str, position: int) -> ReplacementView:
         leaving.name,
         choices(actor, nominated(covenant)),
         tuple(s.name for s in round_.signatories if s.state in rules.DONE),
-        rules.replacement_refusal(leaving, round_.state),
+        _refusal(leaving, round_),
     )
 
 
@@ -60,7 +61,7 @@ def replace(actor: Actor, reference: str, position: int, command: ReplaceCommand
     """Let somebody else sign for one's own party, with a reason that all parties read."""
     with transaction():
         covenant, round_, leaving = _find(actor, reference, position, lock=True)
-        if refusal := rules.replacement_refusal(leaving, round_.state):
+        if refusal := _refusal(leaving, round_):
             raise refusal
         nomination = _nomination(covenant, leaving)
         authority = own_authority(actor, command.authority)
@@ -75,6 +76,12 @@ def replace(actor: Actor, reference: str, position: int, command: ReplaceCommand
         void(round_.paper)
         begin_round(actor, covenant, round_.deadline)
         news.replaced(round_, leaving, authority.person)
+
+
+def _refusal(leaving: Signatory, round_: SigningRound) -> Refusal | None:
+    """A new paper has the same last day: when that is over, nobody can sign it any more."""
+    late = TooLate() if rules.is_late(round_.deadline, clock.today()) else None
+    return rules.replacement_refusal(leaving, round_.state) or late
 
 
 def _find(

@@ -54,6 +54,16 @@ def step_is_complete(signatory: Signing, everybody: Sequence[S]) -> bool:
     return all(s.state == "signed" for s in everybody if s.step == signatory.step)
 
 
+def all_have_given(everybody: Sequence[Signing]) -> bool:
+    """Whether nobody is asked any more; the file may still have to follow."""
+    return all(s.state in DONE for s in everybody)
+
+
+def is_late(deadline: date, today: date) -> bool:
+    """The last day to sign is over; on the day itself one signs."""
+    return deadline < today
+
+
 def deadline_refusal(deadline: date, today: date) -> Refusal | None:
     """A deadline lies after today and within a year."""
     return None if today < deadline <= today + LONGEST else WrongDeadline()

@@ -1,4 +1,4 @@
-"""The verbs of signing: send, recall, decline, sign, expire.
+"""The verbs of signing: send, open, sign. How a round ends without a signature: ``closing.py``.
 
 A signature is *given* here, in one transaction with its consent and its fresh factor; the job
 that puts it into the file follows (``jobs.py``). A covenant is SIGNED only when the sealed
@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from accounts.actor import SYSTEM, Actor
+from accounts.actor import Actor
 from accounts.organisations.authority import as_value, describe
 from accounts.policy import allow
 from accounts.signin import factors, passkeys
@@ -25,18 +25,18 @@ from core.storage.lifecycle import move
 from core.values import clock
 from core.values.errors import N_, NotFound
 from core.web.language import say
-from documents.vault.service import open_paper, void
+from documents.vault.service import open_paper
 from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import load
 from partnerships.covenants.service import step
 from partnerships.negotiation.model import FrozenText
 from partnerships.policy import CovenantAction
-from partnerships.signing_rounds import news, rules, standing
-from partnerships.signing_rounds.errors import NotRead, RoundNotOpen
+from partnerships.signing_rounds import rules, standing
+from partnerships.signing_rounds.errors import NotRead
 from partnerships.signing_rounds.lifecycle import ROUND, SIGNATORY
-from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
+from partnerships.signing_rounds.model import Signatory, SignatoryState, SigningRound
 from partnerships.signing_rounds.nominations import nominated
-from partnerships.signing_rounds.schema import ReasonCommand, SendCommand, SignCommand
+from partnerships.signing_rounds.schema import SendCommand, SignCommand
 
 CONSENT = N_("Ik heb de Nederlandse tekst gelezen en ik teken dit convenant.")
 CONSENT_TO_ADDENDUM = N_(
@@ -144,7 +144,7 @@ def sign(
     factors.count_try(actor.person_id, purpose(reference, position))
     with transaction():
         covenant = load(reference, lock=True)
-        signatory = _signatory(covenant, position)
+        signatory = signatory_at(covenant, position)
         allow(actor, CovenantAction.SIGN, signatory)
         _check(signatory)
         if signatory.opened_at is None:
@@ -206,7 +206,7 @@ def about(signatory: Signatory) -> bytes:
 def ask_passkey(actor: Actor, reference: str, position: int) -> dict[str, Any]:
     """The question that the signatory's passkey answers: this document, this sentence, once."""
     with transaction():
-        signatory = _signatory(load(reference), position)
+        signatory = signatory_at(load(reference), position)
         allow(actor, CovenantAction.SIGN, signatory)
         _check(signatory)
         return passkeys.ask(purpose(reference, position), signatory.person_id, about(signatory))
@@ -215,7 +215,7 @@ def ask_passkey(actor: Actor, reference: str, position: int) -> dict[str, Any]:
 def open_to_sign(actor: Actor, reference: str, position: int) -> None:
     """Remember when the signatory first opened the text; part of the evidence."""
     with transaction():
-        signatory = _signatory(load(reference), position)
+        signatory = signatory_at(load(reference), position)
         allow(actor, CovenantAction.SIGN, signatory)
         if signatory.opened_at is None and signatory.state == SignatoryState.WAITING:
             signatory.opened_at = clock.now()
@@ -225,7 +225,7 @@ def open_to_sign(actor: Actor, reference: str, position: int) -> None:
 def ask_code(actor: Actor, reference: str, position: int) -> None:
     """Mail the signatory a code for this one signature."""
     with transaction():
-        signatory = _signatory(load(reference), position)
+        signatory = signatory_at(load(reference), position)
         allow(actor, CovenantAction.SIGN, signatory)
         _check(signatory)
         factors.send_code(signatory.person_id, purpose(reference, position))
@@ -236,8 +236,9 @@ def purpose(reference: str, position: int) -> str:
     return f"sign:{reference}:{position}"
 
 
-def _signatory(covenant: Covenant, position: int) -> Signatory:
-    round_ = current_round(covenant)
+def signatory_at(covenant: Covenant, position: int, *, lock: bool = False) -> Signatory:
+    """The signature with this number in the newest round; 404 when there is none."""
+    round_ = current_round(covenant, lock=lock)
     found = [s for s in round_.signatories if s.position == position]
     if not found:
         raise NotFound()
@@ -250,49 +251,6 @@ def _check(signatory: Signatory) -> None:
         raise refusal
 
 
-def decline(actor: Actor, reference: str, position: int, command: ReasonCommand) -> None:
-    """Refuse to sign, with a reason that all see; the text goes back to the table."""
-    with transaction():
-        covenant = load(reference, lock=True)
-        signatory = _signatory(covenant, position)
-        allow(actor, CovenantAction.SIGN, signatory)
-        signatory.decline_reason = command.reason
-        move(signatory, SIGNATORY, "decline", actor)
-        close(actor, covenant, signatory.round, "decline", command.reason)
-
-
-def recall(actor: Actor, reference: str, command: ReasonCommand) -> None:
-    """Any party may take the round back, with a reason that all see."""
-    with transaction():
-        covenant = load(reference, lock=True)
-        allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
-        close(actor, covenant, current_round(covenant, lock=True), "recall", command.reason)
-
-
-def expire(round_id: int) -> None:
-    """The deadline has passed: the round closes and the text goes back to the table."""
-    with transaction() as current:
-        round_ = current.scalars(
-            locked(select(SigningRound).where(SigningRound.id == round_id))
-        ).one()
-        covenant = load(round_.covenant.reference, lock=True)
-        running = round_.state in (RoundState.PREPARING, RoundState.OPEN)
-        if running and round_.deadline < clock.today():
-            close(SYSTEM, covenant, round_, "expire", "")
-
-
-def close(actor: Actor, covenant: Covenant, round_: SigningRound, verb: str, reason: str) -> None:
-    """End a round without a signed paper; who calls has decided, and locked the covenant."""
-    if round_.state not in (RoundState.PREPARING, RoundState.OPEN):
-        raise RoundNotOpen()
-    step(actor, covenant, verb)
-    round_.closed_at, round_.reason = clock.now(), reason
-    round_.frozen.reopened_at, round_.frozen.reopened_reason = clock.now(), reason
-    move(round_, ROUND, verb, actor)
-    void(round_.paper)
-    news.round_closed(round_, verb, reason)
-
-
 def id_of(reference: str, position: int) -> int:
     """The row of a signature, for the job that applies it."""
-    return _signatory(load(reference), position).id
+    return signatory_at(load(reference), position).id

@@ -29,7 +29,7 @@ from core.values.errors import Refusal
 from partnerships.signing_rounds.errors import AlreadySigned, RoundNotOpen
 from partnerships.signing_rounds.lifecycle import SIGNATORY
 from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
-from partnerships.signing_rounds.rules import DONE, whose_turn
+from partnerships.signing_rounds.rules import DONE, is_late, whose_turn
 
 RUNNING = (RoundState.PREPARING, RoundState.OPEN)
 STOPPED = (RoundState.RECALLED, RoundState.DECLINED, RoundState.EXPIRED, RoundState.REPLACED)
@@ -64,6 +64,7 @@ def known(signatories: Collection[Signatory]) -> Known:
 
 def refusal(signatory: Signatory, today: date, among: Known = NOTHING) -> Refusal | None:
     """Why this signature cannot be given now; None when it can."""
+    signatory.today = today
     if signatory.round.state in STOPPED:
         return RoundNotOpen()
     if signatory.state in DONE:
@@ -103,7 +104,7 @@ def rests_on(signatory: Signatory, today: date, among: Known = NOTHING) -> Autho
 
 def able(round_: SigningRound, today: date) -> list[Signatory]:
     """Whose turn it is, without those who may not sign any more: they are not asked."""
-    turn = whose_turn(round_.signatories)
+    turn = [] if is_late(round_.deadline, today) else whose_turn(round_.signatories)
     among = known(round_.signatories) if turn else NOTHING
     return [s for s in turn if lost(s, today, among) is None]
 

@@ -154,6 +154,10 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
             {"step": 2, "round.signatories": (GIVEN, DONE, BESIDE)},
             ({"step": 2, "round.signatories": (DONE, WAITING, BESIDE)}, signing.NotYourTurn),
         ),
+        "it is not too late": (
+            {"today": 14, "round.deadline": 14},
+            ({"today": 15, "round.deadline": 14}, signing.TooLate),
+        ),
     },
     "returned paper": {
         "it carries a certificate": ({"way": "certificate"}, ({"way": "paper"}, OtherWay)),

@@ -278,6 +278,7 @@ BODIES: Mapping[str, Any] = {
     "amendments.new": lambda w, t, o: {"purpose": "Het moet anders."},
     "accessions.answer": lambda w, t, o: {"word": "accept"},
     "accessions.leave": lambda w, t, o: {"reason": "Wij stoppen."},
+    "covenants.abandon": lambda w, t, o: {"reason": "Wij stoppen."},
     "conversation.comment": lambda w, t, o: {"text": "Dit is goed.", "audience": "all"},
     "conversation.ask": lambda w, t, o: {"text": "Waarom staat dit er?"},
     "conversation.advise": lambda w, t, o: {

@@ -35,7 +35,7 @@ from partnerships.negotiation.model import AnswerWord, ProposalKind
 from partnerships.negotiation.schema import AnswerCommand, ConfirmCommand, ProposeCommand
 from partnerships.negotiation.schema import ReasonCommand as WhyOpen
 from partnerships.policy import CovenantAction
-from partnerships.signing_rounds import nominations, queries, service
+from partnerships.signing_rounds import closing, nominations, queries, service
 from partnerships.signing_rounds.model import Nomination, SigningRound
 from partnerships.signing_rounds.schema import (
     NominateCommand,
@@ -252,14 +252,14 @@ class Maker:
     def recall(self) -> None:
         """Take the round back with a reason."""
         why = ReasonCommand(self.text("signing_round.reason"))
-        service.recall(self.by(self.second), self.reference, why)
+        closing.recall(self.by(self.second), self.reference, why)
 
     def decline(self, party: str, role: str) -> None:
         """Refuse to sign, with a reason."""
         actor = self.by(party, role)
         position = queries.to_sign(actor, self.reference).signatory.position
         why = ReasonCommand(self.text("signatory.decline_reason"))
-        service.decline(actor, self.reference, position, why)
+        closing.decline(actor, self.reference, position, why)
 
     def _code(self, party: str, role: str) -> str:
         email = self.world.insiders[f"{party}/{role}"].email

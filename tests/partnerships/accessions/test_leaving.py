@@ -11,12 +11,12 @@ from partnerships.accessions import errors, queries, service
 from partnerships.accessions.leaving import leave
 from partnerships.accessions.model import AccessionState
 from partnerships.accessions.schema import AskCommand
-from partnerships.covenants import history, outlook
+from partnerships.covenants import history, outlook, stopping
 from partnerships.covenants import queries as covenants
 from partnerships.covenants import service as drafting
 from partnerships.covenants.model import ClauseKind, CovenantState
 from partnerships.covenants.needs import TooFewParties
-from partnerships.covenants.schema import WriteCommand
+from partnerships.covenants.schema import StopCommand, WriteCommand
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import ProposalState
 from partnerships.policy import CovenantAction
@@ -80,7 +80,7 @@ def test_the_word_of_who_left_stays_to_be_read(table: Table):
 def test_one_that_is_left_alone_can_only_stop(app):
     made = make_covenant(2, negotiating=True)
     table = Table(made.reference, made.parties)
-    drafting.abandon(table.actor(STARTER), table.reference)
+    stopping.abandon(table.actor(STARTER), table.reference, StopCommand("Er is geen geld."))
     go(table, GEMEENTE)
     alone = table.actor(STARTER)
     assert covenants.load(table.reference).state == CovenantState.NEGOTIATION
@@ -90,7 +90,7 @@ def test_one_that_is_left_alone_can_only_stop(app):
         service.ask(alone, table.reference, AskCommand(table.parties[1].id, "Kom terug."))
     with pytest.raises(errors.NobodyToAsk):
         go(table, STARTER)
-    assert drafting.abandon(alone, table.reference)
+    assert stopping.abandon(alone, table.reference, StopCommand("Er is geen geld."))
 
 
 def test_who_left_may_come_back_as_anybody_joins(table: Table):

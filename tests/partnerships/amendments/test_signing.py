@@ -12,7 +12,7 @@ from partnerships.amendments import paper
 from partnerships.covenants.model import CovenantState
 from partnerships.signing_rounds import queries, summary
 from partnerships.signing_rounds.queries import to_sign
-from tests.builders import make_person
+from tests.builders import mailed, make_person
 from tests.partnerships.amendments.table import InForce, lay
 from tests.partnerships.signing_rounds.desk import Desk
 
@@ -27,6 +27,7 @@ def signed(table: InForce, reference: str) -> Desk:
     for chair in range(len(signers)):
         desk.nominate(chair)
     desk.send()
+    assert "U kunt het addendum" in mailed(signers[0])
     lines = summary.five_lines(to_sign(signers[0].actor, reference))
     assert lines[0] == f"Dit is een wijziging van het convenant “{table.view().title}”."
     assert "Artikel 3 wordt" in lines[1]

@@ -23,8 +23,9 @@ from partnerships.conversation.schema import (
     QuestionCommand,
 )
 from partnerships.conversation.service import Place
-from partnerships.covenants import service as drafting
+from partnerships.covenants import stopping
 from partnerships.covenants.queries import trail
+from partnerships.covenants.schema import StopCommand
 from partnerships.policy import ConversationAction
 from tests.builders import let_join, mailed, make_organisation, make_person
 from tests.partnerships.negotiation.table import Table
@@ -288,7 +289,7 @@ def test_after_the_end_one_reads_and_says_nothing_more(app):
 
     table = lay_table()
     for chair in range(3):
-        drafting.abandon(table.actor(chair), table.reference)
+        stopping.abandon(table.actor(chair), table.reference, StopCommand("Er is geen geld."))
     with pytest.raises(errors.TalkIsOver):
         say(table, STARTER, "Nog even.", Audience.ALL)
     other = lay_table()

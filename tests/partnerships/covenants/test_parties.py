@@ -16,7 +16,7 @@ from accounts.policy import can
 from core.storage.audit import verify
 from core.storage.database import session
 from core.values.errors import NotFound
-from partnerships.covenants import history, listing, outlook, queries, service
+from partnerships.covenants import history, listing, outlook, queries, service, stopping
 from partnerships.covenants.errors import (
     AbandonNoted,
     AllDecideTogether,
@@ -29,7 +29,7 @@ from partnerships.covenants.errors import (
 )  # fmt: skip
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.needs import TooFewParties
-from partnerships.covenants.schema import StartCommand, WriteCommand
+from partnerships.covenants.schema import StartCommand, StopCommand, WriteCommand
 from partnerships.policy import CovenantAction
 from tests.builders import (
     Agreement,
@@ -41,6 +41,8 @@ from tests.builders import (
     make_person,
     signed_in,
 )
+
+WE_STOP = StopCommand("Er is geen geld meer.")
 
 
 @pytest.fixture
@@ -232,18 +234,20 @@ def test_nobody_brings_a_party_into_a_negotiation_alone(app: Flask):
 
 def test_a_draft_stops_at_once_and_a_negotiation_when_all_say_so(app: Flask):
     draft, both = make_covenant(2), make_covenant(2, negotiating=True)
-    assert service.abandon(draft.parties[1].actor, draft.reference)
-    assert service.abandon(both.starter, both.reference) is False
+    assert stopping.abandon(
+        draft.parties[1].actor, draft.reference, StopCommand("Er is geen geld.")
+    )
+    assert stopping.abandon(both.starter, both.reference, WE_STOP) is False
     with pytest.raises(AbandonNoted):
-        service.abandon(both.starter, both.reference)
+        stopping.abandon(both.starter, both.reference, WE_STOP)
     assert queries.load(both.reference).state == CovenantState.NEGOTIATION
-    assert service.abandon(both.parties[1].actor, both.reference)
+    assert stopping.abandon(both.parties[1].actor, both.reference, WE_STOP)
     assert queries.load(both.reference).state == CovenantState.ABANDONED
 
 
 def test_who_joins_later_was_not_asked_to_stop(app: Flask):
     both = make_covenant(2, negotiating=True)
-    service.abandon(both.starter, both.reference)
+    stopping.abandon(both.starter, both.reference, WE_STOP)
     let_join(both.reference, both.parties, make_organisation())
     assert not any(p.agreed_to_abandon for p in view(both).parties)
 

@@ -13,7 +13,7 @@ from accounts.organisations import service as organisations
 from accounts.organisations.model import OrganisationKind
 from core.web.language import say
 from partnerships.covenants import history
-from partnerships.signing_rounds import paper, queries, service
+from partnerships.signing_rounds import closing, paper, queries, service
 from partnerships.signing_rounds.errors import AlreadySigned, NotRead
 from partnerships.signing_rounds.schema import ReasonCommand, SignCommand
 from tests.builders import Someone, make_covenant, make_person, signed_in
@@ -85,7 +85,7 @@ def test_a_round_that_is_over_offers_no_form_to_recall_it(
     desk: Desk, client: FlaskClient, ended: str
 ) -> None:
     if ended == "recalled":
-        service.recall(desk.actor(2), desk.reference, ReasonCommand("Artikel 8 klopt niet."))
+        closing.recall(desk.actor(2), desk.reference, ReasonCommand("Artikel 8 klopt niet."))
     else:
         for chair in range(3):
             desk.sign(chair)
@@ -170,7 +170,7 @@ def test_who_signed_reads_when_and_finds_paper_and_evidence(
 def test_after_a_recall_the_signatory_reads_what_happened_and_what_now(
     desk: Desk, client: FlaskClient, path: str
 ) -> None:
-    service.recall(desk.actor(2), desk.reference, ReasonCommand("Artikel 8 klopt niet."))
+    closing.recall(desk.actor(2), desk.reference, ReasonCommand("Artikel 8 klopt niet."))
     text = page(client, desk.signers[0], desk.reference, path)
     assert "trok de tekenronde in" in text
     assert "Artikel 8 klopt niet." in text
@@ -219,7 +219,7 @@ def test_history_names_who_was_chosen_and_tells_one_press_once(desk: Desk) -> No
 
     assert f"Koos {desk.signers[0].name} om te tekenen voor de eigen partij." in told()
     assert len([line for line in told() if line.startswith(("Begon het", "Verstuurde"))]) == 1
-    service.recall(desk.actor(1), desk.reference, ReasonCommand("Er staat een fout in."))
+    closing.recall(desk.actor(1), desk.reference, ReasonCommand("Er staat een fout in."))
     assert len([line for line in told() if "ingetrokken" in line or "terug" in line]) == 1
 
 

@@ -23,7 +23,7 @@ from documents.checking.service import verify as check
 from documents.vault import service as vault
 from documents.vault.lifecycle import PaperState
 from partnerships.covenants.needs import SignerWithoutAuthority
-from partnerships.signing_rounds import nominations, queries, service
+from partnerships.signing_rounds import closing, nominations, queries
 from partnerships.signing_rounds.errors import (
     AlreadyNominated,
     NotYourTurn,
@@ -158,7 +158,7 @@ def test_who_is_not_named_in_the_round_finds_nothing_to_sign(app: Flask) -> None
 def test_any_party_may_recall_and_all_read_why(app: Flask) -> None:
     desk = send_from_desk()
     desk.sign(0)
-    service.recall(desk.actor(2), desk.reference, ReasonCommand("Artikel 8 klopt niet."))
+    closing.recall(desk.actor(2), desk.reference, ReasonCommand("Artikel 8 klopt niet."))
     assert desk.state == "negotiation"
     assert desk.view.reason == "Artikel 8 klopt niet."
     assert desk.round.paper.state == PaperState.VOID
@@ -172,7 +172,7 @@ def test_who_declines_says_why_and_the_text_is_on_the_table_again(app: Flask) ->
     desk = send_from_desk()
     mine = queries.to_sign(desk.signers[1].actor, desk.reference).signatory
     reason = ReasonCommand("De raad wil eerst de begroting zien.")
-    service.decline(desk.signers[1].actor, desk.reference, mine.position, reason)
+    closing.decline(desk.signers[1].actor, desk.reference, mine.position, reason)
     assert desk.state == "negotiation"
     assert desk.view.signatories[1].decline_reason == reason.reason
 

@@ -15,7 +15,7 @@ from accounts.notices.model import OutboxMail
 from core.jobs import enqueue, work_off
 from core.storage.database import session, transaction
 from core.values import clock
-from partnerships.signing_rounds import reminders, service
+from partnerships.signing_rounds import closing, reminders
 from partnerships.signing_rounds.schema import ReasonCommand
 from tests.builders import Someone, signed_in
 from tests.kept import kept
@@ -95,7 +95,7 @@ def test_nobody_is_reminded_of_a_round_that_was_recalled(app: Flask) -> None:
     desk = in_steps(1, 1, 1)
     with clock.fixed(clock.now() + timedelta(days=3)):
         reminders.look()
-        service.recall(desk.actor(0), desk.reference, ReasonCommand("Artikel 8 klopt niet."))
+        closing.recall(desk.actor(0), desk.reference, ReasonCommand("Artikel 8 klopt niet."))
         work_off()
     with after(7):
         assert counts(desk) == [0, 0, 0]

@@ -16,7 +16,7 @@ from partnerships.clauses.schema import (
     NewItemCommand,
     WriteItemCommand,
 )
-from partnerships.covenants import drafting, listing, outlook, previews
+from partnerships.covenants import drafting, listing, outlook, previews, stopping
 from partnerships.covenants import queries as covenants
 from partnerships.covenants import service as covenanting
 from partnerships.covenants import tasks as covenant_tasks
@@ -24,6 +24,7 @@ from partnerships.covenants.schema import (
     AddClauseCommand,
     DescribeCommand,
     StartCommand,
+    StopCommand,
     WriteCommand,
 )
 from partnerships.policy import (
@@ -59,7 +60,8 @@ DOORS: dict[str, Door] = {
     "covenants.invite_party": ("party-writer", "draft", lambda a, v, o: covenanting.invite_party(a, v["reference"], NewPartyCommand("N", CLUB, "N", "n@n.test", "nl"))),
     "covenants.remove_party": ("party-writer", "draft", lambda a, v, o: covenanting.remove_party(a, v["reference"], v["organisation_id"])),
     "covenants.propose_to_parties": ("party-writer", "draft", lambda a, v, o: covenanting.propose_to_parties(a, v["reference"])),
-    "covenants.abandon": ("party-decider", "draft", lambda a, v, o: covenanting.abandon(a, v["reference"])),
+    "covenants.abandon": ("party-decider", "draft", lambda a, v, o: stopping.abandon(a, v["reference"], StopCommand("N"))),
+    "covenants.go_on": ("party-decider", "table", lambda a, v, o: stopping.go_on(a, v["reference"])),
     "covenants.describe": ("party-writer", "draft", lambda a, v, o: drafting.describe(a, v["reference"], DescribeCommand("N"))),
     "covenants.write_clause": ("party-writer", "draft", lambda a, v, o: drafting.write_clause(a, v["reference"], v["clause_id"], WriteCommand("N", "N"))),
     "covenants.add_clause": ("party-writer", "draft", lambda a, v, o: drafting.add_clause(a, v["reference"], AddClauseCommand("N", "N"))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from partnerships.policy import (
     CovenantAction,
 )
-from partnerships.signing_rounds import nominations, queries, replacement, service, signers
+from partnerships.signing_rounds import closing, nominations, queries, replacement, service, signers
 from partnerships.signing_rounds.schema import (
     NominateCommand,
     QuestionCommand,
@@ -30,7 +30,7 @@ DOORS: dict[str, Door] = {
     "signing.answer": ("own-part-writer", "frozen", lambda a, v, o: nominations.answer(a, v["reference"], v["question_id"], QuestionCommand(WHY))),
     "signing.send": ("party-decider", "frozen", lambda a, v, o: service.send(a, v["reference"], SendCommand(day(20)))),
     "signing.round_of": ("party-reader", "signing", lambda a, v, o: queries.round_of(a, READ, v["reference"])),
-    "signing.recall": ("party-decider", "signing", lambda a, v, o: service.recall(a, v["reference"], ReasonCommand(WHY))),
+    "signing.recall": ("party-decider", "signing", lambda a, v, o: closing.recall(a, v["reference"], ReasonCommand(WHY))),
     "signing.to_sign": ("signatory", "signing", lambda a, v, o: queries.to_sign(a, v["reference"])),
     "signing.open_to_sign": ("first-signatory", "signing", lambda a, v, o: service.open_to_sign(a, v["reference"], 1)),
     "signing.ask_code": ("first-signatory", "signing", lambda a, v, o: service.ask_code(a, v["reference"], 1)),
@@ -38,7 +38,7 @@ DOORS: dict[str, Door] = {
     "signing.to_replace": ("own-part-decider", "signing", lambda a, v, o: replacement.to_replace(a, v["reference"], v["place"])),
     "signing.replace": ("own-part-decider", "signing", lambda a, v, o: replacement.replace(a, v["reference"], v["place"], ReplaceCommand(o["spare"], WHY))),
     "signing.sign": ("first-signatory", "signing", lambda a, v, o: service.sign(a, v["reference"], 1, SignCommand("N", "F", True, "000000"), TECHNICAL)),
-    "signing.decline": ("first-signatory", "signing", lambda a, v, o: service.decline(a, v["reference"], 1, ReasonCommand(WHY))),
+    "signing.decline": ("first-signatory", "signing", lambda a, v, o: closing.decline(a, v["reference"], 1, ReasonCommand(WHY))),
     "signing.kept_file": ("party-reader", "force", lambda a, v, o: queries.kept_file(a, v["reference"])),
     "signing.evidence_file": ("party-reader", "force", lambda a, v, o: queries.evidence_file(a, v["reference"], 1)),
 }  # fmt: skip
