@@ -64,17 +64,17 @@ def all_actions(
     known: Container[str] = (),
 ) -> dict[str, list[Action]]:  # fmt: skip
     """Every page inside these addresses that can be reached by links, by its shape, with the
-    actions on it; and the pages where one starts. What is ``known`` is not read again when it
-    hangs deeper than one link."""
+    actions on it; and the pages where one starts. What hangs deeper than one link, and what is a
+    page of any covenant in an amendment, is not read again when it is ``known``."""
     queue = [(path, 0) for path in (*inside, *starts)]
     seen, plainly = {path for path, _ in queue}, plainly_without(names)
     pages: dict[str, list[Action]] = {}
     visits: dict[str, int] = {}
     for path, depth in queue:  # it grows while one walks
         shape = plainly(path if THOROUGH else path.partition("?")[0])
-        if visits.get(shape, 0) == FEW or (
-            depth > 1 and shape.replace(ADDENDUM, COVENANT) in known
-        ):
+        twin = shape.replace(ADDENDUM, COVENANT)
+        again = twin in known and depth > (1 if twin == shape else 0)
+        if again or visits.get(shape, 0) == FEW:
             continue
         visits[shape] = visits.get(shape, 0) + 1
         response = client.get(path)

@@ -23,7 +23,7 @@ ALIKE = {  # where one stops to look, and which parties stand alike there
     "draft": ALL,
     "negotiation": ALL,
     "one proposal": (SECOND, THIRD),
-    "countered, asked": (),
+    "countered, asked": (),  # one asked, one answered, one did neither
     "accepted": ALL,
     "frozen": ALL,
     "confirmed": ALL,
@@ -33,14 +33,14 @@ ALIKE = {  # where one stops to look, and which parties stand alike there
     "in force": ALL,
     "promise asked for": (SECOND, THIRD),
     "late, explained": (SECOND, THIRD),
-    "minutes written": (),
+    "minutes written": (),  # one called, one wrote, one has something to do
     "route proposed": (),
     "in full swing": (),
-    "let go, counted": (),
-    "amended": (),
+    "let go, counted": (FIRST, SECOND),
+    "amended": (FIRST, SECOND),
     "looked back": (),
     "near the end": (),
-    "ended": (),
+    "ended": (SECOND, THIRD),
 }
 NOW = (
     "draft", "countered, asked", "signers named", "sent", "in full swing", "near the end",

@@ -26,6 +26,7 @@ def live(trip: Journey, heading: str) -> None:
     trip.send(SECOND, f"{route}/ja")
     for seat in (FIRST, SECOND):
         trip.send(seat, f"{route}/aantallen", month=f"{clock.today():%Y-%m}", people=3)
+    trip.send(SECOND, f"{review}/antwoord", **_marks(trip))
     trip.stop("let go, counted")
     _agree_to_change(trip, addendum)
     _look_back(trip, review)
@@ -120,9 +121,8 @@ def _marks(trip: Journey) -> dict[str, object]:
 
 
 def _look_back(trip: Journey, review: str) -> None:
-    """The others answer too; something can be better."""
-    for seat in (SECOND, THIRD):
-        trip.send(seat, f"{review}/antwoord", **_marks(trip))
+    """The last one answers too; something can be better."""
+    trip.send(THIRD, f"{review}/antwoord", **_marks(trip))
     due = (clock.today() + MONTH).isoformat()
     better = {"organisation_id": trip.groups[SECOND].id, "what": "Belt terug.", "due_on": due}
     trip.send(FIRST, f"{review}/verbetering", **better)

@@ -130,10 +130,15 @@ def is_a_municipality(actor: Actor, thing: Any) -> bool:
 
 def test_the_crawl_reached_the_pages_that_matter(usual):
     reached = {page for seats in usual.values() for pages in seats for page in pages}
+    assert "/convenanten/ADDENDUM/wat-verandert 1" in reached
     for path in ("voorstellen", "voorstel/#", "artikel/#/voorstel", "artikel/#/weglaten",
                  "nieuw-artikel", "bevriezen", "bevestigen", "heropenen", "partijen", "tekst",
                  "geschiedenis", "ondertekenaars", "versturen", "tekenronde", "tekenen",
-                 "tekenen/tekst", "tekenen/naam", "tekenronde/intrekken", "bewijs/#"):  # fmt: skip
+                 "tekenen/tekst", "tekenen/naam", "tekenronde/intrekken", "bewijs/#",
+                 "voorstel/#/tegenvoorstel", "gesprek/#/antwoord", "partijen/vraag/#",
+                 "overleg/werkgroep/#", "afspraken/nieuw", "afspraken/#/#", "overleg/#/verslag",
+                 "overdracht/#", "evaluaties/#/antwoord", "evaluaties/#/verbetering",
+                 "wijzigingen/nieuw", "geldende-tekst", "einde", "opzeggen"):  # fmt: skip
         assert f"/convenanten/REF/{path} 1" in reached, path
 
 
