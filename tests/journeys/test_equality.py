@@ -1,16 +1,16 @@
 """Must show 2 and 7: whatever kind of organisation one is, one gets the same pages and actions.
 
 The same journey through the pages, from the first draft to the last day, is walked with the kinds
-of the parties permuted. At every stop each party's pages are crawled; names and numbers aside, what a seat at the table can do must
-not depend on who sits there. And where parties stand alike, they can do alike.
+of the parties permuted. At every stop each party's pages are crawled; names and numbers aside, what
+a seat at the table can do must not depend on who sits there. And where parties stand alike, they
+can do alike.
 
-In all that time one thing differs, by law and not by us: why somebody
-may sign. A legal person is bound by its board, or by who has a mandate (art. 2:45, 2:292, 3:60 BW,
-10:1 Awb, 171 Gemeentewet): "mag alleen tekenen". A group without a legal form cannot be bound; its
-member signs for himself: "tekent voor zichzelf". So the words of the basis, and what the form under
-"Organisatie" offers as a basis, depend on the kind; both stand outside the covenant. Every party
-signs here by one person, as every kind may; where statutes ask for two, two are named and each of
-them has these same pages.
+In all that time one thing differs, by law and not by us: why somebody may sign. A legal person is
+bound by its board, or by who has a mandate (art. 2:45, 2:292, 3:60 BW, 10:1 Awb, 171 Gemeentewet):
+"mag alleen tekenen". A group without a legal form cannot be bound; its member signs for himself:
+"tekent voor zichzelf". So the words of the basis, and what the form under "Organisatie" offers as a
+basis, depend on the kind; both stand outside the covenant. Every party signs here by one person, as
+every kind may; where statutes ask for two, two are named and each of them has these same pages.
 """
 
 from __future__ import annotations
