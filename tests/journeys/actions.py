@@ -4,83 +4,77 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import cache
 
+import lxml.html
 from flask.testing import FlaskClient
+from lxml.html import HtmlElement
 
-# addresses of one shape that are visited: the first and the second article, not all
-FEW = 2 if os.environ.get("HANDSLAG_CAMPAIGN") else 1
+THOROUGH = bool(os.environ.get("HANDSLAG_CAMPAIGN"))
+FEW = 2 if THOROUGH else 1  # addresses of one shape that are visited: two articles, not all
 FILES = (".pdf", ".csv", ".json", ".docx")
 CODE = re.compile(r"(?<=/controle/)\w+")  # of one document; everybody's differs
+FIELDS, SAID = ("input", "select", "textarea"), ("a", "button", "h1")
+COVENANT, ADDENDUM = "/REF", "/ADDENDUM"  # an amendment has the pages of a covenant
 Action = tuple[str, ...]
+Plainly = Callable[[str], str]
+_PARSER = lxml.html.HTMLParser(encoding="utf-8")
 
 
-@dataclass
-class Found(HTMLParser):
-    """Reads one page: every action in its main part, and where its links lead."""
-
-    names: Mapping[str, str]
-    actions: list[Action] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-        self.inside, self.words = False, ""
-        self.open: list[tuple[str, dict[str, str]]] = []
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attributes}
-        self.inside = self.inside or tag == "main"
-        if not self.inside:
-            return
-        if tag == "a":
-            self.links.append(given.get("href", ""))
-        if tag in ("a", "button", "h1"):
-            self.open.append((tag, given))
-            self.words = ""
-        elif tag == "form":
-            self._add("form", given.get("method", "get"), given.get("action", ""))
-        elif tag in ("input", "select", "textarea") and given.get("name") != "csrf_token":
-            hidden = given.get("type") == "hidden"
-            self._add(tag, given.get("type", ""), given.get("name", ""), "" if hidden else "shown")
-
-    def handle_data(self, text: str) -> None:
-        self.words += text
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "main":
-            self.inside = False
-        if self.open and self.open[-1][0] == tag:
-            _, given = self.open.pop()
-            off = "off" if "disabled" in given else ""
-            where = given.get("href", given.get("formaction", ""))
-            self._add(tag, self.words, where, given.get("name", ""), given.get("value", ""), off)
-
-    def _add(self, *parts: str) -> None:
-        self.actions.append(tuple(plain(part, self.names) for part in parts))
+def actions_on(page: bytes, plainly: Plainly) -> tuple[list[Action], list[str]]:
+    """Every action in the main part of a page, and where its links lead."""
+    main = lxml.html.document_fromstring(page, parser=_PARSER).find(".//main")
+    elements = list(main.iter("form", *FIELDS, *SAID))
+    shown = [element for element in elements if element.get("name") != "csrf_token"]
+    links = [element.get("href", "") for element in elements if element.tag == "a"]
+    return [tuple(plainly(part) for part in _parts(element)) for element in shown], links
 
 
-def plain(text: str, names: Mapping[str, str]) -> str:
+def _parts(element: HtmlElement) -> Sequence[str]:
+    """What makes this a way to do something: the words on it and where it leads."""
+    given, tag = element.attrib, element.tag
+    if tag == "form":
+        return tag, given.get("method", "get"), given.get("action", "")
+    name = given.get("name", "")
+    if tag in FIELDS:
+        hidden = given.get("type") == "hidden"
+        return tag, given.get("type", ""), name, "" if hidden else "shown"
+    where = given.get("href", given.get("formaction", ""))
+    off = "off" if "disabled" in given else ""
+    return tag, element.text_content(), where, name, given.get("value", ""), off
+
+
+def plainly_without(names: Mapping[str, str]) -> Plainly:
     """Without names and numbers: who stays a seat at the table, which stays a number."""
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, names[name])
-    return " ".join(re.sub(r"\d+", "#", CODE.sub("code", text)).split())
+    longest_first = sorted(names, key=len, reverse=True)
+
+    @cache
+    def plainly(text: str) -> str:
+        text = CODE.sub("code", text)
+        for name in longest_first:
+            text = text.replace(name, names[name])
+        return " ".join(re.sub(r"\d+", "#", text).split())
+
+    return plainly
 
 
 def all_actions(
-    client: FlaskClient, starts: Iterable[str], names: Mapping[str, str]
-) -> dict[str, list[Action]]:
-    """Every page that can be reached by links, by its shape, with the actions on it."""
-    queue, seen = list(starts), set(starts)
+    client: FlaskClient, inside: tuple[str, ...], starts: Iterable[str], names: Mapping[str, str],
+    known: Container[str] = (),
+) -> dict[str, list[Action]]:  # fmt: skip
+    """Every page inside these addresses that can be reached by links, by its shape, with the
+    actions on it; and the pages where one starts. What hangs deeper than one link, and what is a
+    page of any covenant in an amendment, is not read again when it is ``known``."""
+    queue = [(path, 0) for path in (*inside, *starts)]
+    seen, plainly = {path for path, _ in queue}, plainly_without(names)
     pages: dict[str, list[Action]] = {}
     visits: dict[str, int] = {}
-    inside = next(iter(starts))
-    while queue:
-        path = queue.pop(0)
-        shape = plain(path.split("#")[0], names)
-        if visits.get(shape, 0) == FEW:
+    for path, depth in queue:  # it grows while one walks
+        shape = plainly(path if THOROUGH else path.partition("?")[0])
+        twin = shape.replace(ADDENDUM, COVENANT)
+        again = twin in known and depth > (1 if twin == shape else 0)
+        if again or visits.get(shape, 0) == FEW:
             continue
         visits[shape] = visits.get(shape, 0) + 1
         response = client.get(path)
@@ -89,12 +83,13 @@ def all_actions(
         if response.status_code != 200:
             pages[f"{shape} {visits[shape]}"] = [("refused", str(response.status_code))]
             continue
-        found = Found(names)
-        found.feed(response.get_data(as_text=True))
-        pages[f"{shape} {visits[shape]}"] = found.actions
-        for link in found.links:
-            address = link.split("#")[0]
-            if address.startswith(inside) and address not in seen and not address.endswith(FILES):
-                seen.add(address)
-                queue.append(address)
+        pages[f"{shape} {visits[shape]}"], links = actions_on(response.data, plainly)
+        addresses = dict.fromkeys(link.split("#")[0] for link in links)
+        found = [a for a in addresses if a.startswith(inside) and not _is_a_file(a)]
+        queue += [(address, depth + 1) for address in found if address not in seen]
+        seen.update(found)
     return pages
+
+
+def _is_a_file(address: str) -> bool:
+    return address.partition("?")[0].endswith(FILES)

@@ -1,38 +1,39 @@
-"""Must show 2: whatever kind of organisation one is, one gets the same pages and actions.
+"""Must show 2 and 7: whatever kind of organisation one is, one gets the same pages and actions.
 
-The same journey through the pages is walked with the kinds of the parties permuted. At every
-stop each party's pages are crawled; names and numbers aside, what a seat at the table can do must
-not depend on who sits there. And where parties stand alike, they can do alike.
+The same journey through the pages, from the first draft to the last day, is walked with the kinds
+of the parties permuted. At every stop each party's pages are crawled; names and numbers aside, what
+a seat at the table can do must not depend on who sits there. And where parties stand alike, they
+can do alike.
 
-From the first draft to the sealed document one thing differs, by law and not by us: why somebody
-may sign. A legal person is bound by its board, or by who has a mandate (art. 2:45, 2:292, 3:60 BW,
-10:1 Awb, 171 Gemeentewet): "mag alleen tekenen". A group without a legal form cannot be bound; its
-member signs for himself: "tekent voor zichzelf". So the words of the basis, and what the form under
-"Organisatie" offers as a basis, depend on the kind; both stand outside the covenant. Every party
-signs here by one person, as every kind may; where statutes ask for two, two are named and each of
-them has these same pages.
+In all that time one thing differs, by law and not by us: why somebody may sign. A legal person is
+bound by its board, or by who has a mandate (art. 2:45, 2:292, 3:60 BW, 10:1 Awb, 171 Gemeentewet):
+"mag alleen tekenen". A group without a legal form cannot be bound; its member signs for himself:
+"tekent voor zichzelf". So the words of the basis, and what the form under "Organisatie" offers as a
+basis, depend on the kind; both stand outside the covenant. Every party signs here by one person, as
+every kind may; where statutes ask for two, two are named and each of them has these same pages.
 """
 
 from __future__ import annotations
 
-import os
-import re
-from datetime import timedelta
 from itertools import permutations
+from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
-from accounts.organisations.authority import bases_for
+from accounts.actor import Actor
 from accounts.organisations.model import OrganisationKind as Kind
-from core.jobs import work_off
-from core.values import clock
 from core.values.policy import Fact
-from partnerships.clauses import library
-from partnerships.policy import POLICY, CovenantAction
-from tests.builders import Group, mailed_code, make_organisation, signed_in
-from tests.journeys.actions import Action, all_actions
+from partnerships.policy import POLICY, CommitmentAction, CovenantAction, MeetingAction
+from tests.builders import make_covenant, signed_in
+from tests.journeys.actions import THOROUGH, Action, actions_on, plainly_without
+from tests.journeys.handshake import agree, begin, negotiate
+from tests.journeys.journey import ALIKE, FIRST, SECOND, STOPS, THIRD, Pages
+from tests.journeys.life import live
+from tests.kept import kept
+from tests.partnerships.commitments import promises
+from tests.partnerships.commitments.promises import Promised
+from tests.partnerships.meetings.table import Table
 
 TRIO = (Kind.ASSOCIATION, Kind.MUNICIPALITY, Kind.INSTITUTION)
 OTHERS = (
@@ -41,26 +42,7 @@ OTHERS = (
 )
 MIXED = (Kind.MUNICIPALITY, Kind.INFORMAL_GROUP, Kind.FOUNDATION)
 EVERY = [*permutations(TRIO), MIXED, *OTHERS, *(each[::-1] for each in OTHERS)]
-CAMPAIGN = bool(os.environ.get("HANDSLAG_CAMPAIGN"))
-CHOSEN = EVERY if CAMPAIGN else [MIXED]
-FIRST, SECOND, THIRD = 0, 1, 2
-ALIKE = {  # where one stops to look, and which parties stand alike there
-    "draft": (FIRST, SECOND, THIRD),
-    "negotiation": (FIRST, SECOND, THIRD),
-    "one proposal": (SECOND, THIRD),
-    "refused and proposed anew": (),
-    "accepted": (FIRST, SECOND, THIRD),
-    "frozen": (FIRST, SECOND, THIRD),
-    "confirmed": (FIRST, SECOND, THIRD),
-    "signers named": (FIRST, SECOND, THIRD),
-    "sent": (FIRST, SECOND, THIRD),
-    "one signed": (FIRST, SECOND),
-    "in force": (FIRST, SECOND, THIRD),
-}
-NOW = ("draft", "one proposal", "accepted", "frozen", "signers named", "sent", "in force")
-STOPS = tuple(ALIKE) if CAMPAIGN else NOW
-Pages = dict[str, list[Action]]
-PAGE = "/convenanten/REF 1"
+CHOSEN = EVERY if THOROUGH else [MIXED]
 _walked: dict[str, list[Pages]] = {}
 pytestmark = [
     pytest.mark.xdist_group("equality"),  # one worker: the usual journey is walked once
@@ -68,116 +50,13 @@ pytestmark = [
 ]
 
 
-class Journey:
-    """Three parties, each with a browser; what each could do at every stop."""
-
-    def __init__(self, app: Flask, kinds: tuple[Kind, ...]) -> None:
-        self.kinds = kinds
-        self.groups: list[Group] = [make_organisation(kind) for kind in kinds]
-        self.clients: list[FlaskClient] = [
-            signed_in(app.test_client(), group.coordinator) for group in self.groups
-        ]
-        self.readers = [  # read many pages; that these have manners is tried elsewhere
-            signed_in(FlaskClient(app, app.response_class), group.coordinator)
-            for group in self.groups
-        ]
-        self.at, self.touched = "", ""
-        self.stops: dict[str, list[Pages]] = {}
-
-    def send(self, seat: int, path: str, **fields: object) -> str:
-        response = self.clients[seat].post(path, data=fields)
-        assert response.status_code == 303, response.get_data(as_text=True)
-        return response.headers["Location"]
-
-    def stop(self, name: str) -> None:
-        if name not in STOPS:
-            return
-        names = {self.at.removeprefix("/convenanten/"): "REF"}
-        for seat, group in enumerate(self.groups):
-            names |= {group.name: f"partij {'abc'[seat]}", group.coordinator.name: "iemand"}
-        self.stops[name] = [
-            all_actions(reader, [self.at, self.touched, "/taken"], names) for reader in self.readers
-        ]
-
-    def name_signer(self, seat: int) -> None:
-        """The party says who may sign for it, alone, and names that person for this covenant."""
-        someone, day = self.groups[seat].coordinator, clock.today().isoformat()
-        basis = bases_for(self.kinds[seat])[0]  # on one's own: for oneself, in a group
-        why = {"basis": basis.value, "function": "voorzitter", "valid_from": day}
-        self.send(seat, "/organisatie/tekenen/nieuw", person=someone.id, **why)
-        page = self.clients[seat].get(f"{self.at}/ondertekenaars").get_data(as_text=True)
-        authority = re.findall(r'name="authority"[^>]*value="(\d+)"', page)[0]
-        self.send(seat, f"{self.at}/ondertekenaars", authority=authority, step=1)
-
-    def sign(self, seat: int) -> None:
-        """Read, ask for a code, type one's name, agree; the worker puts it into the file."""
-        self.clients[seat].get(f"{self.at}/tekenen/tekst")
-        self.send(seat, f"{self.at}/tekenen/code")
-        someone = self.groups[seat].coordinator
-        words = {"name": someone.name, "function": "voorzitter", "consent": "1"}
-        self.send(seat, f"{self.at}/tekenen/naam", code=mailed_code(someone), **words)
-        work_off()
-
-    def article(self, heading: str) -> str:
-        """The address of an article, found in the contents as a reader finds it."""
-        page = self.clients[FIRST].get(self.at).get_data(as_text=True)
-        return re.findall(rf'href="([^"]+/artikel/\d+)"><bdi>{re.escape(heading)}<', page)[0]
-
-
-def begin(app: Flask, kinds: tuple[Kind, ...]) -> tuple[Journey, str]:
-    """Draft and invite; gives the heading of an article that may also be left out."""
-    trip = Journey(app, kinds)
-    start = {"template": "samenwerking", "title": "Samen", "purpose": "Samen helpen."}
-    trip.at = trip.send(FIRST, "/convenanten/nieuw", **start)
-    for group in trip.groups[1:]:
-        trip.send(FIRST, f"{trip.at}/partijen", organisation_id=group.id)
-    clauses = library.template("samenwerking").clauses
-    heading = next(c.heading for c in clauses if c.kind == "text" and not c.required)
-    trip.touched = trip.article(heading)
-    trip.stop("draft")
-    return trip, heading
-
-
 def walk(app: Flask, kinds: tuple[Kind, ...]) -> dict[str, list[Pages]]:
-    """Draft, invite, propose, refuse, accept, fix, confirm; then sign."""
+    """From the first draft to the last day."""
     trip, heading = begin(app, kinds)
-    article = trip.touched
-    trip.send(FIRST, f"{trip.at}/voorleggen")
-    trip.stop("negotiation")
-    words = {"heading": heading, "reason": "Duidelijker.", "based_on": 1}
-    trip.send(FIRST, f"{article}/voorstel", body="Wij overleggen elke maand.", **words)
-    trip.stop("one proposal")
-    trip.send(SECOND, f"{trip.at}/voorstel/1/antwoord", word="refuse", reason="Te vaak.")
-    trip.send(SECOND, f"{article}/voorstel", body="Wij overleggen elk kwartaal.", **words)
-    trip.stop("refused and proposed anew")
-    for seat in (FIRST, THIRD):
-        trip.send(seat, f"{trip.at}/voorstel/2/antwoord", word="accept")
-    trip.stop("accepted")
-    trip.send(THIRD, f"{trip.at}/bevriezen")
-    trip.stop("frozen")
-    fixed = trip.clients[FIRST].get(f"{trip.at}/bevestigen").get_data(as_text=True)
-    sha256 = fixed.split('name="sha256" value="')[1][:64]
-    for seat in (FIRST, SECOND, THIRD):
-        trip.send(seat, f"{trip.at}/bevestigen", sha256=sha256, agreed="1")
-    trip.stop("confirmed")
-    sign(trip)
+    negotiate(trip, heading)
+    agree(trip)
+    live(trip, heading)
     return trip.stops
-
-
-def sign(trip: Journey) -> None:
-    """Name the signers, send, sign one after another; the sealed document is in force."""
-    for seat in (FIRST, SECOND, THIRD):
-        trip.name_signer(seat)
-    trip.stop("signers named")
-    deadline = clock.today() + timedelta(days=14)
-    trip.send(SECOND, f"{trip.at}/versturen", deadline=deadline.isoformat())
-    work_off()
-    trip.stop("sent")
-    trip.sign(THIRD)
-    trip.stop("one signed")
-    trip.sign(FIRST)
-    trip.sign(SECOND)
-    trip.stop("in force")
 
 
 @pytest.fixture
@@ -209,27 +88,57 @@ def test_parties_that_stand_alike_can_do_alike(usual, stop, alike):
             assert pages[page] == actions, page
 
 
-def test_a_button_for_municipalities_only_would_be_noticed(app: Flask, monkeypatch):
+@kept
+def make_promises() -> Promised:
+    """The usual parties with a covenant in force, a promise of the first one and a meeting."""
+    made = promises.sign()
+    made.standing(FIRST)
+    Table(made).plan()
+    return made
+
+
+@pytest.mark.parametrize(("build", "where", "action"), [
+    (make_covenant, "", CovenantAction.DECIDE),
+    (make_promises, "/einde", CovenantAction.DECIDE),
+    (make_promises, "/afspraken/1/1", CommitmentAction.RECEIVE),
+    (make_promises, "/overleg/1", MeetingAction.EDIT),
+])  # fmt: skip
+def test_a_button_for_municipalities_only_would_be_noticed(
+    app: Flask, monday, monkeypatch, build, where, action
+):
     """The negative control: one action of one kind is enough to tell the parties apart."""
+    made, plainly = build(), plainly_without({})
+    readers = [signed_in(app.test_client(), made.parties[n].coordinator) for n in (SECOND, THIRD)]
 
-    def is_a_municipality(actor, covenant) -> bool:
-        mine = [p for p in covenant.parties if p.organisation_id == actor.organisation_id]
-        return any(party.organisation.kind == Kind.MUNICIPALITY for party in mine)
+    def municipality_and_institution() -> list[list[Action]]:
+        pages = [reader.get(f"/convenanten/{made.reference}{where}").data for reader in readers]
+        return [actions_on(page, plainly)[0] for page in pages]
 
-    usual = POLICY.table[CovenantAction.DECIDE]
-    only = usual & Fact("is a municipality", is_a_municipality)
-    monkeypatch.setitem(POLICY.table, CovenantAction.DECIDE, only)
-    first, second, third = begin(app, TRIO)[0].stops["draft"]
-    assert _without_seats(first)[PAGE] != _without_seats(second)[PAGE]
-    assert _without_seats(first)[PAGE] == _without_seats(third)[PAGE]
+    one, other = municipality_and_institution()
+    assert one == other
+    only = POLICY.table[action] & Fact("is a municipality", is_a_municipality)
+    monkeypatch.setitem(POLICY.table, action, only)
+    one, other = municipality_and_institution()
+    assert one != other
+
+
+def is_a_municipality(actor: Actor, thing: Any) -> bool:
+    parties = getattr(thing, "covenant", thing).parties
+    mine = [p.organisation for p in parties if p.organisation_id == actor.organisation_id]
+    return any(organisation.kind == Kind.MUNICIPALITY for organisation in mine)
 
 
 def test_the_crawl_reached_the_pages_that_matter(usual):
     reached = {page for seats in usual.values() for pages in seats for page in pages}
+    assert "/convenanten/ADDENDUM/wat-verandert 1" in reached
     for path in ("voorstellen", "voorstel/#", "artikel/#/voorstel", "artikel/#/weglaten",
                  "nieuw-artikel", "bevriezen", "bevestigen", "heropenen", "partijen", "tekst",
                  "geschiedenis", "ondertekenaars", "versturen", "tekenronde", "tekenen",
-                 "tekenen/tekst", "tekenen/naam", "tekenronde/intrekken", "bewijs/#"):  # fmt: skip
+                 "tekenen/tekst", "tekenen/naam", "tekenronde/intrekken", "bewijs/#",
+                 "voorstel/#/tegenvoorstel", "gesprek/#/antwoord", "partijen/vraag/#",
+                 "overleg/werkgroep/#", "afspraken/nieuw", "afspraken/#/#", "overleg/#/verslag",
+                 "overdracht/#", "evaluaties/#/antwoord", "evaluaties/#/verbetering",
+                 "wijzigingen/nieuw", "geldende-tekst", "einde", "opzeggen"):  # fmt: skip
         assert f"/convenanten/REF/{path} 1" in reached, path
 
 
