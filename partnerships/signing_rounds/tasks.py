@@ -13,6 +13,7 @@ from core.storage.database import session
 from core.values import clock
 from core.values.errors import N_
 from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.presence import one_in
 from partnerships.covenants.queries import visible_to
 from partnerships.policy import DECIDERS
 from partnerships.signing_rounds import losses
@@ -58,7 +59,7 @@ def to_sign(actor: Actor) -> Iterable[Task]:
             )
 
 
-@provider
+@provider(when=one_in(CovenantState.SIGNING))
 def to_mend(actor: Actor) -> Iterable[Task]:
     """Rounds that cannot be completed: somebody who still has to sign may not any more."""
     if not actor.roles & DECIDERS:
@@ -75,7 +76,7 @@ def to_mend(actor: Actor) -> Iterable[Task]:
         )
 
 
-@provider
+@provider(when=one_in(CovenantState.FROZEN))
 def to_name_signers(actor: Actor) -> Iterable[Task]:
     """A frozen text for which one's own organisation named nobody yet."""
     if not actor.roles & DECIDERS:
