@@ -12,6 +12,7 @@ from accounts.guard import guard
 from accounts.policy import AccountAction, allow
 from accounts.signin import demo
 from accounts.tasks.registry import sections_of, tasks_of
+from core.values import clock
 from core.values.errors import N_
 from core.web.answer import page
 from core.web.navigation import Entry, add
@@ -50,4 +51,5 @@ def home() -> Any:
         first=tasks[:FIRST],
         rest=tasks[FIRST:],
         sections=sections_of(actor()),
+        today=clock.today(),
     )

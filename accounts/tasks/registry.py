@@ -6,6 +6,12 @@ number yet. The package that knows it says so::
     @provider
     def tasks(actor: Actor) -> Iterable[Task]: …
 
+A provider that mostly has nothing to say names when it may have something, as a condition; all of
+these are asked in one statement, and the others stay silent::
+
+    @provider(when=there_is(Evaluation))
+    def to_answer(actor: Actor) -> Iterable[Task]: …
+
 A section of the home page is a template with its data, for those who hold one of the roles::
 
     @section(order=20, roles=frozenset({Role.COORDINATOR}))
@@ -17,10 +23,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, overload
+
+from sqlalchemy import ColumnElement, select
 
 from accounts.actor import Actor
 from accounts.memberships.model import Role
+from core.storage.database import session
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,16 +55,31 @@ class Section:
 
 
 Provider = Callable[[Actor], Iterable[Task]]
+Gate = Callable[[Actor], ColumnElement[bool]]
 SectionMaker = Callable[[Actor], Section | None]
 
 _providers: dict[str, Provider] = {}
+_gates: dict[str, Gate] = {}  # of the same names
 _sections: dict[str, tuple[int, frozenset[Role] | None, SectionMaker]] = {}
 
 
-def provider(tasks: Provider) -> Provider:
+@overload
+def provider(tasks: Provider) -> Provider: ...
+@overload
+def provider(*, when: Gate) -> Callable[[Provider], Provider]: ...
+def provider(
+    tasks: Provider | None = None, *, when: Gate | None = None
+) -> Provider | Callable[[Provider], Provider]:
     """Register who knows of tasks; once, however often a module is loaded."""
-    _providers[f"{tasks.__module__}.{tasks.__qualname__}"] = tasks
-    return tasks
+
+    def register(tasks: Provider) -> Provider:
+        name = f"{tasks.__module__}.{tasks.__qualname__}"
+        _providers[name] = tasks
+        if when is not None:
+            _gates[name] = when
+        return tasks
+
+    return register if tasks is None else register(tasks)
 
 
 def section(
@@ -72,8 +96,18 @@ def section(
 
 def tasks_of(actor: Actor) -> list[Task]:
     """All that waits for this actor: late first, then by date, then the oldest."""
-    found = [task for tasks in _providers.values() for task in tasks(actor)]
-    return sorted(found, key=_urgency)
+    silent = _silent(actor)
+    asked = [tasks for name, tasks in _providers.items() if name not in silent]
+    return sorted((task for tasks in asked for task in tasks(actor)), key=_urgency)
+
+
+def _silent(actor: Actor) -> set[str]:
+    """The providers of which the condition does not hold, in one statement."""
+    gates = {name: gate for name, gate in _gates.items() if name in _providers}
+    if not gates:
+        return set()
+    answers = session().execute(select(*(gate(actor) for gate in gates.values()))).one()
+    return {name for name, holds in zip(gates, answers, strict=True) if not holds}
 
 
 def sections_of(actor: Actor) -> list[Section]:

@@ -14,11 +14,12 @@ from core.values import clock
 from core.values.errors import N_
 from partnerships.accessions.model import Accession, AccessionAnswer, AccessionState
 from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.presence import there_is
 from partnerships.covenants.queries import visible_to
 from partnerships.policy import DECIDERS
 
 
-@provider
+@provider(when=there_is(Accession, Accession.state == AccessionState.OPEN))
 def to_answer(actor: Actor) -> Iterable[Task]:
     """Questions of other parties on which one's own party is silent."""
     if not actor.roles & DECIDERS:

@@ -23,6 +23,7 @@ from partnerships.commitments.model import (
 )
 from partnerships.commitments.service import HOLDS
 from partnerships.covenants.model import Covenant, CovenantParty
+from partnerships.covenants.presence import there_is
 from partnerships.covenants.queries import visible_to
 from partnerships.policy import DECIDERS, WRITERS
 
@@ -86,7 +87,7 @@ def to_do(actor: Actor) -> Iterable[Task]:
         )
 
 
-@provider
+@provider(when=there_is(Occurrence, Occurrence.waiver != ""))
 def to_release(actor: Actor) -> Iterable[Task]:
     """Promises of others that they ask to let go, on which the own party is silent."""
     if not actor.roles & DECIDERS:

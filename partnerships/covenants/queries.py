@@ -70,6 +70,7 @@ class ArticleView:
     by_name: str
     by_organisation: str
     at: datetime
+    changed: bool  # of an amendment: by a proposal that all accepted, or new
     printed_heading: str  # merge fields filled
     printed: str
 
@@ -292,6 +293,6 @@ def _article(number: int, clause: Clause, text: ClauseText, fields: dict[str, st
         library_version_id=clause.library_version_id, only_if=clause.only_if,
         current=clause.current, texts=text.number, by_name=text.by_person.name,
         by_organisation=text.by_organisation.name, at=text.at,
-        printed_heading=content.merge(text.heading, fields),
+        changed=text.proposal_id is not None, printed_heading=content.merge(text.heading, fields),
         printed=content.merge(text.body, fields),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What waits for people in drafts, and the covenants on the home page, by phase."""
+"""What waits for people in drafts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 
 from accounts.actor import Actor
-from accounts.tasks.registry import Section, Task, provider, section
+from accounts.tasks.registry import Task, provider
 from core.storage.database import session
 from core.values.errors import N_
-from partnerships.covenants import listing
 from partnerships.covenants.model import Covenant, CovenantParty, CovenantState
+from partnerships.covenants.presence import one_in
 from partnerships.covenants.queries import visible_to
 from partnerships.policy import DECIDERS, WRITERS
 
@@ -41,7 +41,7 @@ def drafts(actor: Actor) -> Iterable[Task]:
         )
 
 
-@provider
+@provider(when=one_in(CovenantState.NEGOTIATION))
 def to_stop(actor: Actor) -> Iterable[Task]:
     """Another party wants to stop; one's own has not said so. Saying nothing is going on."""
     if not actor.roles & DECIDERS:
@@ -69,16 +69,3 @@ def to_stop(actor: Actor) -> Iterable[Task]:
             since=row.at,
             about=row.title,
         )
-
-
-@section(order=20)
-def covenants(actor: Actor) -> Section | None:
-    """The newest covenants of the organisation, by phase."""
-    found = listing.listed(actor, listing.Wish()).rows[:MOST]
-    if not found:
-        return None
-    phases = [(state, [line for line in found if line.state == state]) for state in CovenantState]
-    return Section(
-        "partnerships/covenants/home.html",
-        {"phases": [(state, lines) for state, lines in phases if lines]},
-    )

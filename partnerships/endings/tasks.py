@@ -14,6 +14,7 @@ from core.storage.database import session
 from core.values import clock
 from core.values.errors import N_
 from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.presence import there_is
 from partnerships.covenants.queries import visible_to
 from partnerships.endings.model import EndWish, Exit, ExitState, StayWord
 from partnerships.endings.rules import WARN_AT
@@ -50,7 +51,7 @@ def to_renew(actor: Actor) -> Iterable[Task]:
         )
 
 
-@provider
+@provider(when=there_is(Exit, Exit.state == ExitState.NOTICE))
 def to_let_stay(actor: Actor) -> Iterable[Task]:
     """Parties that gave notice and ask whether they may stay."""
     if not actor.roles & DECIDERS:
@@ -76,7 +77,7 @@ def to_let_stay(actor: Actor) -> Iterable[Task]:
         )
 
 
-@provider
+@provider(when=there_is(EndWish))
 def to_end(actor: Actor) -> Iterable[Task]:
     """Covenants that another party wants to end now."""
     if not actor.roles & DECIDERS:

@@ -12,6 +12,7 @@ from core.storage.database import session
 from core.values import clock
 from core.values.errors import N_
 from partnerships.covenants.model import Covenant
+from partnerships.covenants.presence import there_is
 from partnerships.covenants.queries import visible_to
 from partnerships.evaluation.model import Evaluation, EvaluationState, Review
 from partnerships.policy import WRITERS
@@ -19,7 +20,7 @@ from partnerships.policy import WRITERS
 MOST = 25  # on a home page
 
 
-@provider
+@provider(when=there_is(Evaluation, Evaluation.state == EvaluationState.OPEN))
 def to_answer(actor: Actor) -> Iterable[Task]:
     """Say what one's own party thinks; then it reads what the others do."""
     if not actor.roles & WRITERS:

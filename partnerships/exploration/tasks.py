@@ -11,12 +11,13 @@ from accounts.tasks.registry import Task, provider
 from core.storage.database import session
 from core.values.errors import N_
 from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.presence import there_is
 from partnerships.covenants.queries import visible_to
 from partnerships.exploration.model import Expectation
 from partnerships.policy import WRITERS
 
 
-@provider
+@provider(when=there_is(Expectation))
 def to_give(actor: Actor) -> Iterable[Task]:
     """Drafts in which another party said what it expects."""
     if not actor.roles & WRITERS:

@@ -73,7 +73,7 @@ def _numbers(plain: str) -> Iterator[Seen]:
     yield from (Seen(Sign.IBAN, found[0]) for found in IBAN.finditer(plain) if _is_iban(found[0]))
     yield from (Seen(Sign.BIRTH, found[0]) for found in BIRTH.finditer(plain))
     yield from (Seen(Sign.BIRTH, found[0]) for found in LONG_AGO.finditer(plain))
-    undated = DATE.sub(lambda found: "x" * len(found[0]), plain)
+    undated = DATE.sub(lambda found: "x" * len(found[0]), IBAN.sub(_masked_iban, plain))
     yield from (Seen(Sign.PHONE, found[0].strip()) for found in PHONE.finditer(undated))
     for found in SHORT_PHONE.finditer(undated):
         if CALLS.search(undated[max(0, found.start() - 40) : found.start()]):
@@ -103,7 +103,12 @@ def _without(phone: str) -> str:
 
 
 def _masked_iban(found: re.Match[str]) -> str:
-    return "x" * len(found[0]) if _is_iban(found[0]) else found[0]
+    """Only the account itself is hidden: a number that follows it is looked at."""
+    words, account = found[0], _account(found[0])
+    end = 0
+    for _ in range(account):
+        end = next(at for at in range(end, len(words)) if words[at] != " ") + 1
+    return "x" * end + words[end:]
 
 
 def _passes(number: str) -> bool:
@@ -112,11 +117,16 @@ def _passes(number: str) -> bool:
 
 
 def _is_iban(words: str) -> bool:
-    """Some length of it has the right check digits: what follows may be other words."""
+    return _account(words) > 0
+
+
+def _account(words: str) -> int:
+    """The number of signs, spaces aside, with the right check digits: what follows may be other
+    words. None is 0."""
     close = words.replace(" ", "").upper()
-    return any(
-        mod_97_10.is_valid(close[4:length] + close[:4]) for length in range(15, len(close) + 1)
-    )
+    lengths = range(15, len(close) + 1)
+    right = (n for n in lengths if mod_97_10.is_valid(close[4:n] + close[:4]))
+    return next(right, 0)
 
 
 def _plain(text: str) -> str:

@@ -47,6 +47,7 @@ class RouteView:
     taker: str
     state: RouteState
     reason: str
+    is_ours: bool  # the reason is a sentence of the house, to be read in one's own language
     decided_by: str
     decided_at: datetime | None
     steps: tuple[StepView, ...]
@@ -198,6 +199,7 @@ def _view(actor: Actor, row: HandoverRoute, counted: int) -> RouteView:
     return RouteView(
         number=row.number, topic=row.topic, from_id=row.from_id, to_id=row.to_id,
         giver=row.giver.name, taker=row.taker.name, state=row.state, reason=row.reason,
+        is_ours=row.reason == service.LEFT,
         decided_by=row.decided_by.name if row.decided_by else "", decided_at=row.decided_at,
         steps=tuple(sorted(steps, key=lambda step: order.index(step.kind))), counted=counted,
         may_agree=can(actor, HandoverAction.AGREE, row),

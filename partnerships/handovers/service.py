@@ -12,7 +12,7 @@ from core.storage.audit import record
 from core.storage.database import locked, session, transaction
 from core.storage.lifecycle import move
 from core.values import clock
-from core.values.errors import NotFound
+from core.values.errors import N_, NotFound
 from partnerships.commitments.service import still_open
 from partnerships.covenants import queries
 from partnerships.covenants.model import Covenant
@@ -23,7 +23,7 @@ from partnerships.handovers.model import HandoverCount, HandoverRoute, HandoverS
 from partnerships.handovers.schema import CountCommand, RouteCommand, Side, Way, WhyCommand
 from partnerships.policy import CovenantAction, HandoverAction
 
-LEFT = "Een van de twee doet niet meer mee aan het convenant."  # Dutch, as all reasons here
+LEFT = N_("Een van de twee doet niet meer mee aan het convenant.")  # read in one's own language
 FIGURES = ("people", "accompanied", "introduced", "followed_up", "after_care")
 
 

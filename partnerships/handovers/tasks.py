@@ -14,6 +14,7 @@ from core.storage.database import session
 from core.values import clock
 from core.values.errors import N_
 from partnerships.covenants.model import Covenant
+from partnerships.covenants.presence import there_is
 from partnerships.covenants.queries import visible_to
 from partnerships.handovers.model import HandoverCount, HandoverRoute, RouteState
 from partnerships.policy import DECIDERS, WRITERS
@@ -21,7 +22,7 @@ from partnerships.policy import DECIDERS, WRITERS
 MOST = 25
 
 
-@provider
+@provider(when=there_is(HandoverRoute, HandoverRoute.state == RouteState.PROPOSED))
 def to_agree(actor: Actor) -> Iterable[Task]:
     """Routes that the other party proposed."""
     if not actor.roles & DECIDERS:
@@ -39,7 +40,7 @@ def to_agree(actor: Actor) -> Iterable[Task]:
         )
 
 
-@provider
+@provider(when=there_is(HandoverRoute, HandoverRoute.state == RouteState.AGREED))
 def to_count(actor: Actor) -> Iterable[Task]:
     """Routes of which last month was not counted yet."""
     if not actor.roles & WRITERS:

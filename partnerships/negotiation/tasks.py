@@ -15,6 +15,7 @@ from core.storage.database import session
 from core.values import clock
 from core.values.errors import N_
 from partnerships.covenants.model import Clause, Covenant, CovenantParty, CovenantState
+from partnerships.covenants.presence import one_in, there_is
 from partnerships.covenants.queries import visible_to
 from partnerships.negotiation.model import (
     Confirmation,
@@ -35,12 +36,14 @@ ASKED = {
 }
 
 
-@provider
+@provider(when=there_is(Proposal, Proposal.state == ProposalState.OPEN))
 def to_answer(actor: Actor) -> Iterable[Task]:
     """Proposals of other parties on which one's own party is silent."""
     if not actor.roles & DECIDERS:
         return
     found = _proposals(actor, awaits(actor.organisation_id))
+    if not found:
+        return
     articles = _articles({row.covenant_id for row in found})
     joined = _joined(actor, {row.covenant_id for row in found})
     for row in found:
@@ -57,7 +60,7 @@ def to_answer(actor: Actor) -> Iterable[Task]:
         )
 
 
-@provider
+@provider(when=there_is(Proposal, Proposal.state == ProposalState.OUTDATED))
 def to_renew(actor: Actor) -> Iterable[Task]:
     """Proposals of one's own that rest on a text that was replaced."""
     if not actor.roles & WRITERS:
@@ -75,7 +78,7 @@ def to_renew(actor: Actor) -> Iterable[Task]:
         )
 
 
-@provider
+@provider(when=one_in(CovenantState.FROZEN))
 def to_confirm(actor: Actor) -> Iterable[Task]:
     """Fixed texts that one's own party did not confirm."""
     if not actor.roles & DECIDERS:
@@ -100,7 +103,7 @@ def to_confirm(actor: Actor) -> Iterable[Task]:
         )
 
 
-@provider
+@provider(when=one_in(CovenantState.NEGOTIATION))
 def to_agree_on_days(actor: Actor) -> Iterable[Task]:
     """Another party said within how many days one answers; one's own did not."""
     if not actor.roles & DECIDERS:

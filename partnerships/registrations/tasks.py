@@ -11,12 +11,13 @@ from accounts.tasks.registry import Task, provider
 from core.storage.database import session
 from core.values.errors import N_
 from partnerships.covenants.model import Covenant
+from partnerships.covenants.presence import there_is
 from partnerships.covenants.queries import visible_to
 from partnerships.policy import DECIDERS
 from partnerships.registrations.model import Registration, RegistrationAnswer
 
 
-@provider
+@provider(when=there_is(Registration))
 def to_answer(actor: Actor) -> Iterable[Task]:
     """Say whether what another party registered is right."""
     if not actor.roles & DECIDERS:

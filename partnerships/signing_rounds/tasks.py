@@ -16,6 +16,7 @@ from core.values.errors import N_
 from partnerships.covenants import facts
 from partnerships.covenants.lifecycle import COVENANT
 from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.presence import one_in
 from partnerships.covenants.queries import visible_to
 from partnerships.negotiation.model import Confirmation, FrozenText
 from partnerships.policy import DECIDERS, WRITERS
@@ -63,7 +64,7 @@ def to_sign(actor: Actor) -> Iterable[Task]:
             )
 
 
-@provider
+@provider(when=one_in(CovenantState.SIGNING))
 def to_mend(actor: Actor) -> Iterable[Task]:
     """Rounds that cannot be completed: somebody who still has to sign may not any more."""
     if not actor.roles & DECIDERS:
@@ -80,7 +81,7 @@ def to_mend(actor: Actor) -> Iterable[Task]:
         )
 
 
-@provider
+@provider(when=one_in(CovenantState.FROZEN))
 def to_send(actor: Actor) -> Iterable[Task]:
     """Fixed texts: one's own party still says who signs, or any party can send it."""
     if not actor.roles & DECIDERS:

@@ -1,7 +1,8 @@
-"""A demo of an older release, as it was kept: its database and its folder.
+"""Demos of older releases, as they were kept: the database and the folder.
 
-``older-demo.tar.xz`` was told by the code of commit 13944fb, at migration 0006. To keep another
-one, run this file from a checkout of that release, with the name of the archive::
+``first-demo.tar.xz`` was told by the code of commit f2835b9, at migration 0001, and
+``older-demo.tar.xz`` by that of 13944fb, at 0006. To keep another one, run this file from a
+checkout of that release, with the name of the archive::
 
     python ../handslag/tests/migrations/older.py ../handslag/tests/migrations/older-demo.tar.xz
 """
@@ -38,28 +39,28 @@ from app import create_app
 from core.storage.database import db
 from tests.conftest import settings
 
-ARCHIVE = Path(__file__).with_name("older-demo.tar.xz")
 REVISION = "0006"
+ARCHIVES = {"0001": "first-demo.tar.xz", REVISION: "older-demo.tar.xz"}
 DAY = date(2026, 11, 2)
 
 
 @contextmanager
-def older(folder: Path, address: str | None = None) -> Iterator[Flask]:
+def older(folder: Path, address: str | None = None, revision: str = REVISION) -> Iterator[Flask]:
     """The app on that demo; on PostgreSQL its rows are poured into an empty database."""
-    with tarfile.open(ARCHIVE) as archive:
+    with tarfile.open(Path(__file__).with_name(ARCHIVES[revision])) as archive:
         archive.extractall(folder, filter="data")
     app = create_app(settings(folder, address))
     with app.app_context():
         if address:
-            _pour(folder / "test.sqlite")
+            _pour(folder / "test.sqlite", revision)
         yield app
         db.session.remove()
         db.engine.dispose()
 
 
-def _pour(source: Path) -> None:
+def _pour(source: Path, revision: str) -> None:
     """Every row of a SQLite database into the tables of this one, as they were at its revision."""
-    upgrade(revision=REVISION)
+    upgrade(revision=revision)
     engine = create_engine(f"sqlite:///{source}")
     kept, here = tables_of(engine), tables_of(db.engine)
     with engine.connect() as old, db.engine.begin() as new:

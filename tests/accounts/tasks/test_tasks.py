@@ -15,7 +15,7 @@ from tests.builders import make_organisation, make_person, signed_in
 
 
 @pytest.fixture(autouse=True)
-def _registries(monkeypatch):
+def _registries(app, monkeypatch):
     """Whatever a test registers is gone afterwards."""
     monkeypatch.setattr(registry, "_providers", dict(registry._providers))
     monkeypatch.setattr(registry, "_sections", dict(registry._sections))

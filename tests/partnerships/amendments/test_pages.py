@@ -36,6 +36,12 @@ def test_from_the_covenant_to_a_change_that_all_see(table, client):
     assert "Wij zijn langer open." in page.text
     assert "Nieuw artikel" in page.text
     assert "Zo leest het hele convenant" in client.get(f"/convenanten/{reference}/tekst").text
+    own, _, others = client.get(f"/convenanten/{reference}").text.partition("De andere artikelen")
+    untouched, touched = table.article(1, reference), table.article(3, reference)
+    assert f"/artikel/{touched.clause_id}" in own
+    assert f"/artikel/{untouched.clause_id}" in others
+    assert f"/artikel/{untouched.clause_id}" not in own
+    assert 'href="#artikel-3"' in client.get(f"{there}/geldende-tekst").text
     assert "Langer open." in client.get(f"{there}/wijzigingen").text
     assert "Er loopt 1 wijziging" in client.get(there).text
 

@@ -6,6 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from core.storage.database import transaction
+from partnerships.covenants import queries as covenants
+from partnerships.handovers.service import LEFT, stop_routes
 from tests.builders import make_covenant, make_organisation, signed_in
 from tests.partnerships.handovers.routes import Routed
 
@@ -124,3 +127,16 @@ def test_years_are_chosen_and_nonsense_is_not(client: FlaskClient, made: Routed)
     enter(client, made, 0)
     for asked in ("2026", "1999", "x", "20261", "²", ""):
         assert "Aantallen in" in client.get(at(made, f"/1?jaar={asked}")).text
+
+
+def test_why_a_route_stopped_by_itself_is_said_in_ones_own_language(
+    client: FlaskClient, made: Routed, monkeypatch: pytest.MonkeyPatch
+):
+    enter(client, made, 0)
+    client.post(at(made, "/nieuw"), data=form(made))
+    with transaction():
+        covenant = covenants.load(made.reference, lock=True)
+        stop_routes(made.made.starter, covenant, made.made.parties[1].id)
+    page = client.get(at(made, "/1?taal=en"), follow_redirects=True).text
+    assert "<strong>" in page
+    assert LEFT not in page

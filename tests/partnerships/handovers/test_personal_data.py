@@ -128,3 +128,10 @@ def test_the_gravest_comes_first_and_each_once():
 @given(st.text(max_size=400))
 def test_no_text_makes_it_fall_over(text: str):
     assert all(each.words for each in seen(text))
+
+
+@pytest.mark.parametrize("words", ["NL39INGB0417164308", "NL39 INGB 0417 1643 08"])
+def test_an_account_that_begins_as_a_phone_number_does_is_an_account_only(words: str):
+    assert signs(f"Betaal op {words} alstublieft") == {Sign.IBAN}
+    assert signs(f"{words} 06 12345678") == {Sign.IBAN, Sign.PHONE}
+    assert signs(f"{words} 0612 3456 78") == {Sign.IBAN, Sign.PHONE}
