@@ -88,4 +88,4 @@ def test_the_button_is_off_while_a_second_party_lacks(app: Flask, client: FlaskC
 def test_the_home_page_shows_covenants_and_the_drafts_of_others(app: Flask, agreement: Agreement):
     home = signed_in(app.test_client(), agreement.parties[1].coordinator).get("/taken").text
     assert "Lees het concept en schrijf op wat u anders wilt" in home
-    assert "Convenanten van uw organisatie" in home
+    assert "Onze convenanten" in home

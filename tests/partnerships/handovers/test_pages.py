@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 
 from core.storage.database import transaction
 from partnerships.covenants import queries as covenants
-from partnerships.handovers.service import LEFT, stop_routes
+from partnerships.handovers.schema import WhyCommand
+from partnerships.handovers.service import LEFT, stop, stop_routes
 from tests.builders import make_covenant, make_organisation, signed_in
 from tests.partnerships.handovers.routes import Routed
 
@@ -129,14 +130,16 @@ def test_years_are_chosen_and_nonsense_is_not(client: FlaskClient, made: Routed)
         assert "Aantallen in" in client.get(at(made, f"/1?jaar={asked}")).text
 
 
-def test_why_a_route_stopped_by_itself_is_said_in_ones_own_language(
-    client: FlaskClient, made: Routed, monkeypatch: pytest.MonkeyPatch
+def test_why_a_route_stopped_by_itself_is_a_sentence_of_the_house(
+    client: FlaskClient, made: Routed
 ):
-    enter(client, made, 0)
-    client.post(at(made, "/nieuw"), data=form(made))
+    number = made.propose()
     with transaction():
         covenant = covenants.load(made.reference, lock=True)
-        stop_routes(made.made.starter, covenant, made.made.parties[1].id)
-    page = client.get(at(made, "/1?taal=en"), follow_redirects=True).text
-    assert "<strong>" in page
-    assert LEFT not in page
+        stop_routes(made.made.actor(0), covenant, made.made.parties[1].id)
+    assert made.view(number).is_ours  # so it is read in one's own language
+    enter(client, made, 0)
+    assert LEFT in client.get(at(made, "/1")).text
+    typed = made.propose(topic="Taal")
+    stop(made.made.actor(0), made.reference, typed, WhyCommand("Wij stoppen."))
+    assert not made.view(typed).is_ours
