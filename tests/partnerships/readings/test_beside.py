@@ -23,7 +23,7 @@ def add(table: Table | Desk, article: ArticleView, language: str = "ar") -> None
     service.add_to_article(table.actor(0), table.reference, article.clause_id, command)
 
 
-def links(page: str) -> list[str]:
+def links(page: str) -> list[tuple[str, str]]:
     return re.findall(r"/artikel/(\d+)/lezen/(\w+)", page)
 
 

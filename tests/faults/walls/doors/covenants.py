@@ -19,7 +19,6 @@ from partnerships.clauses.schema import (
 from partnerships.covenants import drafting, listing, outlook, previews, stopping
 from partnerships.covenants import queries as covenants
 from partnerships.covenants import service as covenanting
-from partnerships.covenants import tasks as covenant_tasks
 from partnerships.covenants.schema import (
     AddClauseCommand,
     DescribeCommand,
@@ -27,6 +26,7 @@ from partnerships.covenants.schema import (
     StopCommand,
     WriteCommand,
 )
+from partnerships.overviews import tasks as overviews
 from partnerships.policy import (
     CovenantAction,
     LibraryAction,
@@ -48,7 +48,10 @@ DOORS: dict[str, Door] = {
     "covenants.start": ("organisation-writer", "-", lambda a, v, o: covenanting.start(a, StartCommand("samenwerking", "Nieuw"))),
     "covenants.listed": ("signed-in", "-", lambda a, v, o: listing.listed(a, listing.Wish())),
     "covenants.exported": ("signed-in", "-", lambda a, v, o: list(listing.exported(a, listing.Wish()))),
-    "covenants.section": ("signed-in", "-", lambda a, v, o: covenant_tasks.covenants(a)),
+    "overviews.agreements": ("signed-in", "-", lambda a, v, o: overviews.agreements(a)),
+    "overviews.phases": ("signed-in", "-", lambda a, v, o: overviews.phases(a)),
+    "overviews.casework": ("signed-in", "-", lambda a, v, o: overviews.casework(a)),
+    "overviews.papers": ("signed-in", "-", lambda a, v, o: overviews.papers(a)),
     "covenants.read": ("party-reader", "draft", lambda a, v, o: covenants.covenant(a, READ, v["reference"])),
     "covenants.read to edit": ("party-writer", "draft", lambda a, v, o: covenants.covenant(a, EDIT, v["reference"])),
     "covenants.read to decide": ("party-decider", "draft", lambda a, v, o: covenants.covenant(a, DECIDE, v["reference"])),
