@@ -145,6 +145,6 @@ def _near_the_end(trip: Journey) -> None:
 
 def _stop_together(trip: Journey) -> None:
     """No renewal after all; everything that must be done first is done."""
-    trip.all_send(f"{trip.beside[-1]}/stoppen")
+    trip.all_send(f"{trip.beside[-1]}/stoppen", reason="Wij stoppen liever samen.")
     trip.all_send(f"{trip.at}/einde/samen")
     trip.stop("ended")

@@ -29,7 +29,7 @@ def renew(parties: Sequence[Villager], covenant: str, until: date) -> None:
 
 def cannot_stop_yet(party: Villager, covenant: str, *gates: str) -> None:
     """Everything that must be done first, at once."""
-    party.at(f"{covenant}/einde").sees("Dit moet eerst nog")
+    party.at(f"{covenant}/einde").sees("Voor de laatste dag nog te doen")
     for gate in gates:
         party.sees(gate)
 

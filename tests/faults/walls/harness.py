@@ -11,11 +11,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from alembic.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from app import create_app
+from core.storage import tables
 from core.storage.database import Base, db
 from core.values import clock
 from partnerships.clauses import seeding
@@ -113,6 +115,8 @@ def _build(folder: Path) -> World:
     app, there = _app(folder), World()
     with clock.fixed(MONDAY), app.app_context():
         Base.metadata.create_all(db.engine)
+        with db.engine.begin() as connection:
+            MigrationContext.configure(connection).stamp(tables.scripts(), "heads")
         seeding.load()
         world.found(there)
         covenants.agree(there)
