@@ -14,7 +14,7 @@ from accounts.people.model import Person
 from core.storage.columns import JsonColumn, Moment, choice
 from core.storage.database import Base
 from core.storage.triggers import written_once
-from partnerships.covenants.model import Clause, Covenant
+from partnerships.covenants.model import Clause, ClauseKind, Covenant
 
 
 class ProposalKind(StrEnum):
@@ -45,7 +45,7 @@ class Proposal(Base):
         UniqueConstraint("covenant_id", "number"),
         Index("ix_proposal_covenant_state", "covenant_id", "state"),
         written_once(
-            "covenant_id", "number", "kind", "heading", "body", "data", "sha256", "reason"
+            "covenant_id", "number", "kind", "heading", "body", "data", "holds", "sha256", "reason"
         ),
     )
 
@@ -58,6 +58,7 @@ class Proposal(Base):
     heading: Mapped[str]
     body: Mapped[str]
     data: Mapped[dict[str, Any] | None] = mapped_column(JsonColumn)
+    holds: Mapped[ClauseKind | None] = mapped_column(choice(ClauseKind))  # a new clause of data
     sha256: Mapped[str]
     reason: Mapped[str]
     state: Mapped[ProposalState] = mapped_column(choice(ProposalState))
