@@ -44,9 +44,8 @@ from partnerships.signing_rounds.schema import (
     SendCommand,
     SignCommand,
 )
-from tests.faults.walls import (
-    amendments, articles, comers, handovers, meetings, promises, scans, shelves,
-)  # fmt: skip
+from tests.faults.walls import amendments, comers, handovers, meetings, promises, scans, shelves
+from tests.faults.walls.articles import questionnaire, setting
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 
@@ -74,8 +73,8 @@ class Maker:
             drafting.add_party(self.by(self.first), self.reference, number)
         self.signers_each, self.question, self.fixed = 0, 0, ""
         self.own_clause = self._own_clause()
-        articles.questionnaire(self)
-        articles.setting(self)
+        questionnaire(self)
+        setting(self)
         self._roles()
 
     def mark(self, what: str) -> str:
