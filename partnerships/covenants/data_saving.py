@@ -46,7 +46,7 @@ def _saved(
 ) -> int:  # fmt: skip
     heading, data, based_on = loaded["heading"], kind.data(loaded), loaded["based_on"]
     if not shown.clause_id:
-        new = AddClauseCommand(heading, "", last(view), holds=kind.kind, data=data)
+        new = AddClauseCommand(heading, "", behind(view), holds=kind.kind, data=data)
         return service.add_clause(actor(), view.reference, new)
     if kind.heading and not based_on:
         based_on = 0  # typed while there was none yet: another one has begun it meanwhile
@@ -61,7 +61,7 @@ def _wanted(
     heading, data, reason = loaded["heading"], kind.data(loaded), loaded["reason"]
     if not shown.clause_id:
         return ProposeCommand(
-            kind=ProposalKind.ADD, reason=reason, after_clause_id=last(view), heading=heading,
+            kind=ProposalKind.ADD, reason=reason, after_clause_id=behind(view), heading=heading,
             data=data, holds=kind.kind,
         )  # fmt: skip
     return ProposeCommand(
@@ -76,9 +76,10 @@ def countered() -> int | None:
     return int(number) if number.isdecimal() and len(number) < 10 else None
 
 
-def last(view: CovenantView) -> int | None:
-    """The article behind which a new one comes."""
-    return view.articles[-1].clause_id if view.articles else None
+def behind(view: CovenantView) -> int | None:
+    """Where a new article comes: after the one that says what the covenant is for, else last."""
+    purpose = [a for a in view.articles if "[doel]" in a.body]
+    return next((a.clause_id for a in [*purpose[:1], *view.articles[-1:]]), None)
 
 
 def none_yet(view: CovenantView, kind: DataForm) -> ArticleView:

@@ -21,7 +21,8 @@ from partnerships.covenants.data_forms import DataSchema
 MOST, LONGEST = 20, 80  # neighbourhoods, and letters of a name
 HEADING = "Beleid, regie en wijken"  # part of what the parties sign
 EQUAL = (
-    "De partij met de regie houdt het overzicht. Alle partijen hebben dezelfde rechten en plichten."
+    "De partij met de regie houdt het overzicht. Zij krijgt daardoor niet meer rechten dan de "
+    "andere partijen."
 )
 WORDS = ("goal", "programme", "document", "address")
 UNSAFE = set("<>\"'`\\{}[]()*|^")

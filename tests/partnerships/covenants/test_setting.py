@@ -7,17 +7,20 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from accounts.policy import can
+from partnerships.accessions.leaving import leave
 from partnerships.covenants import content, listing, queries, setting
+from partnerships.covenants import service as covenants
 from partnerships.covenants.content import Frame, PartyText, Wording
 from partnerships.covenants.listing import Wish
 from partnerships.covenants.model import ClauseKind
 from partnerships.covenants.queries import CovenantView
 from partnerships.negotiation import service as negotiation
-from partnerships.negotiation.model import AnswerWord, ProposalState
+from partnerships.negotiation.model import AnswerWord, ProposalKind, ProposalState
 from partnerships.negotiation.queries import proposal
-from partnerships.negotiation.schema import AnswerCommand
+from partnerships.negotiation.schema import AnswerCommand, ProposeCommand
 from partnerships.policy import CovenantAction
 from tests.builders import Agreement, Group, make_covenant, signed_in
+from tests.partnerships.amendments.table import lay
 
 EVERY = (CovenantAction.READ, CovenantAction.EDIT, CovenantAction.DECIDE)
 NAMES = {1: "Taalhuis Noord", 2: "Gemeente Zilverwaard"}
@@ -40,7 +43,7 @@ def test_the_data_become_plain_dutch_and_lead_no_right():
         "- **Regie:** Taalhuis Noord",
         "- **Wijken en buurten:** Noord, Het Veld",
     ]
-    assert "Alle partijen hebben dezelfde rechten en plichten." in said
+    assert "niet meer rechten dan de andere partijen." in said
     assert setting.print_setting({"text": "Wij kennen de wijk."}, NAMES) == "Wij kennen de wijk."
 
 
@@ -105,6 +108,7 @@ def test_the_form_begins_the_article_once_and_the_list_finds_it(client: FlaskCli
         assert client.post(there, data=TYPED | {"lead": str(second.id)}).status_code == 303
     saved = view(agreement, first)
     assert [a.kind for a in saved.articles].count(ClauseKind.SETTING) == 1
+    assert saved.articles[-1].library_key == "ondertekening"
     assert saved.setting.neighbourhoods == ("noord", "Het Veld")
     assert 'href="https://raad.voorbeeld.nl/12"' in client.get(there.removesuffix("/kader")).text
     for wish in (Wish(neighbourhood="het veld"), Wish(lead=second.name), Wish(search="noord")):
@@ -167,3 +171,41 @@ def test_who_leads_gets_no_other_page_or_action(app: Flask, client: FlaskClient)
     after = [open_to(first), open_to(second)]
     assert [found[0] for found in after] == [found[0] for found in before]
     assert after[0][1] == after[1][1]
+
+
+@pytest.mark.any_database
+def test_an_addendum_brings_it_and_one_without_it_takes_it_away(app: Flask):
+    table = lay(2)
+    lead, other = table.parties
+    data = {"goal": "Iedereen doet mee", "lead": lead.id, "neighbourhoods": ["Noord"]}
+    first = table.begin()
+    new = ProposeCommand(
+        kind=ProposalKind.ADD, reason="Zo hoort het.", heading=setting.HEADING, data=data,
+        holds=ClauseKind.SETTING,
+    )  # fmt: skip
+    table.agree(first, negotiation.propose(lead.actor, first, new))
+    table.conclude(first)
+    assert table.view().setting.neighbourhoods == ("Noord",)
+    assert [line.lead for line in listing.listed(other.actor, Wish(lead=lead.name)).rows]
+    number = len(table.view().articles)
+    brought = table.text.articles[number - 1]
+    assert "- **Wijken en buurten:** Noord" in brought.body
+    second = table.begin()
+    table.leave_out(second, number)
+    table.conclude(second)
+    assert table.view().setting.is_empty
+    assert not listing.listed(other.actor, Wish(neighbourhood="Noord")).rows
+
+
+@pytest.mark.any_database
+def test_who_leaves_leads_no_more_and_the_page_says_so(client: FlaskClient):
+    agreement = make_covenant(3)
+    stays, leaves, _ = agreement.parties
+    signed_in(client, stays.coordinator)
+    there = f"/convenanten/{agreement.reference}"
+    client.post(f"{there}/kader", data=TYPED | {"lead": str(leaves.id)})
+    covenants.propose_to_parties(stays.actor, agreement.reference)
+    leave(leaves.actor, agreement.reference, "Wij stoppen ermee.")
+    assert "De partij die de regie had, doet niet meer mee." in client.get(there).text
+    assert [line.lead for line in listing.listed(stays.actor, Wish()).rows] == [""]
+    assert not listing.listed(stays.actor, Wish(lead=leaves.name)).rows
