@@ -45,7 +45,7 @@ class Proposal(Base):
         UniqueConstraint("covenant_id", "number"),
         Index("ix_proposal_covenant_state", "covenant_id", "state"),
         written_once(
-            "covenant_id", "number", "kind", "heading", "body", "data", "holds", "sha256", "reason"
+            "covenant_id", "number", "kind", "heading", "body", "data", "sha256", "reason"
         ),
     )
 
