@@ -163,8 +163,9 @@ def test_what_cannot_be_is_refused(app: Flask) -> None:
 
 def test_policy_lead_and_neighbourhoods_are_kept_and_found(app: Flask, client: FlaskClient) -> None:
     groups = three()
-    there = {"goal": "Iedereen doet mee", "neighbourhoods": ("Noord",), "lead": groups[1].name}
-    reference = register(groups, **there)
+    reference = register(
+        groups, goal="Iedereen doet mee", neighbourhoods=("Noord",), lead=groups[1].name
+    )
     signed_in(client, groups[2].coordinator)
     shown = client.get(f"/convenanten/{reference}/vastgelegd").text
     assert "Iedereen doet mee" in shown
