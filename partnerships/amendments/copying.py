@@ -42,7 +42,7 @@ def bring(clause: Clause, text: ClauseText) -> None:
 def insert(covenant: Covenant, key: int, text: ClauseText) -> Clause:
     """A clause that an addendum adds; its key is that of the clause in the amendment."""
     author = Actor(text.by_person_id, text.by_organisation_id)
-    clause = texts.insert(author, covenant, queries.wording(text))
+    clause = texts.insert(author, covenant, queries.wording(text), holds=text.clause.kind)
     clause.origin_id = key
     session().flush()
     return clause

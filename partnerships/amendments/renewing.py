@@ -77,7 +77,8 @@ def _again(
     if text is None and wanted is not None:
         return ProposeCommand(
             kind=ProposalKind.ADD, reason=AGAIN, after_clause_id=before,
-            heading=wanted.heading, body=wanted.body,
+            heading=wanted.heading, body=wanted.body, data=wanted.data,
+            holds=clause.kind if clause.kind != ClauseKind.TEXT else None,
         )  # fmt: skip
     if text is None:
         return None

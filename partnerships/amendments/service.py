@@ -108,7 +108,8 @@ def _new(actor: Actor, covenant: Covenant, command: BeginCommand, edition: int) 
         starts_on=covenant.starts_on, ends_on=covenant.ends_on,
         started_by_organisation_id=actor.organisation_id, started_by_person_id=actor.person_id,
         created_at=now, changed_at=now, answer_days=covenant.answer_days,
-        answer_days_at=covenant.answer_days_at,
+        answer_days_at=covenant.answer_days_at, neighbourhoods=covenant.neighbourhoods,
+        lead_organisation_id=covenant.lead_organisation_id,
     )  # fmt: skip
     amendment = numbered("AD", make)
     for party in covenant.parties:

@@ -27,6 +27,7 @@ class ClauseKind(StrEnum):
     BUDGET = "budget"  # volunteer compensation per function and year
     TERM = "term"  # start and end
     PRIVACY = "privacy"  # who answers for which data, how long, who reports a breach
+    SETTING = "setting"  # policy, paper of the council, who leads, neighbourhoods
 
 
 class ItemKind(StrEnum):

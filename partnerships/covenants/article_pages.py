@@ -28,7 +28,7 @@ from partnerships.shared_drafts.queries import preparing
 
 DATA_PAGES = {
     ClauseKind.ROLES: "roles", ClauseKind.BUDGET: "budget", ClauseKind.TERM: "term",
-    ClauseKind.PRIVACY: "questionnaire",
+    ClauseKind.PRIVACY: "questionnaire", ClauseKind.SETTING: "setting",
 }  # fmt: skip
 
 

@@ -3,85 +3,47 @@ form puts a proposal to the other parties."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Response, flash, redirect, request
+from flask import Response, request
 
 from accounts.actor import actor
 from accounts.guard import guard
 from core.values import clock
 from core.values.errors import N_, NotFound
 from core.web.answer import page
-from core.web.doors import Form, FormSchema
+from core.web.doors import Form
 from core.web.language import say
 from partnerships.covenants import (
-    data_forms,
+    data_saving,
     fees,
     merging,
     outlook,
-    privacy,
     queries,
     row_labels,
     rules,
-    service,
 )
-from partnerships.covenants.door import (
-    FOLDER,
-    KEPT,
-    PROPOSED,
-    Typed,
-    address,
-    pages,
-    sent,
-    to,
-    typing,
-)
+from partnerships.covenants.data_kinds import BUDGET, PRIVACY, ROLES, SETTING, TERM, DataForm
+from partnerships.covenants.door import Typed, pages, sent, typing
 from partnerships.covenants.errors import TextReplaced
-from partnerships.covenants.model import ClauseKind, CovenantState
+from partnerships.covenants.model import CovenantState
 from partnerships.covenants.outlook import Outlook
 from partnerships.covenants.printing import FUNCTIONS
 from partnerships.covenants.queries import ArticleView, CovenantView
-from partnerships.covenants.schema import WriteCommand
-from partnerships.negotiation import service as negotiation
-from partnerships.negotiation.model import ProposalKind
-from partnerships.negotiation.schema import ProposeCommand
 from partnerships.policy import CovenantAction
 
 WROTE = N_("Iemand anders schreef hier intussen: %(words)s")
 EMPTIED = N_("Iemand anders maakte dit vak intussen leeg.")
-CHOSEN = ("function", "party", "payer", "start", "end")  # not typed: the text above says them
+CHOSEN = (
+    "function",
+    "party",
+    "payer",
+    "start",
+    "end",
+    "lead",
+)  # not typed: the text above says them
 OPEN = (CovenantState.DRAFT, CovenantState.NEGOTIATION)
-
-
-@dataclass(frozen=True)
-class DataForm:
-    """One kind of data clause with its form."""
-
-    kind: ClauseKind
-    schema: type[FormSchema]
-    values: Callable[[Mapping[str, Any], Sequence[int]], dict[str, Any]]
-    data: Callable[[Mapping[str, Any]], dict[str, Any]]
-    template: str
-
-
-ROLES = DataForm(
-    ClauseKind.ROLES, data_forms.RolesSchema, data_forms.roles_values, data_forms.roles_data,
-    FOLDER + "roles.html",
-)  # fmt: skip
-BUDGET = DataForm(
-    ClauseKind.BUDGET, data_forms.BudgetSchema, data_forms.budget_values, data_forms.budget_data,
-    FOLDER + "budget.html",
-)  # fmt: skip
-TERM = DataForm(
-    ClauseKind.TERM, data_forms.TermSchema, data_forms.term_values, data_forms.term_data,
-    FOLDER + "term.html",
-)  # fmt: skip
-PRIVACY = DataForm(
-    ClauseKind.PRIVACY, privacy.PrivacySchema, privacy.values, privacy.data,
-    FOLDER + "privacy.html",
-)  # fmt: skip
 
 
 @pages.get("/convenanten/<reference>/rollen")
@@ -140,33 +102,47 @@ def save_questionnaire(reference: str) -> Any:
     return _save(PRIVACY, reference)
 
 
+@pages.get("/convenanten/<reference>/kader")
+@guard(CovenantAction.READ)
+def setting(reference: str) -> Response:
+    """Policy, the paper of the council, who leads, and where."""
+    return _show(SETTING, reference)
+
+
+@pages.post("/convenanten/<reference>/kader")
+@guard(CovenantAction.EDIT)
+def save_setting(reference: str) -> Any:
+    """Save or propose it; the article begins here where the text has none."""
+    return _save(SETTING, reference)
+
+
 def _show(kind: DataForm, reference: str) -> Response:
     found = outlook.outlook(actor(), CovenantAction.READ, reference)
     shown = _article(found.view, kind)
     start = kind.values(shown.data or {}, list(found.view.names))
     start |= {"heading": shown.heading, "based_on": shown.current}
-    form, typed = typing(kind.schema, f"clause:{shown.clause_id}", start)
+    form, typed = typing(kind.schema, _key(found.view, kind, shown), start)
     return _page(kind, found, shown, form, typed)
 
 
 def _save(kind: DataForm, reference: str) -> Any:
     found = outlook.outlook(actor(), CovenantAction.EDIT, reference)
     shown = _article(found.view, kind)
-    form, typed = typing(kind.schema, f"clause:{shown.clause_id}", {})
+    form, typed = typing(kind.schema, _key(found.view, kind, shown), {})
     if "add" in request.form:
         return _page(kind, found, shown, form, typed, more=True)
     theirs = None
     with form.catching():
         loaded = form.load()
         try:
-            stored = _store(kind, found.view, shown, loaded)
+            stored = data_saving.store(kind, found.view, shown, loaded)
             sent(typed)
             return stored
         except TextReplaced as replaced:
             form.refuse(replaced)
             found = outlook.outlook(actor(), CovenantAction.EDIT, reference)
             theirs = _article(found.view, kind)
-            _merge(kind, found.view, theirs, form, loaded["based_on"])
+            _merge(kind, found.view, theirs, form, loaded["based_on"] or 0)
     return _page(kind, found, shown, form, typed, theirs=theirs)
 
 
@@ -187,29 +163,6 @@ def _merge(
     form.values["based_on"] = theirs.current
 
 
-def _store(kind: DataForm, view: CovenantView, shown: ArticleView, loaded: dict[str, Any]) -> Any:
-    if kind is BUDGET:
-        data_forms.years_in_term(loaded, view.starts_on, view.ends_on)
-    data, heading, based_on = kind.data(loaded), loaded["heading"], loaded["based_on"]
-    if view.state != CovenantState.NEGOTIATION:
-        command = WriteCommand(heading=heading, data=data, based_on=based_on)
-        service.write_clause(actor(), view.reference, shown.clause_id, command)
-        flash(say(KEPT), "success")
-        return to("article", view.reference, clause_id=shown.clause_id)
-    data_forms.missing_reason(loaded)
-    wanted = ProposeCommand(
-        kind=ProposalKind.CHANGE, reason=loaded["reason"], clause_id=shown.clause_id,
-        heading=heading, data=data, based_on=based_on,
-    )  # fmt: skip
-    if theirs := countered():
-        number = negotiation.counter(actor(), view.reference, theirs, wanted)
-    else:
-        number = negotiation.propose(actor(), view.reference, wanted)
-    flash(say(PROPOSED), "success")
-    there = address("negotiation.proposal", reference=view.reference, number=number)
-    return redirect(there, 303) if there else to("show", view.reference)
-
-
 def _page(
     kind: DataForm, found: Outlook, shown: ArticleView, form: Form, typed: Typed, *,
     more: bool = False, theirs: ArticleView | None = None,
@@ -220,7 +173,7 @@ def _page(
         kind.template, status=409 if theirs else 200, outlook=found, view=found.view, article=shown,
         form=form, typed=typed, theirs=theirs, more=more, functions=FUNCTIONS,
         open=found.view.state in OPEN and found.may_edit,
-        countered=countered(),
+        countered=data_saving.countered(),
         proposing=found.view.state == CovenantState.NEGOTIATION,
         maxima=_maxima(found.view, lines) if kind is BUDGET else [],
         labels=row_labels.of(form, found.view.names),
@@ -229,17 +182,18 @@ def _page(
     )  # fmt: skip
 
 
-def countered() -> int | None:
-    """The number of the proposal that this form puts another one against."""
-    number = request.values.get("tegen", "")
-    return int(number) if number.isdecimal() and len(number) < 10 else None
-
-
 def _article(view: CovenantView, kind: DataForm) -> ArticleView:
     shown = view.of_kind(kind.kind)
+    if shown is None and kind.heading:
+        return data_saving.none_yet(view, kind)
     if shown is None:
         raise NotFound()
     return shown
+
+
+def _key(view: CovenantView, kind: DataForm, shown: ArticleView) -> str:
+    """The form as the drafts know it."""
+    return f"clause:{shown.clause_id}" if shown.clause_id else f"new-{kind.kind}:{view.id}"
 
 
 def _maxima(view: CovenantView, lines: Sequence[Mapping[str, Any]]) -> list[rules.FeeMaxima]:

@@ -14,7 +14,7 @@ from core.storage.database import transaction
 from partnerships.clauses import library
 from partnerships.clauses.library import LibraryClause
 from partnerships.covenants import queries, rules, texts
-from partnerships.covenants.content import Wording, text_sha256
+from partnerships.covenants.content import text_sha256
 from partnerships.covenants.errors import (
     ClauseRequired,
     ClauseThere,
@@ -65,18 +65,21 @@ def add_clause(actor: Actor, reference: str, command: AddClauseCommand) -> int:
     with transaction():
         covenant = _draft(actor, reference)
         known = library.clause_for(actor, command.library_key)
-        wording = Wording(heading=command.heading, body=command.body)
+        kind = known.kind if known else command.holds
+        wording = texts.worded(covenant, kind, command.heading, command.body, command.data)
         there = queries.current_texts(covenant.id)
+        if kind != ClauseKind.TEXT and any(clause.kind == kind for clause, _ in there):
+            raise KindThere()
         if known and known.kind != ClauseKind.TEXT:
-            if any(clause.kind == known.kind for clause, _ in there):
-                raise KindThere()
             words = replace(known, heading=command.heading, body=command.body)
             wording = texts.first_wording(words, covenant.starts_on, covenant.ends_on)
         if any(text.sha256 == wording.sha256 for _, text in there):
             raise ClauseThere()
         after = texts.clause_of(covenant, command.after) if command.after else None
         known = _as_in(covenant, known)
-        clause = texts.insert(actor, covenant, wording, after=after, known=known)
+        clause = texts.insert(
+            actor, covenant, wording, after=after, known=known, holds=command.holds
+        )
         record(actor, "clause.add", clause, detail={"sha256": wording.sha256})
         return clause.id
 

@@ -10,7 +10,8 @@ from core.web.language import say
 from partnerships.covenants.listing import Line
 from partnerships.covenants.words import STATES
 
-HEADS = ("kenmerk", "titel", "fase", "partijen", "begindatum", "einddatum", "gewijzigd")
+HEADS = ("kenmerk", "titel", "fase", "partijen", "begindatum", "einddatum", "gewijzigd",
+         "regie", "wijken en buurten")  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -23,6 +24,7 @@ def csv_of(lines: Iterable[Line]) -> bytes:
         cells = (
             line.reference, line.title, say(STATES[line.state][0]), ", ".join(line.parties),
             line.starts_on or "", line.ends_on or "", line.changed_at.date(),
+            line.lead, ", ".join(line.neighbourhoods),
         )  # fmt: skip
         writer.writerow([safe(str(cell)) for cell in cells])
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy.orm import aliased
 
 from accounts.actor import Actor
 from accounts.organisations.model import Organisation
@@ -25,6 +26,7 @@ from partnerships.policy import CovenantAction
 COLUMNS = (
     Covenant.id, Covenant.reference, Covenant.year, Covenant.number, Covenant.title,
     Covenant.state, Covenant.starts_on, Covenant.ends_on, Covenant.changed_at, Covenant.template,
+    Covenant.lead_organisation_id, Covenant.neighbourhoods,
 )  # fmt: skip
 SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "titel": (Covenant.title.expression, Covenant.id.expression),
@@ -45,17 +47,29 @@ class Wish:
 
     search: str = ""
     state: CovenantState | None = None
+    lead: str = ""  # words of the name of the party that leads
+    neighbourhood: str = ""
     sort: str = NEWEST  # "titel", "-titel" …
     after: str | None = None
 
     @classmethod
-    def of(cls, search: str, state: str, sort: str, after: str | None = None) -> Wish:
+    def of(
+        cls, search: str, state: str, sort: str, after: str | None = None, *, lead: str = "",
+        neighbourhood: str = "",
+    ) -> Wish:  # fmt: skip
         """Read it from an address."""
         known = state in set(CovenantState)
         sort = sort if sort.removeprefix("-") in SORTS else NEWEST
-        words = "".join(sign for sign in search if sign.isprintable()).strip()[:100]
         after = after if _fits(after, CURSORS[sort.removeprefix("-")]) else None
-        return cls(words, CovenantState(state) if known else None, sort, after)
+        return cls(
+            _words(search), CovenantState(state) if known else None, _words(lead),
+            _words(neighbourhood), sort, after,
+        )  # fmt: skip
+
+    @property
+    def chooses(self) -> bool:
+        """Whether it leaves anything out."""
+        return bool(self.search or self.state or self.lead or self.neighbourhood)
 
 
 @dataclass(frozen=True)
@@ -71,6 +85,12 @@ class Line:
     parties: tuple[str, ...]
     key: tuple[Any, ...]
     registered: bool = False  # signed before Handslag
+    lead: str = ""  # the party that leads, while it takes part
+    neighbourhoods: tuple[str, ...] = ()
+
+
+def _words(typed: str) -> str:
+    return "".join(sign for sign in typed if sign.isprintable()).strip()[:100]
 
 
 def _fits(cursor: str | None, kinds: tuple[type, ...]) -> bool:
@@ -118,20 +138,41 @@ def _wanted(actor: Actor, wish: Wish) -> Select[Any]:
         statement = statement.where(Covenant.state == wish.state)
     if wish.search:
         statement = statement.where(_found(wish.search))
+    if wish.neighbourhood:
+        statement = statement.where(_where(wish.neighbourhood))
+    if wish.lead:
+        statement = statement.where(_led_by(wish.lead))
     return statement
 
 
 def _found(words: str) -> ColumnElement[bool]:
-    parties = (
-        select(CovenantParty.covenant_id)
-        .join(Organisation)
-        .where(Organisation.name.icontains(words, autoescape=True))
-    )
     return or_(
         Covenant.title.icontains(words, autoescape=True),
         Covenant.reference.icontains(words, autoescape=True),
-        Covenant.id.in_(parties),
+        Covenant.id.in_(_named(words)),
+        _where(words),
     )
+
+
+def _led_by(words: str) -> ColumnElement[bool]:
+    """The party that leads bears this name, and still takes part."""
+    party = aliased(CovenantParty)
+    led = _named(words, party).where(
+        party.covenant_id == Covenant.id, party.organisation_id == Covenant.lead_organisation_id
+    )
+    return led.correlate(Covenant).exists()
+
+
+def _named(words: str, party: type[CovenantParty] = CovenantParty) -> Select[int]:
+    return (
+        select(party.covenant_id)
+        .join(Organisation, Organisation.id == party.organisation_id)
+        .where(Organisation.name.icontains(words, autoescape=True))
+    )
+
+
+def _where(words: str) -> ColumnElement[bool]:
+    return Covenant.neighbourhoods.icontains(words, autoescape=True)
 
 
 def _by_index(actor: Actor, wish: Wish) -> bool:
@@ -148,19 +189,21 @@ def _order(actor: Actor, wish: Wish) -> list[tuple[ColumnElement[Any], bool]]:
 
 
 def _lines(rows: Sequence[Row[Any]], wish: Wish) -> list[Line]:
-    names: dict[int, list[str]] = {}
+    names: dict[int, dict[int, str]] = {}
     parties = (
-        select(CovenantParty.covenant_id, Organisation.name)
+        select(CovenantParty.covenant_id, Organisation.id, Organisation.name)
         .join(Organisation)
         .where(CovenantParty.covenant_id.in_([row.id for row in rows]))
         .order_by(CovenantParty.position)
     )
-    for covenant_id, name in session().execute(parties) if rows else ():
-        names.setdefault(covenant_id, []).append(name)
+    for covenant_id, number, name in session().execute(parties) if rows else ():
+        names.setdefault(covenant_id, {})[number] = name
     return [
         Line(
             row.reference, row.title, row.state, row.starts_on, row.ends_on, row.changed_at,
-            tuple(names.get(row.id, ())), _key(row, wish), row.template == REGISTERED,
+            tuple(names.get(row.id, {}).values()), _key(row, wish), row.template == REGISTERED,
+            names.get(row.id, {}).get(row.lead_organisation_id, ""),
+            tuple(row.neighbourhoods.splitlines()),
         )
         for row in rows
     ]  # fmt: skip

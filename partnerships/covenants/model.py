@@ -65,6 +65,8 @@ class Covenant(Base):
     amends_id: Mapped[int | None] = mapped_column(ForeignKey("covenant.id"), index=True)
     addendum: Mapped[int | None]  # its number among the amendments of that covenant
     edition: Mapped[int | None]  # number of the edition that it changes, and of no other one
+    lead_organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    neighbourhoods: Mapped[str] = mapped_column(default="", server_default="")  # lines; see setting
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -276,8 +276,9 @@ def _parties(
 def _wish() -> listing.Wish:
     asked = request.args
     return listing.Wish.of(
-        asked.get("zoek", ""), asked.get("fase", ""), asked.get("sorteer", ""), asked.get("after")
-    )
+        asked.get("zoek", ""), asked.get("fase", ""), asked.get("sorteer", ""), asked.get("after"),
+        lead=asked.get("regie", ""), neighbourhood=asked.get("wijk", ""),
+    )  # fmt: skip
 
 
 def _download(data: bytes, name: str, kind: str) -> Response:

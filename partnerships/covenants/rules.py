@@ -113,7 +113,9 @@ def organisations_named(data: Mapping[str, Any]) -> set[int]:
     """Every organisation that the data of a clause speaks of."""
     named = {int(party["party"]) for party in data.get("parties", ())}
     named |= {int(line["payer"]) for line in data.get("lines", ())}
-    named |= {int(data[n]) for n in ("processor", "processor_for", "reporter") if data.get(n)}
+    named |= {
+        int(data[n]) for n in ("processor", "processor_for", "reporter", "lead") if data.get(n)
+    }
     for function in data.get("functions", ()):
         named |= {int(contact["party"]) for contact in function.get("contacts", ())}
     return named

@@ -13,6 +13,7 @@ from core.web.doors import FormSchema
 from core.web.fields import Choice, DutchDate, Message, Text, Whole
 from partnerships.clauses import tokens
 from partnerships.clauses.conditions import Condition
+from partnerships.clauses.model import ClauseKind
 
 LONGEST_CLAUSE = 250_000  # characters: 30,000 words and some room
 
@@ -73,6 +74,8 @@ class AddClauseCommand:
     body: str
     after: int | None = None
     library_key: str | None = None  # a clause of the template that was left out before
+    holds: ClauseKind = ClauseKind.TEXT
+    data: dict[str, Any] | None = None
 
 
 class StartSchema(FormSchema):

@@ -17,11 +17,12 @@ from core.storage.database import session
 from core.values import clock
 from core.values.errors import NotFound
 from partnerships.clauses.library import LibraryClause
-from partnerships.covenants import content, fees, privacy, rules
+from partnerships.covenants import content, fees, privacy, rules, setting
 from partnerships.covenants.content import Wording
 from partnerships.covenants.errors import NotAParty
 from partnerships.covenants.model import Clause, ClauseKind, ClauseText, Covenant
 from partnerships.covenants.rules import organisations_named
+from partnerships.covenants.setting import Setting
 
 
 def worded(
@@ -42,6 +43,8 @@ def printed(kind: ClauseKind, data: dict[str, Any], names: Mapping[int, str]) ->
         return content.print_roles(data, names)
     if kind == ClauseKind.PRIVACY:
         return privacy.print_privacy(data, names)
+    if kind == ClauseKind.SETTING:
+        return setting.print_setting(data, names)
     if kind == ClauseKind.BUDGET:
         years = sorted({int(line["year"]) for line in data.get("lines", ())})
         return content.print_budget(data, names, fees.maxima(years))
@@ -67,11 +70,12 @@ def put(
 def insert(
     actor: Actor, covenant: Covenant, wording: Wording, *, after: Clause | None = None,
     known: LibraryClause | None = None, proposal_id: int | None = None,
+    holds: ClauseKind = ClauseKind.TEXT,
 ) -> Clause:  # fmt: skip
     """A new clause after another one, or at the end; ``known``: where its words come from."""
     order = active(covenant)
     place = len(order) if after is None else order.index(after) + 1
-    kind = known.kind if known else ClauseKind.TEXT
+    kind = known.kind if known else holds
     clause = Clause(covenant=covenant, position=place, kind=kind, current=1, **_origin(known))
     session().add(clause)
     session().flush()
@@ -108,6 +112,7 @@ def first_wording(
         ClauseKind.BUDGET: {"text": known.body, "lines": []},
         ClauseKind.TERM: {"text": known.body, "start": _iso(start), "end": _iso(end)},
         ClauseKind.PRIVACY: {"text": known.body, "controller": "each", "data": []},
+        ClauseKind.SETTING: {"text": known.body},
     }[known.kind]
     body = known.body
     if known.kind in (ClauseKind.TERM, ClauseKind.PRIVACY) and data is not None:
@@ -132,7 +137,7 @@ def _iso(day: date | None) -> str | None:
 def drop(clause: Clause) -> None:
     """Leave a clause out; its texts stay."""
     clause.removed_at = clock.now()
-    touch(clause.covenant)
+    touch(clause.covenant, clause.kind)
     session().flush()
 
 
@@ -191,11 +196,20 @@ def newest(clause_id: int) -> int | None:
 def touch(
     covenant: Covenant, kind: ClauseKind | None = None, wording: Wording | None = None
 ) -> None:
-    """The text as a whole has changed; a term clause also moves the covenant's own dates."""
+    """The text as a whole has changed; a term clause also moves the covenant's own dates, and by
+    its setting the list finds it."""
     covenant.text_number += 1
     covenant.changed_at = clock.now()
     if kind == ClauseKind.TERM and wording and wording.data is not None:
         covenant.starts_on, covenant.ends_on = term(wording.data)
+    if kind == ClauseKind.SETTING:
+        found_by(covenant, Setting.of(wording.data if wording else None))
+
+
+def found_by(covenant: Covenant, said: Setting) -> None:
+    """Who leads and where, for the list of covenants; what counts is the text."""
+    covenant.lead_organisation_id = said.lead
+    covenant.neighbourhoods = "\n".join(said.neighbourhoods)
 
 
 def term(data: Mapping[str, Any]) -> tuple[date | None, date | None]:

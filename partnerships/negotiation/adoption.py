@@ -10,7 +10,7 @@ from core.storage.lifecycle import move
 from core.values import clock
 from partnerships.covenants import texts
 from partnerships.covenants.content import Wording
-from partnerships.covenants.model import Clause, Covenant
+from partnerships.covenants.model import Clause, ClauseKind, Covenant
 from partnerships.negotiation import news
 from partnerships.negotiation.lifecycle import PROPOSAL
 from partnerships.negotiation.model import Proposal, ProposalKind, ProposalState
@@ -23,7 +23,10 @@ def adopt(actor: Actor, covenant: Covenant, proposal: Proposal) -> None:
     wording = Wording(heading=proposal.heading, body=proposal.body, data=proposal.data)
     if proposal.kind is ProposalKind.ADD:
         after = _still_there(covenant, proposal.after_clause_id)
-        clause = texts.insert(author, covenant, wording, after=after, proposal_id=proposal.id)
+        clause = texts.insert(
+            author, covenant, wording, after=after, proposal_id=proposal.id,
+            holds=proposal.holds or ClauseKind.TEXT,
+        )  # fmt: skip
         proposal.clause_id = clause.id
     else:
         clause = texts.clause_of(covenant, proposal.clause_id or 0)
@@ -44,9 +47,11 @@ def _still_there(covenant: Covenant, clause_id: int | None) -> Clause | None:
 
 
 def _rests_on(clause: Clause) -> ColumnElement[bool]:
-    """About this clause, or about a place behind it."""
+    """About this clause, about a place behind it, or about there being none of its kind."""
     behind = and_(Proposal.kind == ProposalKind.MOVE, Proposal.after_clause_id == clause.id)
-    return or_(Proposal.clause_id == clause.id, behind)
+    here = Proposal.covenant_id == clause.covenant_id
+    none_yet = and_(here, Proposal.clause_id.is_(None), Proposal.holds == clause.kind)
+    return or_(Proposal.clause_id == clause.id, behind, none_yet)
 
 
 def outdate(actor: Actor, clause: Clause, by: Proposal | None = None) -> None:
@@ -59,7 +64,8 @@ def outdate(actor: Actor, clause: Clause, by: Proposal | None = None) -> None:
     replaced_by = {"by": by.number} if by else {}
     for other in session().scalars(statement).all():
         gone = clause.removed_at is not None
-        if is_replaced(other.kind, other.based_on, clause.current, gone):
+        there = other.holds is not None and not gone
+        if there or is_replaced(other.kind, other.based_on, clause.current, gone):
             other.facts = ProposalFacts(Outcome.OPEN, replaced=True)
             other.decided_at = clock.now()
             move(other, PROPOSAL, "outdate", actor, number=other.number, **replaced_by)

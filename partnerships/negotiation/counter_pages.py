@@ -31,6 +31,8 @@ def counter(reference: str, number: int) -> Any:
         return to("proposal", reference, number=number)
     if theirs.kind is ProposalKind.MOVE:
         return _move(theirs.covenant, theirs.clause_id or 0, theirs)
+    if theirs.holds:
+        return to_form_of(theirs.holds, reference, tegen=number)
     if theirs.kind is ProposalKind.ADD:
         return _add(theirs)
     article = theirs.covenant.article(theirs.clause_id or 0)

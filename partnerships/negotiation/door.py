@@ -24,5 +24,6 @@ def to_form_of(kind: ClauseKind, reference: str, **values: Any) -> Any:
         ClauseKind.BUDGET: "covenants.budget",
         ClauseKind.TERM: "covenants.term",
         ClauseKind.PRIVACY: "covenants.questionnaire",
+        ClauseKind.SETTING: "covenants.setting",
     }[kind]
     return redirect(url_for(endpoint, reference=reference, **values), 303)

@@ -14,7 +14,7 @@ from accounts.people.model import Person
 from core.storage.columns import JsonColumn, Moment, choice
 from core.storage.database import Base
 from core.storage.triggers import written_once
-from partnerships.covenants.model import Clause, Covenant
+from partnerships.covenants.model import Clause, ClauseKind, Covenant
 
 
 class ProposalKind(StrEnum):
@@ -58,6 +58,7 @@ class Proposal(Base):
     heading: Mapped[str]
     body: Mapped[str]
     data: Mapped[dict[str, Any] | None] = mapped_column(JsonColumn)
+    holds: Mapped[ClauseKind | None] = mapped_column(choice(ClauseKind))  # a new clause of data
     sha256: Mapped[str]
     reason: Mapped[str]
     state: Mapped[ProposalState] = mapped_column(choice(ProposalState))

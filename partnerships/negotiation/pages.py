@@ -112,6 +112,8 @@ def propose(reference: str, clause_id: int) -> Any:
 def renew(reference: str, number: int) -> Any:
     """The words of an outdated proposal over the text that holds now."""
     old = queries.proposal(actor(), CovenantAction.EDIT, reference, number)
+    if old.holds:
+        return to_form_of(old.holds, reference)
     article = old.covenant.article(old.clause_id or 0)
     if article.kind != ClauseKind.TEXT:
         return to_form_of(article.kind, reference)

@@ -14,6 +14,7 @@ from core.values import clock
 from partnerships.covenants import queries as covenants
 from partnerships.covenants import texts
 from partnerships.covenants.content import Wording
+from partnerships.covenants.errors import KindThere
 from partnerships.covenants.model import Clause, ClauseKind, Covenant
 from partnerships.negotiation import errors, news, rules
 from partnerships.negotiation.lifecycle import PROPOSAL
@@ -84,6 +85,8 @@ def _clause(covenant: Covenant, command: ProposeCommand) -> Clause | None:
     """The clause it is about; that of another covenant is not found, one left out is gone."""
     if command.kind is ProposalKind.ADD:
         _place(covenant, command.after_clause_id)
+        if command.holds and any(c.kind == command.holds for c in texts.active(covenant)):
+            raise KindThere()
         return None
     if command.kind is ProposalKind.MOVE:
         _place(covenant, command.after_clause_id)
@@ -108,7 +111,7 @@ def _wording(covenant: Covenant, clause: Clause | None, command: ProposeCommand)
     if command.kind in (ProposalKind.REMOVE, ProposalKind.MOVE):
         assert clause is not None
         return Wording(heading=texts.current_text(clause).heading, body="")
-    kind = clause.kind if clause else ClauseKind.TEXT
+    kind = clause.kind if clause else command.holds or ClauseKind.TEXT
     if kind != ClauseKind.TEXT and command.data is None:
         raise errors.DataNeeded()
     return texts.worded(covenant, kind, command.heading, command.body, command.data)
@@ -171,6 +174,7 @@ def _row(
         covenant=covenant, number=(session().scalar(last) or 0) + 1, kind=command.kind,
         clause_id=command.clause_id, after_clause_id=command.after_clause_id,
         based_on=command.based_on, heading=wording.heading, body=wording.body, data=wording.data,
+        holds=command.holds if command.kind is ProposalKind.ADD else None,
         sha256=wording.sha256, reason=command.reason, state=PROPOSAL.initial,
         renews_id=old.id if old else None, counters_id=theirs.id if theirs else None,
         by_person_id=actor.person_id, by_organisation_id=party_of(actor), at=clock.now(),

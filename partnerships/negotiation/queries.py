@@ -16,7 +16,7 @@ from core.storage.database import session
 from core.values.errors import NotAllowed, Refusal
 from core.web.pagination import Page, paged, start_after
 from partnerships.covenants import queries as covenants
-from partnerships.covenants.model import Covenant, CovenantParty, CovenantState
+from partnerships.covenants.model import ClauseKind, Covenant, CovenantParty, CovenantState
 from partnerships.covenants.queries import CovenantView
 from partnerships.negotiation import errors
 from partnerships.negotiation.chains import Link, Surroundings, surroundings
@@ -52,6 +52,7 @@ class ProposalView:
     kind: ProposalKind
     state: ProposalState
     clause_id: int | None
+    holds: ClauseKind | None  # of a new clause that holds data
     article: int | None  # the clause's number in the text as it stands
     after: int | None  # the number of the article behind which it would go; None = at the front
     after_clause_id: int | None
@@ -194,7 +195,7 @@ def _view(actor: Actor, view: CovenantView, row: Proposal, around: Surroundings)
     article, after = places.get(row.clause_id or 0), places.get(row.after_clause_id or 0)
     return ProposalView(
         covenant=view, number=row.number, kind=row.kind, state=row.state,
-        clause_id=row.clause_id, article=article.number if article else None,
+        clause_id=row.clause_id, holds=row.holds, article=article.number if article else None,
         after=after.number if after else None, after_clause_id=row.after_clause_id,
         heading=row.heading, reason=row.reason, by_organisation_id=row.by_organisation_id,
         by_organisation=row.by_organisation.name, by_person=row.by_person.name, at=row.at,

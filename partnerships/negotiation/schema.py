@@ -8,6 +8,7 @@ from typing import Any
 from core.values.errors import N_
 from core.web.doors import FormSchema
 from core.web.fields import Agreed, Choice, Text, Whole, Yes
+from partnerships.covenants.model import ClauseKind
 from partnerships.covenants.schema import LONGEST_CLAUSE, WriteSchema
 from partnerships.negotiation.model import AnswerWord, ProposalKind
 
@@ -25,6 +26,7 @@ class ProposeCommand:
     heading: str = ""
     body: str = ""
     data: dict[str, Any] | None = None
+    holds: ClauseKind | None = None  # of a new clause that holds data
     based_on: int | None = None
     renews: int | None = None  # number of the outdated proposal that this one takes up
     counters: int | None = None  # number of the proposal that this one is an answer to

@@ -29,6 +29,13 @@ class TooManyParties(Invalid):
     field = "parties"
 
 
+class LeadsNoParty(Invalid):
+    """Who leads is one of the parties."""
+
+    sentence = N_("Deze organisatie is geen partij bij dit convenant.")
+    field = "lead"
+
+
 class SignedLater(Invalid):
     """It says that it was signed in the future."""
 

@@ -40,6 +40,7 @@ class Registration(Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     roles: Mapped[str] = mapped_column(default="")  # who does what, in words
+    setting: Mapped[dict[str, Any] | None] = mapped_column(JsonColumn)  # policy, lead, where
     parties: Mapped[list[Any]] = mapped_column(JsonColumn)  # numbers of organisations, in order
     scan: Mapped[bytes | None] = mapped_column(LargeBinary)  # until it was looked at
     scan_sha256: Mapped[str]

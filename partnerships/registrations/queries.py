@@ -12,6 +12,7 @@ from core.storage.files import files
 from documents.checking.returned import Fault
 from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import load
+from partnerships.covenants.setting import Setting
 from partnerships.policy import CovenantAction, RegistrationAction
 from partnerships.registrations import service
 from partnerships.registrations.model import Registration, RegistrationAnswer
@@ -38,6 +39,7 @@ class RegisteredView:
     at: datetime
     signed_on: date
     roles: str
+    setting: Setting
     sha256: str
     pages: int
     said: tuple[Said, ...]
@@ -48,6 +50,11 @@ class RegisteredView:
     def all_confirm(self) -> bool:
         """Every party says that it is right."""
         return all(each.word == "confirm" for each in self.said)
+
+    @property
+    def names(self) -> dict[int, str]:
+        """The parties' names by number."""
+        return {p.organisation_id: p.organisation.name for p in self.covenant.parties}
 
     @property
     def objections(self) -> tuple[Said, ...]:
@@ -79,6 +86,7 @@ def registered(actor: Actor, reference: str, action: CovenantAction) -> Register
         at=row.at,
         signed_on=row.signed_on,
         roles=row.roles,
+        setting=Setting.of(row.setting),
         sha256=row.scan_sha256,
         pages=row.pages or 0,
         said=tuple(_said(row, party.organisation_id, party.organisation.name, last)

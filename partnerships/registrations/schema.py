@@ -9,6 +9,7 @@ from typing import ClassVar
 from core.values.errors import N_
 from core.web.doors import FormSchema
 from core.web.fields import Choice, DutchDate, Text
+from partnerships.covenants.setting import SettingFields
 from partnerships.registrations.model import AnswerWord
 
 SCAN_HINT = N_("Eén pdf van hoogstens 60 bladzijden en 15 MB.")
@@ -25,9 +26,15 @@ class RegisterCommand:
     ends_on: date | None
     roles: str | None
     file: None = None  # comes along, and is looked at by a job
+    goal: str | None = None
+    programme: str | None = None
+    document: str | None = None
+    address: str | None = None
+    lead: str | None = None  # the name or the number of a party
+    neighbourhoods: tuple[str, ...] | None = None
 
 
-class RegisterSchema(FormSchema):
+class RegisterSchema(SettingFields):
     """The form; the scan comes with it as a file."""
 
     command: ClassVar[type] = RegisterCommand
@@ -45,6 +52,10 @@ class RegisterSchema(FormSchema):
     roles = Text(
         N_("Wie doet wat?"), max=8000, lines=True,
         hint=N_("Alleen als het in het convenant staat."),
+    )  # fmt: skip
+    lead = Text(
+        N_("Welke partij heeft de regie?"), max=200,
+        hint=N_("De naam of het KvK-nummer. Alleen als het in het convenant staat."),
     )  # fmt: skip
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
 
 from sqlalchemy import func, or_, select
 
@@ -19,13 +22,16 @@ from core.values import clock
 from core.values.errors import NotFound
 from partnerships.covenants import queries as covenants
 from partnerships.covenants import service as covenant_service
+from partnerships.covenants import setting, texts
 from partnerships.covenants.facts import gather
 from partnerships.covenants.model import REGISTERED, Covenant
 from partnerships.covenants.schema import StartCommand
+from partnerships.covenants.setting import Setting
 from partnerships.policy import CovenantAction, RegistrationAction
 from partnerships.registrations import news
 from partnerships.registrations.errors import (
     EndsFirst,
+    LeadsNoParty,
     NoReason,
     OnlyYou,
     SignedLater,
@@ -59,6 +65,7 @@ def register(actor: Actor, command: RegisterCommand, scan: bytes) -> int:
         sha256 = hashlib.sha256(scan).hexdigest()
         if (same := _already(actor.organisation_id, command.title, sha256)) is not None:
             return same
+        parties = [actor.organisation_id, *_others(actor, command.parties)]
         row = Registration(
             state=REGISTRATION.initial,
             person_id=actor.person_id,
@@ -69,7 +76,8 @@ def register(actor: Actor, command: RegisterCommand, scan: bytes) -> int:
             starts_on=command.starts_on,
             ends_on=command.ends_on,
             roles=command.roles or "",
-            parties=[actor.organisation_id, *_others(actor, command.parties)],
+            setting=_setting(command, parties),
+            parties=parties,
             scan=scan,
             scan_sha256=sha256,
         )
@@ -103,6 +111,7 @@ def keep(row: Registration, pages: int) -> Covenant:
             session().scalars(select(Organisation).where(Organisation.id == organisation_id)).one()
         )
         covenant.parties.append(covenant_service._party(organisation, position))
+    texts.found_by(covenant, Setting.of(row.setting))
     session().flush()
     row.covenant = covenant
     session().flush()
@@ -192,11 +201,20 @@ def _others(actor: Actor, lines: str) -> list[int]:
     return list(found)
 
 
-def _named(name: str) -> int:
+def _setting(command: RegisterCommand, parties: Sequence[int]) -> dict[str, Any] | None:
+    """Policy, lead and neighbourhoods as they were given; nothing where nothing was."""
+    lead = _named(command.lead, at="lead") if command.lead else None
+    if lead is not None and lead not in parties:
+        raise LeadsNoParty()
+    data = setting.data({"text": "", **asdict(command), "lead": lead})
+    return None if Setting.of(data).is_empty else data
+
+
+def _named(name: str, at: str = "parties") -> int:
     number = name.replace(" ", "")
     same = func.lower(Organisation.name) == name.lower()
     statement = select(Organisation.id).where(or_(same, Organisation.kvk == number)).limit(2)
     found = session().scalars(statement).all()
     if len(found) != 1:
-        raise UnknownParty(name=name[:80])
+        raise UnknownParty(name=name[:80], at=at)
     return found[0]

@@ -48,6 +48,8 @@ def _words(found: Summary, measure: Measure, today: date) -> dict[str, Any]:
         "version": f"versie {found.text_number} van de tekst, {dutch_day(found.changed_at)}",
         "count": len(found.parties), "parties": rows,
         "purpose": cut(found.purpose, 2 * measure.letters),
+        "setting": [{"label": label, "words": cut(words, measure.letters)}
+                    for label, words in found.setting],
         "money": _money(found.budget, measure), "term": _term(found),
         "notice": " of ".join(shown(found.terms, 3)[0]),
         "points": [{"what": cut(each.what, 2 * measure.letters), "when": each.when}

@@ -14,7 +14,7 @@ from accounts.actor import Actor
 from core.values import clock
 from core.values.money import Money
 from core.web.language import SOURCE, in_language
-from partnerships.covenants import facts, outlook, queries
+from partnerships.covenants import facts, outlook, queries, setting
 from partnerships.covenants.model import ClauseKind, Covenant, CovenantState
 from partnerships.covenants.queries import CovenantView
 from partnerships.covenants.rules import budget_total, totals_by
@@ -56,6 +56,7 @@ class Summary:
     reference: str
     title: str
     purpose: str
+    setting: tuple[tuple[str, str], ...]  # policy, council, lead, neighbourhoods: label, words
     state: CovenantState
     text_number: int
     changed_at: datetime
@@ -78,6 +79,7 @@ def summary(actor: Actor, reference: str) -> Summary:
         roles, lines = _data(content, ClauseKind.ROLES), _data(content, ClauseKind.BUDGET)
         return Summary(
             reference=view.reference, title=view.title, purpose=view.purpose, state=view.state,
+            setting=_setting(view),
             text_number=view.text_number, changed_at=view.changed_at,
             start=view.starts_on, end=view.ends_on,
             terms=tuple(term.words for term in endings.terms_of(row)),
@@ -93,6 +95,11 @@ def _gaps(view: CovenantView) -> Iterator[Point]:
     number = sum(len(check.gaps) for check in outlook.ready(view))
     if number and view.state == CovenantState.DRAFT:
         yield Point(f"Nog niet geregeld in de tekst ({number})", "voor het bevriezen")
+
+
+def _setting(view: CovenantView) -> tuple[tuple[str, str], ...]:
+    article = view.of_kind(ClauseKind.SETTING)
+    return tuple(setting.labelled(article.data or {}, view.names)) if article else ()
 
 
 def _data(content: Mapping[str, Any], kind: ClauseKind) -> Mapping[str, Any]:

@@ -240,6 +240,9 @@ BODIES: Mapping[str, Any] = {
     "covenants.save_budget": _budget,
     "covenants.save_term": _term,
     "covenants.save_questionnaire": _questionnaire,
+    "covenants.save_setting": lambda w, t, o: {
+        "heading": "Beleid", "goal": "Iedereen doet mee.", "based_on": "1", **_why(t),
+    },
     "negotiation.answer": lambda w, t, o: {"word": "accept"},
     "negotiation.propose": _words,
     "negotiation.renew": lambda w, t, o: {**_words(w, t, o), "based_on": "2"},

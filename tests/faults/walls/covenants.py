@@ -45,6 +45,7 @@ from partnerships.signing_rounds.schema import (
     SignCommand,
 )
 from tests.faults.walls import amendments, comers, handovers, meetings, promises, scans, shelves
+from tests.faults.walls.articles import questionnaire, setting
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 
@@ -72,7 +73,8 @@ class Maker:
             drafting.add_party(self.by(self.first), self.reference, number)
         self.signers_each, self.question, self.fixed = 0, 0, ""
         self.own_clause = self._own_clause()
-        self._privacy()
+        questionnaire(self)
+        setting(self)
         self._roles()
 
     def mark(self, what: str) -> str:
@@ -99,11 +101,6 @@ class Maker:
     def _own_clause(self) -> int:
         command = AddClauseCommand(self.mark("clause.heading"), self.text("clause.body"))
         return drafting.add_clause(self.by(self.second), self.reference, command)
-
-    def _privacy(self) -> None:
-        """The questionnaire too, from the library."""
-        words = AddClauseCommand("Vragen", "Zo gaat het.", library_key="privacy-vragen")
-        drafting.add_clause(self.by(self.second), self.reference, words)
 
     def _roles(self) -> None:
         numbers = [self.world.organisations[party] for party in self.parties]

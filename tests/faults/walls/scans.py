@@ -73,6 +73,7 @@ def _registration(world: World, scan: bytes, key: str, *seen: str) -> int:
         clock.today(),
         None,
         world.marks.text(f"registration.roles {key}", *seen) if len(seen) > 1 else None,
+        goal=world.marks.text(f"registration.setting {key}", *seen) if len(seen) > 1 else None,
     )
     number = registrations.register(world.actor("gem/coordinator"), command, scan)
     work_off()

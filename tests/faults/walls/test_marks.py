@@ -46,7 +46,7 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "library_draft": {"entries"},
     "reading": {"language"},
     "clause_text": {"sha256"},
-    "proposal": {"kind", "sha256", "state"},
+    "proposal": {"kind", "holds", "sha256", "state"},
     "proposal_answer": {"word"},
     "accession": {"state"},
     "accession_answer": {"word"},

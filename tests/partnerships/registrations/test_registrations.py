@@ -15,9 +15,17 @@ from core.jobs import work_off
 from core.storage.audit import verify
 from core.storage.database import session
 from core.values import clock
+from partnerships.covenants import listing
+from partnerships.covenants.listing import Wish
 from partnerships.covenants.queries import load
 from partnerships.registrations import queries, service
-from partnerships.registrations.errors import EndsFirst, OnlyYou, SignedLater, UnknownParty
+from partnerships.registrations.errors import (
+    EndsFirst,
+    LeadsNoParty,
+    OnlyYou,
+    SignedLater,
+    UnknownParty,
+)
 from partnerships.registrations.schema import RegisterCommand
 from tests.builders import KINDS, Group, mailed, make_organisation, signed_in
 from tests.kept import kept
@@ -151,3 +159,17 @@ def test_what_cannot_be_is_refused(app: Flask) -> None:
     ):
         with pytest.raises(refusal):
             service.register(groups[0].actor, command(groups, **wrong), SCAN)
+
+
+def test_policy_lead_and_neighbourhoods_are_kept_and_found(app: Flask, client: FlaskClient) -> None:
+    groups = three()
+    reference = register(
+        groups, goal="Iedereen doet mee", neighbourhoods=("Noord",), lead=groups[1].name
+    )
+    signed_in(client, groups[2].coordinator)
+    shown = client.get(f"/convenanten/{reference}/vastgelegd").text
+    assert "Iedereen doet mee" in shown
+    found = listing.listed(groups[2].actor, Wish(neighbourhood="noord", lead=groups[1].name))
+    assert [line.reference for line in found.rows] == [reference]
+    with pytest.raises(LeadsNoParty):
+        register(groups, title="Nog een", lead=make_organisation().name)

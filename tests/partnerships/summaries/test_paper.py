@@ -34,6 +34,7 @@ from tests.partnerships.negotiation.table import lay_table
 from tests.partnerships.signing_rounds.desk import lay_desk
 
 pytestmark = [pytest.mark.usefixtures("monday"), pytest.mark.any_database]
+LABELS = ("Beleidsdoel", "Programma of begrotingspost", "Raadsstuk", "Regie", "Wijken en buurten")
 TODAY = date(2026, 11, 23)
 
 
@@ -60,6 +61,7 @@ def monster(parties: int, sign: str = "W") -> Summary:
     )  # fmt: skip
     return Summary(
         reference="CV-2026-0001-L", title=sign * 200, purpose=sign * 1000,
+            setting=tuple((label, sign * 500) for label in LABELS),
         state=CovenantState.NEGOTIATION, text_number=999, changed_at=clock.now(), start=TODAY,
         end=None, terms=("12 maanden",) * 5, parties=(party,) * parties,
         budget=Budget(Money(10**12), tuple((2026 + n, Money(10**11)) for n in range(30)),
