@@ -65,6 +65,7 @@ class Covenant(Base):
     amends_id: Mapped[int | None] = mapped_column(ForeignKey("covenant.id"), index=True)
     addendum: Mapped[int | None]  # its number among the amendments of that covenant
     edition: Mapped[int | None]  # number of the edition that it changes, and of no other one
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("covenant.id"), index=True)
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -75,7 +76,12 @@ class Covenant(Base):
         back_populates="covenant", order_by="Clause.position"
     )
 
-    amends: Mapped[Covenant | None] = relationship(remote_side="Covenant.id")
+    amends: Mapped[Covenant | None] = relationship(
+        remote_side="Covenant.id", foreign_keys=[amends_id]
+    )
+    replaces: Mapped[Covenant | None] = relationship(
+        remote_side="Covenant.id", foreign_keys=[replaces_id]
+    )
 
     @property
     def registered(self) -> bool:

@@ -141,7 +141,7 @@ def test_an_article_in_force_becomes_a_promise_with_one_press(
     client: FlaskClient, app: Flask, monday: Any
 ):
     made = sign()
-    clause, text = service.queries.current_texts(load(made.reference).id)[2]
+    clause, _text = service.queries.current_texts(load(made.reference).id)[2]
     signed_in(client, made.parties[1].coordinator)
     shown = client.get(f"/convenanten/{made.reference}/artikel/{clause.id}").text
     there = f"/convenanten/{made.reference}/afspraken/nieuw?artikel=3"

@@ -42,7 +42,8 @@ def test_when_the_last_party_has_signed_the_promises_of_the_text_stand_ready(app
 
 
 def test_drawn_promises_are_proposed_to_their_own_party(drawn: Promised):
-    assert [(row.number, row.state, (row.source or "").split(":")[0]) for row in drawn.rows][:6] == [
+    rows = drawn.rows[:6]
+    assert [(row.number, row.state, (row.source or "").split(":")[0]) for row in rows] == [
         (1, "proposed", "roles"), (2, "proposed", "roles"), (3, "proposed", "gives"),
         (4, "proposed", "budget"), (5, "proposed", "budget"),
         (6, "proposed", "topic"),
