@@ -137,6 +137,7 @@ def test_the_page_is_filled_in_with_what_is_known(app: Flask, client: FlaskClien
     signed_in(client, groups[2].coordinator)
     there = f"/convenanten/{old}/vervangen"
     assert f'href="{there}"' in client.get(f"/convenanten/{old}/vastgelegd").text
+    assert f'href="{there}"' in client.get(f"/convenanten/{old}/einde").text
     form = client.get(there).text
     assert 'value="Taal in de wijk"' in form
     assert f'value="{(ends + timedelta(days=1)).year}"' in form
