@@ -10,11 +10,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from core.storage.database import session, transaction
+from partnerships.amendments.editions import held
 from partnerships.clauses.topics import Topic
 from partnerships.commitments import service
 from partnerships.commitments.by_topic import Origin, drawn_by_topic
 from partnerships.commitments.model import CommitmentState
-from partnerships.covenants.queries import load
+from partnerships.covenants.queries import current_texts, load
 from tests.builders import signed_in
 from tests.partnerships.amendments.table import lay
 from tests.partnerships.commitments.promises import sign
@@ -109,8 +110,8 @@ def test_drawn_twice_is_drawn_once_and_each_party_fills_in_its_own(app: Flask, m
 def test_after_an_amendment_only_the_changed_article_is_drawn_anew(app: Flask, monday: Any):
     table = lay()
     covenant = load(table.reference)
-    texts = service.queries.current_texts(covenant.id)
-    before = service.held(covenant)[-1].content
+    texts = current_texts(covenant.id)
+    before = held(covenant)[-1].content
     key = next(c.key for c, _ in texts if (c.library_key or "").startswith("overleg"))
     changed = [
         {**each, "body": each["body"] + " En in mei."} if each["key"] == key else each
@@ -141,7 +142,7 @@ def test_an_article_in_force_becomes_a_promise_with_one_press(
     client: FlaskClient, app: Flask, monday: Any
 ):
     made = sign()
-    clause, _text = service.queries.current_texts(load(made.reference).id)[2]
+    clause, _text = current_texts(load(made.reference).id)[2]
     signed_in(client, made.parties[1].coordinator)
     shown = client.get(f"/convenanten/{made.reference}/artikel/{clause.id}").text
     there = f"/convenanten/{made.reference}/afspraken/nieuw?artikel=3"

@@ -19,6 +19,7 @@ from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.needs import NotReplaced
 from partnerships.covenants.schema import StartCommand
 from partnerships.negotiation import service as negotiation
+from partnerships.policy import CovenantAction
 from partnerships.registrations import replacing
 from partnerships.registrations.errors import NothingToReplace, NotRegistered
 from partnerships.registrations.rules import replaces
@@ -73,7 +74,7 @@ def test_only_a_text_of_all_old_parties_that_names_it_replaces_it(
 
 def test_the_new_one_has_all_parties_and_says_what_it_replaces(app: Flask):
     groups, old, new = begun()
-    view = queries.covenant(groups[2].actor, queries.CovenantAction.READ, new)
+    view = queries.covenant(groups[2].actor, CovenantAction.READ, new)
     assert set(view.names) == {group.id for group in groups}
     place = [each.heading for each in view.articles].index(replacing.HEADING)
     said = view.articles[place]
