@@ -119,8 +119,9 @@ def confirm(stage: Stage, reference: str, who: str, number: int) -> None:
     """Take on what was proposed, in its own words."""
     actor = stage.actor(who)
     one = queries.commitment(actor, CommitmentAction.CONFIRM, reference, number)
-    day: date = one.due_on or stage.day(0)
-    command = ConfirmCommand(one.what, one.rhythm, day, one.until, one.proof, one.contact)
+    day: date = one.due_on or stage.day(90)
+    rhythm = one.rhythm or Rhythm.YEAR
+    command = ConfirmCommand(one.what, rhythm, day, one.until, one.proof, one.contact)
     service.confirm(actor, reference, number, command)
 
 

@@ -24,25 +24,35 @@ HOURS = "Aantal vrijwilligers en uren, zonder namen"
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """One promise as the text has it. ``source`` is the same for the same promise, always."""
+    """One promise as the text has it. ``source`` is the same for the same promise, always.
+
+    None: the text leaves it open, and the party fills it in when it confirms.
+    """
 
     source: str
     organisation_id: int
     what: str
-    rhythm: Rhythm
-    due_on: date
+    rhythm: Rhythm | None
+    due_on: date | None
     article: int
     proof: str = ""
     contact: str = ""
+    words: str = ""  # the hash of the article, where the promise rests on all of its words
+
+    @property
+    def said(self) -> tuple[str, str, date | None, str]:
+        """The same in two texts: nothing about this promise changed."""
+        return self.source, self.what, self.due_on, self.words
 
 
 def drawn(content: Mapping[str, Any], signed_on: date) -> list[Drawn]:
-    """Every promise in roles, gives and budget, in the order of the text.
+    """Every promise in roles, gives and budget, in the order of the text; those of articles in
+    words come beside it (``by_topic``).
 
     ``signed_on`` is where the term begins when the text names no first day.
     """
-    start = _day(content.get("start")) or signed_on
-    end = _day(content.get("end"))
+    start = day(content.get("start")) or signed_on
+    end = day(content.get("end"))
     there = {int(party["id"]) for party in content["parties"]}
     found: list[Drawn] = []
     for article in content["articles"]:
@@ -124,5 +134,6 @@ def _year_on(start: date, end: date | None) -> date:
     return min(first, end) if end else first
 
 
-def _day(text: str | None) -> date | None:
+def day(text: str | None) -> date | None:
+    """A day as a text keeps it."""
     return date.fromisoformat(text) if text else None

@@ -65,8 +65,8 @@ class Commitment(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     what: Mapped[str]
     proposed_what: Mapped[str | None]  # the first words, where the party confirmed other ones
-    rhythm: Mapped[Rhythm] = mapped_column(choice(Rhythm))
-    due_on: Mapped[date | None]  # the first day; None only while nobody knows it yet
+    rhythm: Mapped[Rhythm | None] = mapped_column(choice(Rhythm))  # None, as with the day:
+    due_on: Mapped[date | None]  # the first day; until its party fills it in
     until: Mapped[date | None]  # the last day of a rhythm; None = as long as the covenant
     proof: Mapped[str] = mapped_column(default="")  # what the others ask to see
     contact: Mapped[str] = mapped_column(default="")  # a name, as the text has it

@@ -126,7 +126,7 @@ def confirm(reference: str, number: int) -> Any:
     one = queries.commitment(actor(), CommitmentAction.CONFIRM, reference, number)
     view = covenants.covenant(actor(), CovenantAction.READ, reference)
     names = ("what", "due_on", "until", "proof", "contact")
-    start = {name: getattr(one, name) for name in names} | {"rhythm": one.rhythm.value}
+    start = {name: getattr(one, name) for name in (*names, "rhythm")}
     form = Form(ConfirmSchema, start)
     if request.method == "POST":
         with form.catching():

@@ -106,7 +106,7 @@ def _waiting(rows: Sequence[Commitment]) -> dict[str, Any]:
     columns = ("Partij", "Afspraak", "Eerste keer", "Stand", "Waarom niet")
     cells = [
         [
-            row.organisation.name, _short(row.what), dutch_day(row.due_on),
+            row.organisation.name, _short(row.what), dutch_day(row.due_on) or "nog open",
             COMMITMENT_STATES[row.state][0], _short(row.reason),
         ]
         for row in rows

@@ -70,7 +70,7 @@ class CommitmentView:
     party: str
     what: str
     proposed_what: str | None
-    rhythm: Rhythm
+    rhythm: Rhythm | None  # None: the party fills it in when it confirms
     due_on: date | None
     until: date | None
     proof: str

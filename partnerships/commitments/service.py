@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,10 @@ from core.storage.database import locked, session, transaction
 from core.storage.lifecycle import move
 from core.values import clock
 from core.values.errors import NotFound
+from partnerships.amendments.editions import held
+from partnerships.clauses import library
 from partnerships.commitments import news, rules
+from partnerships.commitments.by_topic import Origin, drawn_by_topic
 from partnerships.commitments.drawing import Drawn, drawn
 from partnerships.commitments.errors import (
     CommitmentThere,
@@ -43,20 +46,13 @@ def draw(covenant: Covenant) -> int:
 
     Drawn twice is drawn once: every promise of a text has a source of its own.
     """
-    fixed = facts.frozen(covenant)
-    if fixed is None or covenant.amends_id is not None:
+    if covenant.amends_id is not None or facts.frozen(covenant) is None:
         return 0
     with transaction():
         statement = select(Commitment.source).where(Commitment.covenant_id == covenant.id)
         known = set(session().scalars(statement))
-        found = drawn(fixed.content, clock.today())
-        new = [promise for promise in found if promise.source not in known]
-        for promise in new:
-            row = _drawn(covenant, promise)
-            record(SYSTEM, "commitment.draw", row, to=row.state)
-        for organisation_id in dict.fromkeys(promise.organisation_id for promise in new):
-            news.ready(covenant, organisation_id)
-        return len(new)
+        found = _promised(covenant, held(covenant)[-1].content)
+        return _put(covenant, [promise for promise in found if promise.source not in known])
 
 
 def draw_changed(
@@ -64,15 +60,31 @@ def draw_changed(
 ) -> int:
     """Put what an addendum promises and the text did not before its parties; returns how many
     promises are new. What was promised stays: its party may ask to be released."""
-    today = clock.today()
-    known = {(p.source, p.what, p.due_on) for p in drawn(before, today)}
-    new = [p for p in drawn(now, today) if (p.source, p.what, p.due_on) not in known]
+    known = {promise.said for promise in _promised(covenant, before)}
+    new = [promise for promise in _promised(covenant, now) if promise.said not in known]
+    _lengthen(covenant)
+    return _put(covenant, [replace(p, source=f"{p.source}:addendum-{addendum}") for p in new])
+
+
+def _promised(covenant: Covenant, content: Mapping[str, Any]) -> list[Drawn]:
+    """All that a text of this covenant promises."""
+    texts = queries.current_texts(covenant.id)
+    topics = library.topics(clause.library_key or "" for clause, _ in texts)
+    origins = {
+        clause.key: Origin(topics[clause.library_key], text.body)
+        for clause, text in texts
+        if clause.library_key in topics
+    }
+    return [*drawn(content, clock.today()), *drawn_by_topic(content, origins)]
+
+
+def _put(covenant: Covenant, new: Sequence[Drawn]) -> int:
+    """Put promises before their parties; returns how many they are."""
     for promise in new:
-        row = _drawn(covenant, replace(promise, source=f"{promise.source}:addendum-{addendum}"))
+        row = _drawn(covenant, promise)
         record(SYSTEM, "commitment.draw", row, to=row.state)
     for organisation_id in dict.fromkeys(promise.organisation_id for promise in new):
         news.ready(covenant, organisation_id)
-    _lengthen(covenant)
     return len(new)
 
 
@@ -216,6 +228,7 @@ def _lay_out(row: Commitment, known: int = 0) -> None:
     """Every moment of a promise as a row, from the first day to the last; the first ones are there
     when the term became longer."""
     assert row.due_on is not None
+    assert row.rhythm is not None
     last: date | None = row.until or row.covenant.ends_on
     days = rules.due_days(row.due_on, row.rhythm, last)[: rules.MOST]
     for turn, due in enumerate(days[known:], known + 1):

@@ -56,6 +56,7 @@ def gather(covenant: Covenant) -> CovenantFacts:
         end_reached=_end_reached(covenant, today),
         not_abandoning=_names(p for p in parties if p.agreed_to_abandon_at is None),
         **(_amending(covenant) if covenant.amends_id is not None else {}),
+        replaced=covenant.registered and _replaced(covenant),
         **(_in_force(covenant, today) if covenant.state == CovenantState.IN_FORCE else {}),
     )
     covenant.facts = facts  # type: ignore[attr-defined]  # not a column: true now, kept nowhere
@@ -69,6 +70,12 @@ def _end_reached(covenant: Covenant, today: date) -> bool:
     if len(covenant.parties) < 2:
         return True  # all others left
     return covenant.ends_on is not None and covenant.ends_on < today
+
+
+def _replaced(covenant: Covenant) -> bool:
+    """Another covenant holds that was made in the place of this one."""
+    made = (Covenant.replaces_id == covenant.id, Covenant.state == CovenantState.IN_FORCE)
+    return session().scalar(select(Covenant.id).where(*made).limit(1)) is not None
 
 
 def _amending(covenant: Covenant) -> dict[str, Any]:

@@ -24,6 +24,8 @@ COVENANT = Lifecycle(
         ("take effect", S.SIGNED,        S.IN_FORCE,      needs.start_is_reached),
         ("end",         S.IN_FORCE,      S.ENDED,         needs.end_is_reached),
         ("close",       S.IN_FORCE,      S.ENDED,         needs.closing_gates_pass, needs.every_party_agrees_to_end),
+        ("replace",     S.SIGNED,        S.ENDED,         needs.another_holds_in_its_place),
+        ("replace",     S.IN_FORCE,      S.ENDED,         needs.another_holds_in_its_place),
         ("abandon",     S.DRAFT,         S.ABANDONED),
         ("abandon",     S.NEGOTIATION,   S.ABANDONED,     needs.every_party_agrees_to_abandon),
         ("lapse",       S.NEGOTIATION,   S.ABANDONED,     needs.what_it_amends_is_over),

@@ -67,6 +67,7 @@ class Covenant(Base):
     edition: Mapped[int | None]  # number of the edition that it changes, and of no other one
     lead_organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     neighbourhoods: Mapped[str] = mapped_column(default="", server_default="")  # lines; see setting
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("covenant.id"), index=True)
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -77,7 +78,12 @@ class Covenant(Base):
         back_populates="covenant", order_by="Clause.position"
     )
 
-    amends: Mapped[Covenant | None] = relationship(remote_side="Covenant.id")
+    amends: Mapped[Covenant | None] = relationship(
+        remote_side="Covenant.id", foreign_keys=[amends_id]
+    )
+    replaces: Mapped[Covenant | None] = relationship(
+        remote_side="Covenant.id", foreign_keys=[replaces_id]
+    )
 
     @property
     def registered(self) -> bool:

@@ -31,6 +31,7 @@ class CovenantFacts:
     start_reached: bool
     end_reached: bool
     not_abandoning: tuple[str, ...]
+    replaced: bool = False  # another covenant holds that was made in its place
     changes: int | None = None  # what an amendment changes; None: this is no amendment
     outdated: tuple[str, ...] = ()  # headings of articles that another addendum changed
     amended_is_over: bool = False  # the covenant that it would change does not hold any more
@@ -112,6 +113,12 @@ class NotAllEnd(Refusal):
     """Before its last day a covenant ends only when nobody minds."""
 
     sentence = N_("Eerder stoppen kan alleen samen. Nog niet akkoord: %(names)s.")
+
+
+class NotReplaced(Refusal):
+    """A covenant gives way to another one only when that one holds."""
+
+    sentence = N_("Er geldt nog geen convenant dat dit vervangt.")
 
 
 class NothingChanges(Refusal):
@@ -207,6 +214,11 @@ def every_party_agrees_to_end(covenant: Any) -> Refusal | None:
 def closing_gates_pass(covenant: Any) -> Refusal | None:
     """What is due is done, nothing is on the table, and all looked back together."""
     return next(iter(covenant.facts.gates), None)
+
+
+def another_holds_in_its_place(covenant: Any) -> Refusal | None:
+    """What was signed elsewhere is replaced by a covenant that holds."""
+    return None if covenant.facts.replaced else NotReplaced()
 
 
 def something_changes(covenant: Any) -> Refusal | None:

@@ -42,6 +42,7 @@ from partnerships.covenants.printing import FUNCTIONS
 from partnerships.covenants.schema import DescribeSchema, PartySchema, StartSchema, StopSchema
 from partnerships.endings import gates
 from partnerships.policy import CovenantAction
+from partnerships.registrations import replacing
 
 COVENANT_STOPPED = N_("Het convenant is gestopt.")
 GONE = N_("%(name)s doet niet meer mee.")
@@ -252,8 +253,9 @@ def go_on(reference: str) -> Any:
 def _show(found: outlook.Outlook, gaps: int, **more: Any) -> Response:
     going = counting.by_article(actor(), found.view)
     return page(
-        FOLDER + "show.html", outlook=found, view=found.view, gaps=gaps, going=going, **more
-    )
+        FOLDER + "show.html", outlook=found, view=found.view, gaps=gaps, going=going,
+        earlier=replacing.earlier(actor(), found.view.id), **more,
+    )  # fmt: skip
 
 
 def _parties(

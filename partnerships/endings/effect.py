@@ -57,6 +57,7 @@ def leave(notice: Exit) -> None:
 
 @after("end")
 @after("close")
+@after("replace")
 def over(covenant: Covenant) -> None:
     """Nobody is bound any more: what was due later lapses, and so do notices."""
     if covenant.amends_id is not None or covenant.state != CovenantState.ENDED:

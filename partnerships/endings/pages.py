@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
@@ -23,6 +24,7 @@ from partnerships.policy import CovenantAction
 
 pages = Blueprint("endings", __name__, url_prefix="/convenanten/<reference>")
 FOLDER = "partnerships/endings/"
+Said = tuple[str, str]  # the sentence, and the page that comes then
 tells(SENTENCES)
 
 
@@ -47,7 +49,7 @@ def notice(reference: str) -> Any:
             service.give_notice(actor(), reference, form.load())
             sent(typed)
             flash(say(N_("U heeft opgezegd. Alle partijen krijgen bericht.")), "success")
-            return _to(reference)
+            return redirect(_address(reference), 303)
     return page(FOLDER + "notice.html", view=view, form=form, typed=typed, found=found)
 
 
@@ -55,55 +57,64 @@ def notice(reference: str) -> Any:
 @guard(CovenantAction.EDIT)
 def renew(reference: str) -> Any:
     """Propose to go on as it is."""
-    outlook(actor(), CovenantAction.EDIT, reference)
-    form = Form(RenewSchema)
-    with form.catching():
+
+    def propose(form: Form) -> Said:
         begun = renewing.renew(actor(), reference, form.load())
         said = N_("De verlenging ligt bij alle partijen. Zij zeggen ja of nee en tekenen daarna.")
-        flash(say(said), "success")
-        return redirect(url_for("amendments.difference", reference=begun), 303)
-    return _show(reference, CovenantAction.EDIT, form)
+        return said, url_for("amendments.difference", reference=begun)
+
+    return _done(reference, CovenantAction.EDIT, RenewSchema, propose)
 
 
 @pages.post("/einde/samen")
 @guard(CovenantAction.DECIDE)
 def agree(reference: str) -> Any:
     """Say that the covenant may end now."""
-    outlook(actor(), CovenantAction.DECIDE, reference)
-    form = Form(FormSchema)
-    with form.catching():
+
+    def end(form: Form) -> Said:
         ended = service.agree_to_end(actor(), reference)
         noted = N_("Uw organisatie wil nu stoppen. De andere partijen moeten dat ook zeggen.")
-        flash(say(N_("Het convenant is afgelopen.") if ended else noted), "success")
-        return _to(reference)
-    return _show(reference, CovenantAction.DECIDE, form)
+        return N_("Het convenant is afgelopen.") if ended else noted, _address(reference)
+
+    return _done(reference, CovenantAction.DECIDE, FormSchema, end)
 
 
 @pages.post("/einde/toch-niet")
 @guard(CovenantAction.DECIDE)
 def take_back(reference: str) -> Any:
     """Say that it may go on after all."""
-    outlook(actor(), CovenantAction.DECIDE, reference)
-    form = Form(FormSchema)
-    with form.catching():
+
+    def go_on(form: Form) -> Said:
         service.take_back(actor(), reference)
-        flash(say(N_("Uw organisatie gaat door met het convenant.")), "success")
-        return _to(reference)
-    return _show(reference, CovenantAction.DECIDE, form)
+        return N_("Uw organisatie gaat door met het convenant."), _address(reference)
+
+    return _done(reference, CovenantAction.DECIDE, FormSchema, go_on)
 
 
 @pages.post("/einde/blijven")
 @guard(CovenantAction.DECIDE)
 def stay(reference: str) -> Any:
     """Ask to stay after all, or let another party stay."""
-    outlook(actor(), CovenantAction.DECIDE, reference)
-    form = Form(StaySchema)
-    with form.catching():
+
+    def let_stay(form: Form) -> Said:
         off = staying.say_stay(actor(), reference, form.load()["organisation_id"])
         noted = N_("Bewaard. De opzegging vervalt als alle andere partijen dat ook zeggen.")
-        flash(say(N_("De opzegging is vervallen.") if off else noted), "success")
-        return _to(reference)
-    return _show(reference, CovenantAction.DECIDE, form)
+        return N_("De opzegging is vervallen.") if off else noted, _address(reference)
+
+    return _done(reference, CovenantAction.DECIDE, StaySchema, let_stay)
+
+
+def _done(
+    reference: str, action: CovenantAction, schema: type[FormSchema], do: Callable[[Form], Said]
+) -> Any:
+    """Look whether one may, do it, say what came of it; a refusal is shown on the page itself."""
+    outlook(actor(), action, reference)
+    form = Form(schema)
+    with form.catching():
+        said, there = do(form)
+        flash(say(said), "success")
+        return redirect(there, 303)
+    return _show(reference, action, form)
 
 
 def _show(reference: str, action: CovenantAction, form: Form | None = None) -> Response:
@@ -118,5 +129,5 @@ def _show(reference: str, action: CovenantAction, form: Form | None = None) -> R
     )  # fmt: skip
 
 
-def _to(reference: str) -> Any:
-    return redirect(url_for("endings.show", reference=reference), 303)
+def _address(reference: str) -> str:
+    return url_for("endings.show", reference=reference)

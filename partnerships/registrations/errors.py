@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.values.errors import N_, Invalid, NotAllowed
+from core.values.errors import N_, Invalid, NotAllowed, Refusal
 
 
 class UnknownParty(Invalid):
@@ -48,6 +48,18 @@ class EndsFirst(Invalid):
 
     sentence = N_("De laatste dag ligt voor de eerste dag.")
     field = "ends_on"
+
+
+class NotRegistered(Refusal):
+    """A covenant that was signed here is amended."""
+
+    sentence = N_("Dit convenant is hier getekend. U kunt het veranderen met een wijziging.")
+
+
+class NothingToReplace(Refusal):
+    """What is over is not replaced any more."""
+
+    sentence = N_("Dit convenant is afgelopen. Begin een nieuw convenant.")
 
 
 class NoReason(Invalid):

@@ -6,6 +6,11 @@ from core.values.errors import N_
 
 SENTENCES = {
     ("covenant", "register"): N_("Legde een eerder getekend convenant vast."),
+    ("covenant", "covenant.replacement"): N_(
+        "Begon een convenant dat dit vervangt: %(reference)s."
+    ),
+    ("covenant", "covenant.replaces"): N_("Dit convenant vervangt %(reference)s."),
+    ("covenant", "replace"): N_("Is vervangen door %(reference)s."),
     ("registration", "keep"): N_("De scan is nagekeken en bewaard."),
     ("registration_answer", "registration.answer"): N_("Gaf antwoord op de vastlegging."),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accounts.notices.tell import tell_organisation
 from core.values.errors import N_
+from partnerships.covenants.model import Covenant
 from partnerships.registrations.model import AnswerWord, Registration, RegistrationAnswer
 
 ASKED = N_(
@@ -11,6 +12,10 @@ ASKED = N_(
     " staat erin als partij. Wilt u zeggen of het klopt?"
 )
 CONFIRMED = N_("%(organisation)s zegt dat de vastlegging van %(title)s klopt.")
+REPLACED = N_(
+    "Het convenant %(title)s geldt niet meer. Het is vervangen door een nieuw convenant dat alle"
+    " partijen hebben getekend: %(reference)s."
+)
 OBJECTED = N_("%(organisation)s zegt dat de vastlegging van %(title)s niet klopt: %(reason)s")
 
 
@@ -30,6 +35,15 @@ def answered(row: Registration, given: RegistrationAnswer) -> None:
                 row, organisation_id, N_("Antwoord op de vastlegging van %(title)s"), text,
                 given.organisation.name, reason=given.reason,
             )  # fmt: skip
+
+
+def replaced(old: Covenant, new: Covenant) -> None:
+    """All parties hear which covenant holds from now on."""
+    for party in old.parties:
+        tell_organisation(
+            party.organisation_id, N_("Vervangen: %(title)s"), REPLACED,
+            f"/convenanten/{new.reference}", title=old.title, reference=new.reference,
+        )  # fmt: skip
 
 
 def _tell(

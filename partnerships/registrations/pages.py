@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
@@ -17,9 +18,14 @@ from core.web.doors import Form
 from core.web.language import say
 from core.web.uploads import Kind
 from documents.checking.returned import REFUSED
+from partnerships.clauses import library
+from partnerships.clauses.conditions import Condition
+from partnerships.covenants import queries as covenants
+from partnerships.covenants.door import sent, typing
 from partnerships.covenants.history import tells
+from partnerships.covenants.schema import StartSchema
 from partnerships.policy import CovenantAction, RegistrationAction
-from partnerships.registrations import queries, service
+from partnerships.registrations import queries, replacing, service
 from partnerships.registrations.history import SENTENCES
 from partnerships.registrations.schema import AnswerSchema, RegisterSchema, ScanAgainSchema
 
@@ -77,6 +83,28 @@ def answer(reference: str) -> Any:
         flash(say(N_("Bewaard. Alle partijen kunnen dit zien.")), "ok")
         return redirect(url_for("registrations.show", reference=reference), 303)
     return page(FOLDER + "show.html", view=view, form=form)
+
+
+@pages.route("/convenanten/<reference>/vervangen", methods=["GET", "POST"])
+@guard(CovenantAction.EDIT)
+def replace(reference: str) -> Any:
+    """Begin the covenant that takes its place."""
+    view = covenants.covenant(actor(), CovenantAction.EDIT, reference)
+    refusal = replacing.refusal_of(covenants.load(reference))
+    next_day = view.ends_on + timedelta(days=1) if view.ends_on else None
+    templates = library.templates(actor())
+    start = {"template": templates[0].key, "title": view.title, "start": next_day}
+    form, typed = typing(StartSchema, f"replace:{view.id}", start)
+    if request.method == "POST":
+        with form.catching():
+            begun = replacing.begin(actor(), reference, form.load())
+            sent(typed)
+            flash(say(N_("Het nieuwe convenant staat klaar. Alle partijen doen mee.")), "success")
+            return redirect(url_for("covenants.show", reference=begun), 303)
+    return page(
+        FOLDER + "replace.html", view=view, form=form, typed=typed, templates=templates,
+        asked=[each for each in Condition if each is not Condition.ALWAYS], refusal=refusal,
+    )  # fmt: skip
 
 
 @pages.get("/convenanten/<reference>/vastgelegd.pdf")

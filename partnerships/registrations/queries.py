@@ -14,8 +14,9 @@ from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import load
 from partnerships.covenants.setting import Setting
 from partnerships.policy import CovenantAction, RegistrationAction
-from partnerships.registrations import service
+from partnerships.registrations import replacing, service
 from partnerships.registrations.model import Registration, RegistrationAnswer
+from partnerships.registrations.replacing import Beside
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class RegisteredView:
     said: tuple[Said, ...]
     own_turn: bool
     may_answer: bool
+    may_replace: bool
+    later: tuple[Beside, ...]  # made to replace it
 
     @property
     def all_confirm(self) -> bool:
@@ -93,6 +96,9 @@ def registered(actor: Actor, reference: str, action: CovenantAction) -> Register
                    for party in covenant.parties),
         own_turn=own is None and row.organisation_id != actor.organisation_id,
         may_answer=can(actor, RegistrationAction.ANSWER, row),
+        may_replace=can(actor, CovenantAction.EDIT, covenant)
+        and replacing.refusal_of(covenant) is None,
+        later=tuple(replacing.later(actor, covenant)),
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def by_party(covenant: Covenant, content: Mapping[str, Any], today: date) -> dic
         return _kept(covenant, today)
     found: dict[int, list[Promise]] = {}
     for each in drawn(content, today):
-        if not each.source.startswith("gives:"):
+        if each.due_on and not each.source.startswith("gives:"):
             promise = Promise(each.what, each.due_on, late=False)
             found.setdefault(each.organisation_id, []).append(promise)
     return {

@@ -84,6 +84,9 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
         "it was signed elsewhere": (
             {"registered": True}, ({"registered": False}, covenants.SignedHere),
         ),
+        "another holds in its place": (
+            {"replaced": True}, ({"replaced": False}, covenants.NotReplaced),
+        ),
         "the first day has come": (
             {"start_reached": True}, ({"start_reached": False}, covenants.NotStarted),
         ),

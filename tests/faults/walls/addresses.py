@@ -309,6 +309,7 @@ BODIES: Mapping[str, Any] = {
         **_day("signed_on", -9), **_day("starts_on", -8), **_day("ends_on", 90),
     },
     "registrations.pending": lambda w, t, o: {"file": (Again(SCAN), "scan.pdf")},
+    "registrations.replace": lambda w, t, o: {"template": "samenwerking", "title": "Nieuw samen"},
     "registrations.answer": lambda w, t, o: {"word": "object", "reason": "Dit was anders."},
     "commitments.new": _promise,
     "commitments.confirm": _promise,

@@ -20,7 +20,7 @@ from partnerships.covenants.events import happened
 from partnerships.covenants.queries import load
 from partnerships.covenants.service import step
 from tests.builders import mailed, make_covenant, make_organisation, make_person
-from tests.partnerships.commitments.promises import Promised, sign
+from tests.partnerships.commitments.promises import DRAWN, Promised, sign
 
 
 @pytest.fixture
@@ -38,20 +38,22 @@ def test_when_the_last_party_has_signed_the_promises_of_the_text_stand_ready(app
     assert promised.rows == []
     with transaction():
         happened("conclude", load(promised.reference, lock=True))
-    assert [row.state for row in promised.rows] == ["proposed"] * 5
+    assert [row.state for row in promised.rows] == ["proposed"] * DRAWN
 
 
 def test_drawn_promises_are_proposed_to_their_own_party(drawn: Promised):
-    assert [(row.number, row.state, (row.source or "").split(":")[0]) for row in drawn.rows] == [
+    rows = drawn.rows[:6]
+    assert [(row.number, row.state, (row.source or "").split(":")[0]) for row in rows] == [
         (1, "proposed", "roles"), (2, "proposed", "roles"), (3, "proposed", "gives"),
         (4, "proposed", "budget"), (5, "proposed", "budget"),
+        (6, "proposed", "topic"),
     ]  # fmt: skip
     assert "Niemand kan dat voor u doen" in mailed(drawn.parties[0].coordinator)
 
 
 def test_drawn_twice_is_drawn_once(drawn: Promised):
     assert service.draw(load(drawn.reference)) == 0
-    assert len(drawn.rows) == 5
+    assert len(drawn.rows) == DRAWN
 
 
 def test_a_covenant_signed_before_this_room_was_there_is_drawn_by_the_daily_round(
@@ -63,7 +65,7 @@ def test_a_covenant_signed_before_this_room_was_there_is_drawn_by_the_daily_roun
         with transaction():
             enqueue("commitments.calendar", day)
         work_off()
-    assert len(made.rows) == 5
+    assert len(made.rows) == DRAWN
 
 
 def test_the_party_itself_confirms_and_its_moments_begin_to_count(drawn: Promised):

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from accounts.memberships.model import Role
 from core.values import clock
 from tests.builders import make_covenant, make_organisation, make_person, signed_in
-from tests.partnerships.commitments.promises import Promised, sign
+from tests.partnerships.commitments.promises import DRAWN, Promised, sign
 from tests.statements import MOST, statements
 
 LATEST = date(2026, 12, 5)
@@ -91,7 +91,7 @@ def test_what_is_wrong_is_said_at_its_field_and_kept(
     assert f'href="#{field}"' in answer.text
     if "what" not in wrong:
         assert "Stuurt een verslag" in answer.text
-    assert len(promised.rows) == 5
+    assert len(promised.rows) == DRAWN
 
 
 def test_the_same_form_twice_is_stored_once(client: FlaskClient, promised: Promised):
@@ -99,7 +99,7 @@ def test_the_same_form_twice_is_stored_once(client: FlaskClient, promised: Promi
     form = {**FORM, "organisation_id": str(promised.parties[0].id)}
     first, second = (client.post(at(promised, "/nieuw"), data=form) for _ in range(2))
     assert (first.status_code, second.status_code) == (303, 422)
-    assert len(promised.rows) == 6
+    assert len(promised.rows) == DRAWN + 1
 
 
 def test_done_without_proof_comes_back_with_the_message(client: FlaskClient, promised: Promised):
@@ -243,7 +243,7 @@ def test_the_tasks_say_what_waits(client: FlaskClient, promised: Promised):
     promised.standing(1, "Straks", due_on=date(2026, 12, 1))
     enter(client, promised, 1)
     page = client.get("/taken").text
-    assert "Bevestig uw afspraken (2)" in page
+    assert "Bevestig uw afspraken (5)" in page
     assert "Meld of dit is gedaan: Straks" in page
 
 

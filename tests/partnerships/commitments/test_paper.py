@@ -19,7 +19,7 @@ from partnerships.commitments import keeping, previews
 from partnerships.commitments.schema import DoneCommand, LateCommand
 from tests.builders import make_organisation, signed_in
 from tests.kept import kept
-from tests.partnerships.commitments.promises import Promised, sign
+from tests.partnerships.commitments.promises import DRAWN, Promised, sign
 
 
 @kept
@@ -62,7 +62,7 @@ def test_the_tables_hold_every_moment_and_what_waits(promised: Promised):
     assert rows[0] == [
         "10 november 2026", promised.parties[0].name, "Stuurt een verslag", "Gedaan", "Verstuurd.",
     ]  # fmt: skip
-    assert len(data["waiting"]["rows"]) == 5
+    assert len(data["waiting"]["rows"]) == DRAWN
 
 
 def test_the_same_day_is_the_same_paper_and_another_day_is_not(promised: Promised):
