@@ -8,7 +8,6 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
-from accounts.policy import allow
 from core.jobs import find, wait_for
 from core.values.errors import N_, Refusal
 from core.web import uploads
@@ -18,6 +17,7 @@ from core.web.language import say
 from core.web.uploads import Kind
 from documents.checking.returned import REFUSED
 from partnerships.covenants.history import tells
+from partnerships.covenants.service import may_start
 from partnerships.policy import CovenantAction, RegistrationAction
 from partnerships.registrations import queries, service
 from partnerships.registrations.history import SENTENCES
@@ -32,7 +32,7 @@ tells(SENTENCES)
 @guard(CovenantAction.START)
 def register(**_: Any) -> Any:
     """The data, and the scan."""
-    allow(actor(), CovenantAction.START, actor())
+    may_start(actor())
     form = Form(RegisterSchema)
     if request.method == "POST":
         with form.catching():

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from accounts.memberships.model import Role
 from core.jobs import work_off
 from core.storage.audit import verify
 from core.storage.database import session
@@ -19,7 +20,7 @@ from partnerships.covenants.queries import load
 from partnerships.registrations import queries, service
 from partnerships.registrations.errors import EndsFirst, OnlyYou, SignedLater, UnknownParty
 from partnerships.registrations.schema import RegisterCommand
-from tests.builders import KINDS, Group, mailed, make_organisation, signed_in
+from tests.builders import KINDS, Group, mailed, make_organisation, make_person, signed_in
 from tests.kept import kept
 from tests.partnerships.returned_papers.test_service import SCAN
 
@@ -151,3 +152,13 @@ def test_what_cannot_be_is_refused(app: Flask) -> None:
     ):
         with pytest.raises(refusal):
             service.register(groups[0].actor, command(groups, **wrong), SCAN)
+
+
+@pytest.mark.parametrize("path", ["/convenanten/vastleggen", "/convenanten/nieuw"])
+def test_who_only_reads_is_told_why_nothing_can_be_begun(
+    app: Flask, client: FlaskClient, path: str
+) -> None:
+    signed_in(client, make_person(three()[0], Role.READER))
+    for answer in (client.get(path), client.post(path, data={"title": "Van vroeger"})):
+        assert answer.status_code == 403
+        assert "U mag dit niet doen voor deze organisatie." in answer.text
