@@ -1,5 +1,4 @@
-"""Who may do what with a covenant and with the library. Every party may do the same, whatever its
-kind or size."""
+"""Who may do what in a partnership: every party the same, whatever its kind or size."""
 
 from __future__ import annotations
 
@@ -129,6 +128,7 @@ class ConversationAction(Action):
     SAY = "remark.say"  # on a Covenant: comment, ask, answer, write advice down
     READ = "remark.read"  # on a Remark
     WITHDRAW = "remark.withdraw"  # on a Remark
+    ADVISE = "remark.advise"  # on an AdviceRequest: give what was asked
 
 
 @fact
@@ -142,6 +142,12 @@ def is_meant_to_read_it(actor: Actor, remark: Any) -> bool:
 def writes_for_the_side_that_said_it(actor: Actor, remark: Any) -> bool:
     ours = actor.organisation_id == remark.organisation_id
     return ours and writes_for_a_party.holds(actor, remark.covenant)
+
+
+@fact
+def was_asked_for_it(actor: Actor, request: Any) -> bool:
+    """The colleague whose advice is asked."""
+    return actor.is_signed_in and bool(actor.person_id == request.adviser_id)
 
 
 class ExplorationAction(Action):
@@ -288,6 +294,7 @@ POLICY = Policy(
         ConversationAction.SAY:      writes_for_a_party,
         ConversationAction.READ:     is_meant_to_read_it,
         ConversationAction.WITHDRAW: writes_for_the_side_that_said_it,
+        ConversationAction.ADVISE:   writes_for_the_side_that_said_it & was_asked_for_it,
         ExplorationAction.READ:      said_its_own | is_the_installation,
     },
 )  # fmt: skip

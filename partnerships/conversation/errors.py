@@ -61,3 +61,35 @@ class QuestionWithdrawn(Refusal):
     """Nobody waits for the answer any more."""
 
     sentence = N_("Deze vraag is ingetrokken. U hoeft niet meer te antwoorden.")
+
+
+class NoSuchRequest(NotFound):
+    """Not there, or not for these eyes: the answer is the same."""
+
+    sentence = N_("Deze adviesvraag bestaat niet.")
+
+
+class AsksNoColleague(Invalid):
+    """Advice is asked of somebody of one's own organisation who may write it down."""
+
+    sentence = N_("Kies een collega uit de lijst.")
+    field = "adviser_id"
+
+
+class AdviceTooLate(Invalid):
+    """Who is asked needs a day that is still to come."""
+
+    sentence = N_("Deze dag is al voorbij. Kies vandaag of een dag daarna.")
+    field = "due_on"
+
+
+class AdviceGiven(Refusal):
+    """What was asked has been answered."""
+
+    sentence = N_("Dit advies is al gegeven.")
+
+
+class RequestWithdrawn(Refusal):
+    """Nobody waits for the advice any more."""
+
+    sentence = N_("Deze adviesvraag is ingetrokken. Uw advies is niet meer nodig.")

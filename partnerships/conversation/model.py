@@ -1,4 +1,7 @@
-"""Remarks: immutable words about an article or a proposal, for all parties or one's own side."""
+"""Remarks: immutable words about an article or a proposal, for all parties or one's own side.
+
+Beside them stands what one side asks of a colleague of its own: advice, for a day.
+"""
 
 from __future__ import annotations
 
@@ -103,3 +106,43 @@ class Mention(Base):
 
     remark: Mapped[Remark] = relationship(back_populates="mentions")
     person: Mapped[Person] = relationship()
+
+
+class AdviceRequest(Base):
+    """What one asks of a colleague: advice on an article or on the whole text, for a day.
+
+    The answer is a remark. Everything about it stays with one's own side.
+    """
+
+    __tablename__ = "advice_request"
+    __table_args__ = (
+        CheckConstraint("advice_id IS NULL OR withdrawn_at IS NULL", name="given_or_withdrawn"),
+        written_once(
+            "covenant_id", "clause_id", "question", "due_on", "at", "organisation_id", "person_id",
+            "adviser_id",
+        ),
+    )  # fmt: skip
+
+    covenant_id: Mapped[int] = mapped_column(ForeignKey("covenant.id"), index=True)
+    clause_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"))  # None: the whole text
+    question: Mapped[str]
+    due_on: Mapped[date]
+    at: Mapped[datetime] = mapped_column(Moment)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    adviser_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    advice_id: Mapped[int | None] = mapped_column(ForeignKey("remark.id"))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    covenant: Mapped[Covenant] = relationship()
+    organisation: Mapped[Organisation] = relationship()
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    adviser: Mapped[Person] = relationship(foreign_keys=[adviser_id])
+    advice: Mapped[Remark | None] = relationship()
+    withdrawn_by: Mapped[Person | None] = relationship(foreign_keys=[withdrawn_by_id])
+
+    @property
+    def audience(self) -> Audience:
+        """Never another party."""
+        return Audience.OWN

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from accounts.notices.tell import tell, tell_organisation
 from core.values.errors import N_
-from partnerships.conversation.model import Remark
+from partnerships.conversation.model import AdviceRequest, Remark
 
 
 def mentioned(remark: Remark, people: Iterable[int]) -> None:
@@ -38,6 +38,40 @@ def answered(answer: Remark, question: Remark) -> None:
         link_to(answer), organisation=answer.organisation.name, title=answer.covenant.title,
         words=answer.text,
     )  # fmt: skip
+
+
+def advice_asked(request: AdviceRequest) -> None:
+    """A colleague is asked; what one wants to know stands behind the link."""
+    tell(
+        [request.adviser_id], N_("%(person)s vraagt uw advies"),
+        N_("%(person)s vraagt uw advies over het convenant “%(title)s”. Het is nodig op %(day)s."
+           "\n\nAlleen uw eigen organisatie ziet de vraag en uw advies."),
+        link_to_request(request), person=request.person.name, title=request.covenant.title,
+        day=request.due_on,
+    )  # fmt: skip
+
+
+def advice_given(request: AdviceRequest) -> None:
+    """Who asked hears that the advice is there."""
+    tell(
+        [request.person_id], N_("Advies van %(person)s"),
+        N_("%(person)s gaf het advies dat u vroeg over het convenant “%(title)s”."),
+        link_to_request(request), person=request.adviser.name, title=request.covenant.title,
+    )  # fmt: skip
+
+
+def advice_not_needed(request: AdviceRequest, by: str) -> None:
+    """Who was asked need not do it any more."""
+    tell(
+        [request.adviser_id], N_("Uw advies is niet meer nodig"),
+        N_("%(person)s heeft de vraag om uw advies over het convenant “%(title)s” ingetrokken."),
+        link_to_request(request), person=by, title=request.covenant.title,
+    )  # fmt: skip
+
+
+def link_to_request(request: AdviceRequest) -> str:
+    """The page of an advice that was asked."""
+    return f"/convenanten/{request.covenant.reference}/advies/{request.id}"
 
 
 def link_to(remark: Remark) -> str:

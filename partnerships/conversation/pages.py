@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Flask, Response, flash, redirect, request, url_for
+from flask import Flask, Response, flash, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
@@ -13,7 +12,8 @@ from core.values.errors import N_
 from core.web.answer import page
 from core.web.doors import FormSchema
 from core.web.language import say
-from partnerships.conversation import export, people, queries, service
+from partnerships.conversation import advice_pages, export, people, queries, service
+from partnerships.conversation.door import FOLDER, About, about_article, about_proposal, pages
 from partnerships.conversation.history import SENTENCES
 from partnerships.conversation.model import Audience, RemarkKind
 from partnerships.conversation.queries import Show
@@ -23,17 +23,13 @@ from partnerships.conversation.schema import (
     CommentSchema,
     QuestionSchema,
 )
-from partnerships.conversation.service import Place
 from partnerships.conversation.words import KINDS
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.door import KEPT, sent, typing
 from partnerships.covenants.history import tells
-from partnerships.covenants.queries import CovenantView
-from partnerships.negotiation import queries as proposals
 from partnerships.policy import ConversationAction, CovenantAction
 
-pages = Blueprint("conversation", __name__, url_prefix="/convenanten/<reference>")
-FOLDER = "partnerships/conversation/"
+__all__ = ["advice_pages", "install", "pages"]
 tells(SENTENCES)
 SENT = N_("Verstuurd.")
 FORMS: dict[RemarkKind, tuple[type[FormSchema], Any]] = {
@@ -46,16 +42,6 @@ FORMS: dict[RemarkKind, tuple[type[FormSchema], Any]] = {
 def install(app: Flask) -> None:
     """The words that every page with a conversation needs."""
     app.jinja_env.globals.update(remark_kinds=KINDS)
-
-
-@dataclass(frozen=True)
-class About:
-    """The article, the proposal or the whole text that a page talks about."""
-
-    view: CovenantView
-    place: Place
-    title: str
-    back: str
 
 
 @pages.get("/gesprek")
@@ -79,35 +65,35 @@ def export_csv(reference: str) -> Response:
 @guard(ConversationAction.SAY)
 def comment(reference: str, clause_id: int) -> Any:
     """Say something about an article."""
-    return _write(RemarkKind.COMMENT, _article(reference, clause_id))
+    return _write(RemarkKind.COMMENT, about_article(reference, clause_id))
 
 
 @pages.route("/artikel/<int:clause_id>/vraag", methods=["GET", "POST"])
 @guard(ConversationAction.SAY)
 def ask(reference: str, clause_id: int) -> Any:
     """Ask something about an article."""
-    return _write(RemarkKind.QUESTION, _article(reference, clause_id))
+    return _write(RemarkKind.QUESTION, about_article(reference, clause_id))
 
 
 @pages.route("/artikel/<int:clause_id>/advies", methods=["GET", "POST"])
 @guard(ConversationAction.SAY)
 def advise(reference: str, clause_id: int) -> Any:
     """Write down what a lawyer advised on an article."""
-    return _write(RemarkKind.ADVICE, _article(reference, clause_id))
+    return _write(RemarkKind.ADVICE, about_article(reference, clause_id))
 
 
 @pages.route("/voorstel/<int:number>/opmerking", methods=["GET", "POST"])
 @guard(ConversationAction.SAY)
 def comment_on_proposal(reference: str, number: int) -> Any:
     """Say something about a proposal."""
-    return _write(RemarkKind.COMMENT, _proposal(reference, number))
+    return _write(RemarkKind.COMMENT, about_proposal(reference, number))
 
 
 @pages.route("/voorstel/<int:number>/vraag", methods=["GET", "POST"])
 @guard(ConversationAction.SAY)
 def ask_on_proposal(reference: str, number: int) -> Any:
     """Ask something about a proposal."""
-    return _write(RemarkKind.QUESTION, _proposal(reference, number))
+    return _write(RemarkKind.QUESTION, about_proposal(reference, number))
 
 
 @pages.route("/gesprek/<int:remark_id>/antwoord", methods=["GET", "POST"])
@@ -155,23 +141,6 @@ def _write(kind: RemarkKind, about: About) -> Any:
         FOLDER + f"{kind}.html", view=about.view, about=about, form=form, typed=typed, people=named,
         others=[p for p in about.view.parties if p.organisation_id != actor().organisation_id],
     )  # fmt: skip
-
-
-def _article(reference: str, clause_id: int) -> About:
-    view = service.speaking(actor(), reference)
-    article = view.article(clause_id)
-    heading = article.printed_heading
-    title = say(N_("Artikel %(number)s: %(heading)s"), number=article.number, heading=heading)
-    back = url_for("covenants.article", reference=reference, clause_id=clause_id)
-    return About(view, Place(clause_id=clause_id), title, back)
-
-
-def _proposal(reference: str, number: int) -> About:
-    view = service.speaking(actor(), reference)
-    shown = proposals.proposal(actor(), CovenantAction.READ, reference, number)
-    title = say(N_("Voorstel %(number)s: %(heading)s"), number=number, heading=shown.heading)
-    back = url_for("negotiation.proposal", reference=reference, number=number)
-    return About(view, Place(proposal=number), title, back)
 
 
 def _back_to(reference: str, remark: queries.RemarkView) -> str:

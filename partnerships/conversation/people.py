@@ -1,4 +1,4 @@
-"""Who can be named in a remark: people who may read it, by name and never by address."""
+"""Who can be named in a remark or asked for advice, by name and never by address."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from accounts.actor import Actor
-from accounts.memberships.model import Membership
+from accounts.memberships.model import Membership, Role
 from accounts.organisations.model import Organisation
 from accounts.people.model import Person
 from core.storage.database import session
-from partnerships.policy import DECIDERS
+from partnerships.policy import DECIDERS, WRITERS
 
 
 @dataclass(frozen=True)
@@ -46,3 +46,33 @@ def nameable(actor: Actor, parties: Sequence[int]) -> list[Nameable]:
         if (ours or role in DECIDERS) and (known is None or not known.is_colleague):
             found[person_id] = Nameable(person_id, name, organisation, ours)
     return sorted(found.values(), key=lambda each: not each.is_colleague)
+
+
+@dataclass(frozen=True)
+class Adviser:
+    """A colleague who can be asked for advice."""
+
+    person_id: int
+    name: str
+    is_lawyer: bool
+
+
+def advisers(actor: Actor) -> list[Adviser]:
+    """One's own people who may write advice down: lawyers first, then by name."""
+    statement = (
+        select(Person.id, Person.name, Membership.role)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.organisation_id == actor.organisation_id,
+            Membership.role.in_(WRITERS),
+            Membership.ended_at.is_(None),
+            Person.closed_at.is_(None),
+            Person.id != actor.person_id,
+        )
+        .order_by(Person.name, Person.id)
+    )
+    found: dict[int, Adviser] = {}
+    for person_id, name, role in session().execute(statement):
+        lawyer = role == Role.LAWYER or (person_id in found and found[person_id].is_lawyer)
+        found[person_id] = Adviser(person_id, name, lawyer)
+    return sorted(found.values(), key=lambda each: not each.is_lawyer)

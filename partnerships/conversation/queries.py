@@ -14,8 +14,9 @@ from accounts.actor import Actor
 from core.storage.database import session
 from core.web.pagination import Page, paged, start_after
 from core.web.routes import decided
-from partnerships.conversation import errors, rules
-from partnerships.conversation.model import Audience, Mention, Remark, RemarkKind
+from partnerships.conversation import errors, requests, rules
+from partnerships.conversation.model import AdviceRequest, Audience, Mention, Remark, RemarkKind
+from partnerships.conversation.requests import RequestView
 from partnerships.conversation.service import OPEN
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.model import Covenant
@@ -74,6 +75,7 @@ class Talk:
     view: CovenantView
     remarks: Sequence[RemarkView]
     may_say: bool
+    requests: Sequence[RequestView] = ()  # the advice that one's own side waits for
 
     @property
     def advice(self) -> list[RemarkView]:
@@ -94,19 +96,21 @@ def heard_by(actor: Actor) -> ColumnElement[bool]:
 
 def about(actor: Actor, view: CovenantView, clause_id: int) -> Talk:
     """What was said about an article, oldest first."""
-    return _talk(actor, view, Remark.clause_id == clause_id)
+    waiting = requests.waiting(actor, view, AdviceRequest.clause_id == clause_id)
+    return _talk(actor, view, Remark.clause_id == clause_id, waiting)
 
 
 def about_proposal(actor: Actor, view: CovenantView, number: int, clause_id: int | None) -> Talk:
     """What was said about a proposal; with it the advice on its article."""
     here = select(Proposal.id).where(Proposal.covenant_id == view.id, Proposal.number == number)
     advice = and_(Remark.kind == RemarkKind.ADVICE, Remark.clause_id == clause_id)
-    return _talk(actor, view, or_(Remark.proposal_id == here.scalar_subquery(), advice))
+    waiting = requests.waiting(actor, view, AdviceRequest.clause_id == clause_id)
+    return _talk(actor, view, or_(Remark.proposal_id == here.scalar_subquery(), advice), waiting)
 
 
 def advice(actor: Actor, view: CovenantView) -> Talk:
-    """All advice that one's own organisation got on this text."""
-    return _talk(actor, view, Remark.kind == RemarkKind.ADVICE)
+    """All advice that one's own organisation got on this text, or waits for."""
+    return _talk(actor, view, Remark.kind == RemarkKind.ADVICE, requests.waiting(actor, view))
 
 
 def one(actor: Actor, view: CovenantView, remark_id: int) -> RemarkView:
@@ -128,7 +132,8 @@ def listed(
     )
     rows = session().scalars(statement).unique().all()
     page = paged(_views(actor, view, rows), after, lambda each: [each.id], PAGE_SIZE)
-    return Talk(view, page.rows, _may_say(actor, view)), page
+    asked = requests.waiting(actor, view) if show in (Show.ALL, Show.ADVICE) else []
+    return Talk(view, page.rows, _may_say(actor, view), asked), page
 
 
 def open_questions(actor: Actor) -> Sequence[Remark]:
@@ -167,10 +172,15 @@ def _wanted(actor: Actor, view: CovenantView, show: Show, words: str) -> Select[
     return statement
 
 
-def _talk(actor: Actor, view: CovenantView, condition: ColumnElement[bool]) -> Talk:
+def _talk(
+    actor: Actor,
+    view: CovenantView,
+    condition: ColumnElement[bool],
+    waiting: Sequence[RequestView] = (),
+) -> Talk:
     statement = _statement(actor, view).where(condition).order_by(Remark.id)
     rows = session().scalars(statement).unique().all()
-    return Talk(view, _views(actor, view, rows), _may_say(actor, view))
+    return Talk(view, _views(actor, view, rows), _may_say(actor, view), waiting)
 
 
 def _statement(actor: Actor, view: CovenantView) -> Select[Remark]:

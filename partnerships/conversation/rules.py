@@ -51,3 +51,19 @@ def mention_refusal(
 def advice_refusal(advised_on: date, today: date) -> Refusal | None:
     """Advice was given today or before."""
     return errors.AdviceOfTomorrow() if advised_on > today else None
+
+
+def request_refusal(
+    adviser: int, colleagues: Collection[int], due_on: date, today: date
+) -> Refusal | None:
+    """Why this colleague cannot be asked for advice for that day."""
+    if adviser not in colleagues:
+        return errors.AsksNoColleague()
+    return errors.AdviceTooLate() if due_on < today else None
+
+
+def reply_refusal(given: bool, withdrawn: bool) -> Refusal | None:
+    """Why this advice is no longer waited for."""
+    if withdrawn:
+        return errors.RequestWithdrawn()
+    return errors.AdviceGiven() if given else None

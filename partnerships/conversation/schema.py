@@ -48,6 +48,15 @@ class AdviceCommand:
     advised_on: date
 
 
+@dataclass(frozen=True)
+class RequestCommand:
+    """Whose advice is asked, for which day, and what about."""
+
+    adviser_id: int
+    due_on: date
+    question: str
+
+
 class CommentSchema(FormSchema):
     """A comment."""
 
@@ -94,3 +103,24 @@ class AdviceSchema(FormSchema):
     adviser = Text(N_("Wie gaf het advies?"), max=200, required=True)
     advised_on = DutchDate(N_("Op welke dag?"), hint=N_("Bijvoorbeeld: 1 9 2026"), required=True)
     text = Text(N_("Wat is het advies?"), max=LONGEST, lines=True, required=True)
+
+
+class RequestSchema(FormSchema):
+    """Asking a colleague for advice."""
+
+    command = RequestCommand
+    adviser_id = Whole(N_("Wie vraagt u om advies?"), min=1, required=True)
+    due_on = DutchDate(
+        N_("Voor welke dag?"), hint=N_("De andere partijen zien deze dag niet."), required=True
+    )
+    question = Text(N_("Wat wilt u weten?"), max=LONGEST, lines=True, required=True)
+
+
+class GiveSchema(FormSchema):
+    """The advice that was asked."""
+
+    command = AnswerCommand
+    text = Text(
+        N_("Uw advies"), max=LONGEST, lines=True, required=True,
+        hint=N_("Alleen uw eigen organisatie leest dit advies."),
+    )  # fmt: skip

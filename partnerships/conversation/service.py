@@ -62,14 +62,14 @@ def speaking(actor: Actor, reference: str) -> CovenantView:
 def comment(actor: Actor, reference: str, place: Place, command: CommentCommand) -> int:
     """Say something to all parties, or to one's own side."""
     with transaction():
-        covenant = _open(actor, reference)
+        covenant = talking(actor, reference)
         people = nameable(actor, [party.organisation_id for party in covenant.parties])
         colleagues = [each.person_id for each in people if each.is_colleague]
         others = [each.person_id for each in people if not each.is_colleague]
         wanted = set(command.mentions)
         if refusal := rules.mention_refusal(wanted, command.audience, colleagues, others):
             raise refusal
-        here = _there(covenant, place)
+        here = there(covenant, place)
         said = Said(actor, covenant, RemarkKind.COMMENT, command.audience, command.text, here)
         return _say(said, sorted(wanted))
 
@@ -79,8 +79,8 @@ def advise(actor: Actor, reference: str, place: Place, command: AdviceCommand) -
     if refusal := rules.advice_refusal(command.advised_on, clock.today()):
         raise refusal
     with transaction():
-        covenant = _open(actor, reference)
-        more = _there(covenant, place) | {
+        covenant = talking(actor, reference)
+        more = there(covenant, place) | {
             "adviser": command.adviser,
             "advised_on": command.advised_on,
         }
@@ -90,18 +90,18 @@ def advise(actor: Actor, reference: str, place: Place, command: AdviceCommand) -
 def ask(actor: Actor, reference: str, place: Place, command: QuestionCommand) -> int:
     """Ask one party, or all others."""
     with transaction():
-        covenant = _open(actor, reference)
+        covenant = talking(actor, reference)
         parties = [party.organisation_id for party in covenant.parties]
         if refusal := rules.question_refusal(parties, party_of(actor), command.asked_id):
             raise refusal
-        more = _there(covenant, place) | {"asked_id": command.asked_id}
+        more = there(covenant, place) | {"asked_id": command.asked_id}
         return _say(Said(actor, covenant, RemarkKind.QUESTION, Audience.ALL, command.text, more))
 
 
 def answer(actor: Actor, reference: str, remark_id: int, command: AnswerCommand) -> int:
     """Answer a question for one's own party."""
     with transaction():
-        covenant = _open(actor, reference)
+        covenant = talking(actor, reference)
         question = _remark(covenant, remark_id)
         if question.kind != RemarkKind.QUESTION:
             raise errors.NoSuchRemark()
@@ -179,7 +179,8 @@ def _just_said(said: Said) -> int | None:
     return newest.id if all(getattr(newest, name) == word for name, word in words.items()) else None
 
 
-def _open(actor: Actor, reference: str) -> Covenant:
+def talking(actor: Actor, reference: str) -> Covenant:
+    """The covenant, locked, for somebody who may say something about it now."""
     covenant = covenants.load(reference, lock=True)
     allow(actor, ConversationAction.SAY, covenant, sees=CovenantAction.READ)
     if covenant.state not in OPEN:
@@ -187,7 +188,7 @@ def _open(actor: Actor, reference: str) -> Covenant:
     return covenant
 
 
-def _there(covenant: Covenant, place: Place) -> dict[str, Any]:
+def there(covenant: Covenant, place: Place) -> dict[str, Any]:
     """The rows of a place; those of another covenant are not found."""
     if place.proposal is not None:
         proposal = proposal_of(covenant, place.proposal)

@@ -49,7 +49,7 @@ from partnerships.policy import CovenantAction
 
 def may_start(actor: Actor) -> None:
     """Decide whether somebody may begin one at all, for the page that asks."""
-    allow(actor, CovenantAction.START, actor)
+    allow(actor, CovenantAction.START, actor, sees=CovenantAction.LIST)
 
 
 def start(actor: Actor, command: StartCommand) -> str:

@@ -19,7 +19,7 @@ from partnerships.covenants.model import Clause, ClauseKind, Covenant
 from partnerships.negotiation import errors, news, rules
 from partnerships.negotiation.lifecycle import PROPOSAL
 from partnerships.negotiation.model import Proposal, ProposalKind, ProposalState
-from partnerships.negotiation.rows import locked_covenant, negotiated, party_of, proposal_of
+from partnerships.negotiation.rows import negotiated, party_of, proposal_of
 from partnerships.negotiation.rules import Outcome, ProposalFacts
 from partnerships.negotiation.schema import ProposeCommand
 from partnerships.policy import CovenantAction
@@ -62,7 +62,7 @@ def renew(actor: Actor, reference: str, number: int, command: ProposeCommand) ->
 def withdraw(actor: Actor, reference: str, number: int) -> None:
     """Take a proposal of one's own party back; its text is kept."""
     with transaction():
-        covenant = locked_covenant(actor, CovenantAction.EDIT, reference)
+        covenant = negotiated(actor, CovenantAction.EDIT, reference)
         proposal = proposal_of(covenant, number)
         if proposal.by_organisation_id != actor.organisation_id:
             raise errors.NotYourProposal()

@@ -75,6 +75,11 @@ class ProposalView:
     may_decide: bool  # answer, counter
 
     @property
+    def may_take_back(self) -> bool:
+        """Withdraw it, or do it anew: while one talks, who proposed it."""
+        return self.is_ours and self.may_edit and self.covenant.state == CovenantState.NEGOTIATION
+
+    @property
     def waiting_for(self) -> list[Voice]:
         """The parties that are silent."""
         return [voice for voice in self.voices if voice.silent_since]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.values.errors import N_, Conflict
+from core.values.errors import N_, Conflict, Refusal
 
 
 class DutchReplaced(Conflict):
@@ -12,3 +12,9 @@ class DutchReplaced(Conflict):
         "De Nederlandse tekst is intussen veranderd. Kijk hiernaast wat er nu staat, "
         "pas uw vertaling aan en bewaar opnieuw."
     )
+
+
+class TextIsOver(Refusal):
+    """Nobody goes on with this text."""
+
+    sentence = N_("Hiermee is gestopt. U kunt geen leesversie meer toevoegen.")

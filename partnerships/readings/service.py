@@ -17,8 +17,9 @@ from partnerships.clauses import rules, tokens
 from partnerships.clauses import service as shelf
 from partnerships.covenants import queries as covenants
 from partnerships.covenants import texts
+from partnerships.covenants.model import CovenantState
 from partnerships.policy import CovenantAction, LibraryAction
-from partnerships.readings.errors import DutchReplaced
+from partnerships.readings.errors import DutchReplaced, TextIsOver
 from partnerships.readings.model import Reading
 from partnerships.readings.schema import AddReadingCommand, CheckReadingCommand
 
@@ -30,6 +31,8 @@ def add_to_article(
     with transaction():
         covenant = covenants.load(reference, lock=True)
         allow(actor, CovenantAction.EDIT, covenant, sees=CovenantAction.READ)
+        if covenant.state == CovenantState.ABANDONED:
+            raise TextIsOver()
         text = texts.current_text(texts.clause_of(covenant, clause_id))
         if command.based_on != text.number:
             raise DutchReplaced()

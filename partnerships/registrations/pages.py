@@ -9,7 +9,6 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
-from accounts.policy import allow
 from core.jobs import find, wait_for
 from core.values.errors import N_, Refusal
 from core.web import uploads
@@ -24,6 +23,7 @@ from partnerships.covenants import queries as covenants
 from partnerships.covenants.door import sent, typing
 from partnerships.covenants.history import tells
 from partnerships.covenants.schema import StartSchema
+from partnerships.covenants.service import may_start
 from partnerships.policy import CovenantAction, RegistrationAction
 from partnerships.registrations import queries, replacing, service
 from partnerships.registrations.history import SENTENCES
@@ -38,7 +38,7 @@ tells(SENTENCES)
 @guard(CovenantAction.START)
 def register(**_: Any) -> Any:
     """The data, and the scan."""
-    allow(actor(), CovenantAction.START, actor())
+    may_start(actor())
     form = Form(RegisterSchema)
     if request.method == "POST":
         with form.catching():

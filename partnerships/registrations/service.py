@@ -55,7 +55,7 @@ MOST = 30
 def register(actor: Actor, command: RegisterCommand, scan: bytes) -> int:
     """Keep the data and have the scan looked at; gives the number of the registration."""
     with transaction() as current:
-        allow(actor, CovenantAction.START, actor)
+        covenant_service.may_start(actor)
         if command.signed_on > clock.today():
             raise SignedLater()
         if command.ends_on is not None and command.ends_on < command.starts_on:

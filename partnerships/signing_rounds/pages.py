@@ -31,6 +31,7 @@ from partnerships.signing_rounds import (
 from partnerships.signing_rounds import signers as who_signs
 from partnerships.signing_rounds.door import FOLDER, pages
 from partnerships.signing_rounds.errors import NotRead, SentAlready
+from partnerships.signing_rounds.model import RoundState
 from partnerships.signing_rounds.schema import (
     NominateSchema,
     QuestionSchema,
@@ -257,7 +258,10 @@ def decline(reference: str) -> Any:
 @pages.get("/document.pdf")
 @guard(CovenantAction.READ)
 def kept_file(reference: str) -> Response:
-    """The kept file as it stands."""
+    """The kept file as it stands; right after sending a page that waits until it is printed."""
+    view = queries.round_of(actor(), CovenantAction.READ, reference)
+    if view.state == RoundState.PREPARING:
+        return page(FOLDER + "printing.html", title=view.covenant.title)
     data, name = queries.kept_file(actor(), reference)
     return attachment(data, name, "application/pdf")
 

@@ -25,9 +25,10 @@ from partnerships.commitments import keeping
 from partnerships.commitments import service as commitments
 from partnerships.commitments.model import Rhythm
 from partnerships.commitments.schema import AddCommand, ConfirmCommand, ReasonCommand, WordsCommand
+from partnerships.conversation import people, requesting
 from partnerships.conversation import service as talk
 from partnerships.conversation.model import Audience
-from partnerships.conversation.schema import CommentCommand, QuestionCommand
+from partnerships.conversation.schema import CommentCommand, QuestionCommand, RequestCommand
 from partnerships.covenants import queries
 from partnerships.covenants import service as covenants
 from partnerships.covenants.model import ClauseKind
@@ -86,7 +87,17 @@ def spoken(stage: Stage, reference: str, clause_id: int) -> dict[str, Any]:
     readings.add_to_article(samir, reference, clause_id, AddReadingCommand(*TURKISH))
     mine = select(Reading.id).where(Reading.made_by == TURKISH[3]).order_by(Reading.id.desc())
     reading = session().scalars(mine.limit(1)).one()
-    return {"question": asked, "asked_back": back, "table_reading": reading}
+    advice = _asked_for_advice(stage, reference, here)
+    made = {"question": asked, "asked_back": back, "table_reading": reading}
+    return made | {"advice": advice}
+
+
+def _asked_for_advice(stage: Stage, reference: str, here: talk.Place) -> int:
+    """Fatima asks a colleague, for a day."""
+    fatima = stage.actor("fatima")
+    colleague = people.advisers(fatima)[0].person_id
+    command = RequestCommand(colleague, clock.today() + timedelta(days=5), "Mag dit zo?")
+    return requesting.request(fatima, reference, here, command)
 
 
 def expected(stage: Stage, reference: str) -> None:

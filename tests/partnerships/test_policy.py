@@ -41,6 +41,8 @@ KINDS: dict[str, dict[str, Any]] = {
     "of the house": {"organisation_id": None, "shared_at": "now"},
     "for all parties": {"audience": "all"},
     "of who left": {"organisation_id": AN_OUTSIDER},
+    "asked of her": {"adviser_id": HER},
+    "asked of her by who left": {"adviser_id": HER, "organisation_id": AN_OUTSIDER},
 }
 ACTIONS = {str(action): action for action in POLICY.table}
 with (Path(__file__).parent / "rights.csv").open(newline="") as chart:
@@ -56,7 +58,7 @@ def a_thing(kind: str) -> SimpleNamespace:
     thing = SimpleNamespace(
         parties=of(ITS_OWN, THE_OTHER, A_THIRD), expectations=said, reviews=said,
         organisation_id=ITS_OWN, from_id=ITS_OWN, to_id=THE_OTHER, by_organisation_id=ITS_OWN,
-        written_by_id=ITS_OWN, audience="own", shared_at=None,
+        written_by_id=ITS_OWN, audience="own", shared_at=None, adviser_id=ANOTHER,
     )  # fmt: skip
     thing.covenant = thing
     vars(thing).update(KINDS[kind])

@@ -176,6 +176,11 @@ def _review(world: World, target: Target, own: str) -> dict[str, Any]:
     return form
 
 
+def _advice(world: World, target: Target, own: str) -> dict[str, Any]:
+    person = world.insiders[f"{own}/board-member"].person_id
+    return {"adviser_id": str(person), "question": "Kan dit zo?", **_day("due_on", 7)}
+
+
 def _authority(world: World, target: Target, own: str) -> dict[str, Any]:
     person = world.insiders[f"{own}/lawyer"].person_id
     return {
@@ -290,6 +295,9 @@ BODIES: Mapping[str, Any] = {
     "conversation.comment_on_proposal": lambda w, t, o: {"text": "Dit is goed."},
     "conversation.ask_on_proposal": lambda w, t, o: {"text": "Waarom?"},
     "conversation.answer": lambda w, t, o: {"text": "Daarom."},
+    "conversation.ask_advice": _advice,
+    "conversation.ask_advice_on_text": _advice,
+    "conversation.give_advice": lambda w, t, o: {"text": "Let op de termijn."},
     "signing_rounds.nominate": lambda w, t, o: {"authority": str(w.authorities[o][0]), "step": "1"},
     "signing_rounds.ask": lambda w, t, o: {"text": "Mag dat wel?"},
     "signing_rounds.answer": lambda w, t, o: {"text": "Ja, dat mag."},

@@ -19,11 +19,6 @@ from core.values import clock
 from documents.checking import service as checking
 from documents.vault.model import KeptPaper
 from partnerships.clauses import library
-from partnerships.conversation import service as conversation
-from partnerships.conversation.model import Audience
-from partnerships.conversation.schema import AdviceCommand, CommentCommand
-from partnerships.conversation.schema import QuestionCommand as AskCommand
-from partnerships.conversation.service import Place
 from partnerships.covenants import previews
 from partnerships.covenants import queries as reading
 from partnerships.covenants import service as drafting
@@ -44,7 +39,16 @@ from partnerships.signing_rounds.schema import (
     SendCommand,
     SignCommand,
 )
-from tests.faults.walls import amendments, comers, handovers, meetings, promises, scans, shelves
+from tests.faults.walls import (
+    amendments,
+    comers,
+    handovers,
+    meetings,
+    promises,
+    scans,
+    shelves,
+    words,
+)
 from tests.faults.walls.articles import questionnaire, setting
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
@@ -158,24 +162,6 @@ class Maker:
         still_open = self.propose(self.first, texts[2], "open")
         self._propose_roles()
         return {"open": still_open, "outdated": outdated, "refused": refused, "winner": winner}
-
-    def talk(self, proposal: int) -> dict[str, int]:
-        """Words for all and words among ourselves, in every field."""
-        here, there = Place(clause_id=self.own_clause), Place(proposal=proposal)
-        words = CommentCommand(self.text("remark.text all"), Audience.ALL)
-        conversation.comment(self.by(self.second), self.reference, here, words)
-        whispers = []
-        for party in self.parties:  # nobody outside this organisation ever reads these
-            ours = CommentCommand(self.among(party, "remark.text own"))
-            whispers.append(conversation.comment(self.by(party), self.reference, here, ours))
-            advice = AdviceCommand(
-                self.among(party, "remark.text advice"),
-                self.among(party, "remark.adviser"), clock.today(),
-            )  # fmt: skip
-            conversation.advise(self.by(party), self.reference, here, advice)
-        asked = AskCommand(self.text("remark.text question"))
-        question = conversation.ask(self.by(self.first), self.reference, there, asked)
-        return {"remark_id": question, "whisper_id": whispers[0]}
 
     def _propose_roles(self) -> None:
         """Other data, not only other words."""
@@ -333,7 +319,7 @@ def agree(world: World) -> None:
         made.negotiate()
         numbers = made.quarrel()
         comers.prepare(made)
-        made.keep(**numbers, **made.talk(numbers["open"]), accession=comers.come_and_go(made))
+        made.keep(**numbers, **words.say(made, numbers["open"]), accession=comers.come_and_go(made))
     for key, parties in (("frozen", THREE), ("bond-frozen", BOND), ("others-frozen", OTHERS)):
         made = Maker(world, key, parties)
         made.negotiate()

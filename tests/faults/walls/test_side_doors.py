@@ -1,7 +1,7 @@
 """What one party keeps to itself, behind every kind of door: pages, searches, files, mail, calendars.
 
 Three secrets: what others answered in an evaluation before one answered oneself, a comment among
-one's own people, and the advice of a lawyer. At each door one person may read them and does; the
+one's own people, and the advice of a lawyer with what was asked for it. At each door one person may read them and does; the
 same door tells the others nothing. The crawl of ``test_marks`` looks behind all other addresses.
 """
 
@@ -27,6 +27,7 @@ from tests.faults.walls.marks import Mark
 from tests.faults.walls.reading import readable
 
 OWN, ADVICE = "remark.text own table sti", "remark.text advice table sti"
+ASKED = "advice_request.question table sti"
 ANSWERS = ("judgement.words", "finding.words", "volunteer_answer.words")
 LOOKS_ON = ("nobody", "gem/former", "administrator", "ver/coordinator", "gem/reader@ver")
 TALK = ("gesprek", "gesprek?toon=eigen", "gesprek?zoek=tekst", "gesprek.csv",
@@ -42,6 +43,7 @@ MAY, MAY_NOT = "sti/coordinator", ("gem/coordinator", "wel/coordinator", *LOOKS_
 DOORS = [  # of which thing, what lies there, who may, who may not, where it is read, where it is not
     ("table", (OWN,), MAY, MAY_NOT, TALK, SILENT),
     ("table", (ADVICE, "remark.adviser table sti"), MAY, MAY_NOT, ADVISED, SILENT),
+    ("table", (ASKED,), MAY, MAY_NOT, ("advies/{request_id}",), (*SILENT, *TALK)),
     ("evaluation", ANSWERS, "gem/coordinator", ("wel/coordinator", *LOOKS_ON), BACK, BESIDE),
 ]  # fmt: skip
 TO_A_GUEST = (  # who is asked to a table reads in the mail what it is called, and who asks
@@ -82,7 +84,8 @@ def test_no_mail_tells_more_than_its_reader_may_know(town: Town):
     assert leaks == []
     assert any(what.startswith("frozen_text.reopened_reason") for what in read)
     assert not any(
-        what.startswith(("remark.text own", "remark.text adv", *ANSWERS)) for what in read
+        what.startswith(("remark.text own", "remark.text adv", "advice_request.", *ANSWERS))
+        for what in read
     )
 
 

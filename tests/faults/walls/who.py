@@ -138,6 +138,13 @@ def _first_signatory(who: Insider, what: Target) -> Verdict:
     return Verdict.YES if who.key == f"{what.owner}/signatory" else Verdict.NO
 
 
+def _own_lawyer(who: Insider, what: Target) -> Verdict:
+    """The lawyer of one party was asked; the others of that party see it."""
+    found = _own_side(set(ROLES))(who, what)
+    asked = who.key == f"{what.owner}/lawyer"
+    return Verdict.SEES if found is Verdict.YES and not asked else found
+
+
 def _member(who: Insider, what: Target) -> Verdict:
     return Verdict.YES if who.organisation else Verdict.NO
 
@@ -182,6 +189,7 @@ JUDGES: dict[str, Judge] = {
     "pair-other-decider": _pair(DECIDERS, other=True),
     "own-side-reader": _own_side(set(ROLES)),
     "own-side-writer": _own_side(WRITERS),
+    "own-lawyer": _own_lawyer,
     "signatory": _signatory,
     "first-signatory": _first_signatory,
     "member": _member,

@@ -67,3 +67,17 @@ def test_it_is_the_same_for_every_party_wherever_it_sits(order, asker, answered)
     waiting = rules.whose_answer(order, asker, None, answered)
     assert set(waiting) == set(PARTIES) - {asker} - answered
     assert waiting == [party for party in order if party in waiting]
+
+
+def test_a_colleague_is_asked_for_a_day_that_is_still_to_come():
+    today = date(2026, 3, 4)
+    assert rules.request_refusal(1, [1], today, today) is None
+    late = rules.request_refusal(1, [1], date(2026, 3, 3), today)
+    assert isinstance(late, errors.AdviceTooLate)
+    assert isinstance(rules.request_refusal(2, [1], today, today), errors.AsksNoColleague)
+
+
+def test_advice_is_given_once_and_while_it_is_needed():
+    assert rules.reply_refusal(given=False, withdrawn=False) is None
+    assert isinstance(rules.reply_refusal(given=True, withdrawn=False), errors.AdviceGiven)
+    assert isinstance(rules.reply_refusal(given=False, withdrawn=True), errors.RequestWithdrawn)

@@ -98,7 +98,7 @@ def test_an_end_before_the_start_or_an_unknown_template_starts_nothing(app: Flas
 
 def test_a_reader_and_a_stranger_start_and_write_nothing(agreement: Agreement):
     reader = make_person(agreement.parties[0], Role.READER)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotAllowed):
         service.start(reader.actor, START)
     command = WriteCommand("H", "B")
     clause_id = article(agreement).clause_id

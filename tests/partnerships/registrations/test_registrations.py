@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from accounts.memberships.model import Role
 from core.jobs import work_off
 from core.storage.audit import verify
 from core.storage.database import session
@@ -27,7 +28,7 @@ from partnerships.registrations.errors import (
     UnknownParty,
 )
 from partnerships.registrations.schema import RegisterCommand
-from tests.builders import KINDS, Group, mailed, make_organisation, signed_in
+from tests.builders import KINDS, Group, mailed, make_organisation, make_person, signed_in
 from tests.kept import kept
 from tests.partnerships.returned_papers.test_service import SCAN
 
@@ -173,3 +174,13 @@ def test_policy_lead_and_neighbourhoods_are_kept_and_found(app: Flask, client: F
     assert [line.reference for line in found.rows] == [reference]
     with pytest.raises(LeadsNoParty):
         register(groups, title="Nog een", lead=make_organisation().name)
+
+
+@pytest.mark.parametrize("path", ["/convenanten/vastleggen", "/convenanten/nieuw"])
+def test_who_only_reads_is_told_why_nothing_can_be_begun(
+    app: Flask, client: FlaskClient, path: str
+) -> None:
+    signed_in(client, make_person(three()[0], Role.READER))
+    for answer in (client.get(path), client.post(path, data={"title": "Van vroeger"})):
+        assert answer.status_code == 403
+        assert "U mag dit niet doen voor deze organisatie." in answer.text

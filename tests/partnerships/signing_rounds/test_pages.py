@@ -241,3 +241,16 @@ def test_nobody_signs_what_he_never_opened(desk: Desk) -> None:
 def desk(app: Flask) -> Desk:
     desk = send_from_desk()
     return desk
+
+
+def test_right_after_sending_every_page_waits_for_the_paper(app: Flask, client: FlaskClient):
+    desk = lay_desk()
+    desk.send_without_jobs()
+    there = f"/convenanten/{desk.reference}"
+    text = page(client, desk.signers[1], desk.reference, "tekenen/tekst")
+    assert "wordt nu gemaakt" in text
+    assert "document.pdf" not in text.partition("<main")[2]
+    for waits in (text, client.get(f"{there}/document.pdf").text):
+        assert 'http-equiv="refresh"' in waits
+    for way in ("tekenen/op-papier", "tekenen/eigen-certificaat", "tekenronde", "tekenen"):
+        assert "document.pdf" not in client.get(f"{there}/{way}").text

@@ -12,6 +12,7 @@ from partnerships.accessions import leaving
 from partnerships.accessions import queries as joining
 from partnerships.accessions import service as accessions
 from partnerships.accessions.schema import AskCommand as JoinCommand
+from partnerships.conversation import people, requesting, requests
 from partnerships.conversation import queries as talk
 from partnerships.conversation import schema as words
 from partnerships.conversation import service as talking
@@ -39,6 +40,11 @@ def _expected(a: Actor, v: Any) -> None:
     found = expectations.exploration(a, covenants.covenant(a, READ, v["reference"]))
     if not found.said:
         raise NotFound()
+
+
+def _colleague(a: Actor) -> int:
+    """Somebody who can be asked for advice."""
+    return next((each.person_id for each in people.advisers(a)), 0)
 
 
 def _propose(v: Any) -> ProposeCommand:
@@ -84,5 +90,10 @@ DOORS: dict[str, Door] = {
     "conversation.advise": ("party-writer", "table", lambda a, v, o: talking.advise(a, v["reference"], HERE, words.AdviceCommand(WHY, "mr. A", day()))),
     "conversation.answer": ("party-writer", "table", lambda a, v, o: talking.answer(a, v["reference"], v["remark_id"], words.AnswerCommand(WHY))),
     "conversation.withdraw": ("own-part-writer", "table", lambda a, v, o: talking.withdraw(a, v["reference"], v["remark_id"])),
+    "conversation.request": ("party-writer", "table", lambda a, v, o: requesting.request(a, v["reference"], HERE, words.RequestCommand(_colleague(a), day(), WHY))),
+    "conversation.one request": ("own-side-reader", "table", lambda a, v, o: requests.one(a, covenants.covenant(a, READ, v["reference"]), v["request_id"])),
+    "conversation.advising": ("own-lawyer", "table", lambda a, v, o: requesting.advising(a, v["reference"], v["request_id"])),
+    "conversation.give": ("own-lawyer", "table", lambda a, v, o: requesting.give(a, v["reference"], v["request_id"], words.AnswerCommand(WHY))),
+    "conversation.withdraw request": ("own-side-writer", "table", lambda a, v, o: requesting.withdraw(a, v["reference"], v["request_id"])),
     "conversation.withdraw what is ours": ("own-side-writer", "table", lambda a, v, o: talking.withdraw(a, v["reference"], v["whisper_id"])),
 }  # fmt: skip
