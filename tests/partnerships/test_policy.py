@@ -40,6 +40,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "shared by its owner": {"shared_at": "now"},
     "of the house": {"organisation_id": None, "shared_at": "now"},
     "for all parties": {"audience": "all"},
+    "of who signed and left": {"signed_by": {AN_OUTSIDER}},
     "of who left": {"organisation_id": AN_OUTSIDER},
 }
 ACTIONS = {str(action): action for action in POLICY.table}
@@ -56,7 +57,7 @@ def a_thing(kind: str) -> SimpleNamespace:
     thing = SimpleNamespace(
         parties=of(ITS_OWN, THE_OTHER, A_THIRD), expectations=said, reviews=said,
         organisation_id=ITS_OWN, from_id=ITS_OWN, to_id=THE_OTHER, by_organisation_id=ITS_OWN,
-        written_by_id=ITS_OWN, audience="own", shared_at=None,
+        written_by_id=ITS_OWN, audience="own", shared_at=None, signed_by=set(),
     )  # fmt: skip
     thing.covenant = thing
     vars(thing).update(KINDS[kind])
