@@ -85,7 +85,7 @@ def _interrupted(step: int) -> Desk:
 def _done_before_the_result(work: Work) -> Iterator[Session]:
     """As ``Work.finishing`` would be without its guard: two transactions in the place of one."""
     with transaction():
-        core.jobs.work.finish(work._taken)
+        vars(core.jobs.work)["finish"](work._taken)
     with transaction() as current:
         yield current
     work.finished = True
