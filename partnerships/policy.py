@@ -24,6 +24,7 @@ class CovenantAction(Action):
     EDIT = "covenant.edit"  # draft, invite, propose
     DECIDE = "covenant.decide"  # answer, freeze, reopen, confirm, send, recall, abandon
     SIGN = "covenant.sign"  # on a Signatory: the named person
+    KEEP = "covenant.keep"  # on the claim of a dossier: take the papers home
 
 
 class LibraryAction(Action):
@@ -164,6 +165,11 @@ def said_its_own(actor: Actor, expectation: Any) -> bool:
 
 
 @fact
+def signed_it_once(actor: Actor, claim: Any) -> bool:
+    return actor.organisation_id in claim.signed_by and bool(actor.roles)
+
+
+@fact
 def is_the_named_signatory(actor: Actor, signatory: Any) -> bool:
     """The person whom the round names, acting for the organisation it names; with the mandate
     that was checked when the round was sent and is checked again when signing."""
@@ -260,6 +266,7 @@ POLICY = Policy(
         CovenantAction.EDIT:     writes_for_a_party,
         CovenantAction.DECIDE:   decides_for_a_party,
         CovenantAction.SIGN:     is_the_named_signatory,
+        CovenantAction.KEEP:     reads_the_covenant_of_it | signed_it_once,
         LibraryAction.LIST:      is_signed_in,
         LibraryAction.READ:      it_is_open_to_all | reads_for_its_owner | is_the_installation,
         LibraryAction.BEGIN:     acts_for_some_organisation,

@@ -14,7 +14,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -177,9 +177,15 @@ def _try_all(trials: list[Trial], end: float) -> dict[Trial, int]:
 
 
 def _try(trial: Trial) -> int:
-    files = list(dict.fromkeys(test.partition("::")[0] for test in trial.tests))
+    files = files_of(trial.tests)
     texts = {path: path.read_text() for path in trial.beside} | {trial.path: trial.mutant.text}
     return tests_with(texts, files, Chosen(trial.tests), ["-x"]) if files else LIVES[0]
+
+
+def files_of(tests: Iterable[str]) -> list[str]:
+    """Their files, folder by folder: pytest that comes back to a folder after a file of the folder
+    above does not find its fixtures any more."""
+    return sorted({test.partition("::")[0] for test in tests})
 
 
 def _report(trials: list[Trial], codes: dict[Trial, int], seconds: float) -> int:

@@ -37,7 +37,7 @@ def given(notice: Exit, goes_on: bool) -> None:
     tell_organisation(
         own, N_("U heeft opgezegd: %(title)s"),
         N_("Uw organisatie is partij tot en met %(day)s. Daarna kunt u het convenant hier niet "
-           "meer lezen. Bewaar voor die dag het getekende document."),
+           "meer lezen. Bewaar voor die dag het hele dossier."),
         link_to(covenant), **about,
     )  # fmt: skip
 
@@ -56,8 +56,8 @@ def left(notice: Exit) -> None:
     tell_organisation(
         notice.organisation_id, N_("U doet niet meer mee: %(title)s"),
         N_("%(day)s was uw laatste dag. Wat u over privacy en geheimhouding heeft afgesproken, "
-           "blijft gelden. Het getekende document dat u heeft bewaard, blijft te controleren."),
-        "/controle", **about,
+           "blijft gelden. Wat uw organisatie tekende, kunt u blijven ophalen."),
+        f"/convenanten/{notice.covenant.reference}/dossier", **about,
     )  # fmt: skip
 
 

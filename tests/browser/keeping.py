@@ -5,8 +5,12 @@ Both parties look at the same rows, Nour in Arabic.
 
 from __future__ import annotations
 
+from core.web.language import in_language
+from demo.covenants import join, the_round
 from demo.stage import Stage
 from partnerships.commitments.rules import months_later
+from partnerships.covenants import service as covenants
+from partnerships.covenants.schema import StartCommand
 from partnerships.handovers import service as handovers
 from partnerships.handovers.schema import CountCommand, RouteCommand, Side, Way
 from partnerships.meetings import groups
@@ -72,3 +76,28 @@ def _meeting(
     number = meetings.plan(stage.actor(key), reference, plan)
     meetings.put_on(stage.actor(key), reference, number, ItemCommand("Wat ging er goed?"))
     return number
+
+
+def over(stage: Stage) -> dict[str, str]:
+    """What both kept to its last day, five days ago. A round that was asked for is made when its
+    day closes: it takes effect on one day, and ends on another."""
+    with stage.on(50):
+        purpose = "Ouders leren fietsen, en hun kinderen ook."
+        days = (stage.day(-40), stage.day(-5))
+        with in_language("nl"):
+            command = StartCommand("leeg", "Samen leren fietsen", purpose, *days)
+            reference = covenants.start(stage.actor(NOUR), command)
+        join(stage, NOUR, reference, "gemeente")
+        covenants.propose_to_parties(stage.actor(NOUR), reference)
+        stage.agree(reference, NOUR, GEMEENTE)
+        for key, signer in ((NOUR, "amina"), (NOUR, NOUR), (GEMEENTE, "karim")):
+            stage.name_signer(key, reference, signer)
+    with stage.on(48):
+        stage.send(NOUR, reference, stage.day(-42))
+    with stage.on(45):
+        for signer in ("amina", NOUR, "karim"):
+            stage.sign(signer, reference)
+    for day in (40, 4):
+        with stage.on(day):
+            the_round()
+    return {"over": reference}

@@ -48,6 +48,7 @@ def scenes() -> dict[str, Any]:
     found |= rooms.asked(stage) | rooms.composed(stage) | rooms.promised(stage)
     keeping.met(stage, found["kept"])
     keeping.brought(stage, found["kept"])
+    found |= keeping.over(stage)
     found |= rooms.spoken(stage, found["table"], found["table_article"])
     found |= rooms.countered(stage, found["table"])
     found |= rooms.visited(stage, found["table"])

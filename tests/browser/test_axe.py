@@ -40,7 +40,7 @@ NO_PAGES = {  # files, machines' doors, and doors that lead on
     "signing_rounds.kept_file", "signin.language", "commitments.ours_csv",
     "commitments.timeline_csv", "commitments.printed", "commitments.proof",
     "handovers.figures_csv", "meetings.calendar", "meetings.printed", "amendments.printed",
-    "evaluation.printed", "privacy.download", "summaries.printed",
+    "evaluation.printed", "privacy.download", "summaries.printed", "dossiers.fetch",
 }  # fmt: skip
 OTHERS_PAGES = ("installation.", "notices.")  # of the administrator and of the demonstration
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from itertools import count
@@ -17,14 +18,15 @@ from itertools import count
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 import core.jobs.work
 import documents.press
 import documents.signatures.seal
 import documents.signatures.sign
-from core.jobs import Job, JobState, work_off
+from core.jobs import Job, JobState, Work, work_off
 from core.storage.audit import verify
-from core.storage.database import db, session
+from core.storage.database import db, session, transaction
 from core.storage.files import files
 from core.values import clock
 from documents.checking.service import verify as check
@@ -50,17 +52,43 @@ KINDS_OF_STEP = [  # (module, name): the child may die before and after each of 
 CAMPAIGN = bool(os.environ.get("HANDSLAG_CAMPAIGN"))
 WAY = 92  # before and after each step of the whole way: three signatures, five revisions
 STEPS = range(1, WAY + 1) if CAMPAIGN else (2, 14, 29, 57, 88)
+GUARDED = range(80, 87) if CAMPAIGN else (84,)  # within the transaction of the final seal
 LATER = timedelta(hours=1)
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_exactly_one_sealed_file_whenever_the_worker_dies(app: Flask, step: int) -> None:
+    _nothing_is_pending(_interrupted(step))
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize("step", GUARDED)
+def test_the_trial_sees_work_that_is_called_done_before_its_result_is_kept(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    monkeypatch.setattr(Work, "finishing", _done_before_the_result)
+    with pytest.raises(AssertionError, match="signing"):  # it waits for a seal that nobody sets
+        _nothing_is_pending(_interrupted(step))
+
+
+def _interrupted(step: int) -> Desk:
+    """The whole way, with a worker that dies at this step."""
     desk = lay_desk()
     desk.send_without_jobs()
     for position in range(6):  # a way that was never interrupted needs one child
         if _child(partial(_go_all_the_way, desk, position), dies_at=0 if position else step):
             break
-    _nothing_is_pending(desk)
+    return desk
+
+
+@contextmanager
+def _done_before_the_result(work: Work) -> Iterator[Session]:
+    """As ``Work.finishing`` would be without its guard: two transactions in the place of one."""
+    with transaction():
+        vars(core.jobs.work)["finish"](work._taken)
+    with transaction() as current:
+        yield current
+    work.finished = True
 
 
 @pytest.mark.any_database

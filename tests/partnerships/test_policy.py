@@ -40,6 +40,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "shared by its owner": {"shared_at": "now"},
     "of the house": {"organisation_id": None, "shared_at": "now"},
     "for all parties": {"audience": "all"},
+    "of who signed and left": {"signed_by": {AN_OUTSIDER}},
     "of who left": {"organisation_id": AN_OUTSIDER},
     "asked of her": {"adviser_id": HER},
     "asked of her by who left": {"adviser_id": HER, "organisation_id": AN_OUTSIDER},
@@ -58,7 +59,7 @@ def a_thing(kind: str) -> SimpleNamespace:
     thing = SimpleNamespace(
         parties=of(ITS_OWN, THE_OTHER, A_THIRD), expectations=said, reviews=said,
         organisation_id=ITS_OWN, from_id=ITS_OWN, to_id=THE_OTHER, by_organisation_id=ITS_OWN,
-        written_by_id=ITS_OWN, audience="own", shared_at=None, adviser_id=ANOTHER,
+        written_by_id=ITS_OWN, audience="own", shared_at=None, adviser_id=ANOTHER, signed_by=set(),
     )  # fmt: skip
     thing.covenant = thing
     vars(thing).update(KINDS[kind])

@@ -3,7 +3,7 @@
 import ast
 
 from tests.architecture.source import ROOT, modules
-from tools.mutants import ALSO, _targets, named
+from tools.mutants import ALSO, _targets, files_of, named
 from tools.mutations import mutants
 
 RULE = """
@@ -66,3 +66,8 @@ def test_rules_under_another_name_are_broken_too():
     targets = {named(path) for path in _targets()}
     assert {"accounts/policy.py", "partnerships/covenants/needs.py", *ALSO} <= targets
     assert all(list(mutants((ROOT / path).read_text())) for path in ALSO)
+
+
+def test_the_files_of_a_folder_stand_together_in_whatever_order_their_tests_come():
+    tests = ("t/a/test_one.py::x", "t/test_all.py::y", "t/a/test_two.py::z", "t/a/test_one.py::w")
+    assert files_of(tests) == ["t/a/test_one.py", "t/a/test_two.py", "t/test_all.py"]
