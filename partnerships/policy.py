@@ -7,86 +7,43 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.memberships.model import Role
 from accounts.policy import administers_the_installation, is_signed_in, is_the_installation
-from core.values.policy import Action, Policy, fact
+from core.values.policy import Policy, fact
+from partnerships.actions import (
+    CalendarAction,
+    CommitmentAction,
+    ConversationAction,
+    CovenantAction,
+    EvaluationAction,
+    ExplorationAction,
+    HandoverAction,
+    LibraryAction,
+    MeetingAction,
+    RegistrationAction,
+    ReturnAction,
+)
+
+__all__ = [
+    "DECIDERS",
+    "POLICY",
+    "WRITERS",
+    "CalendarAction",
+    "CommitmentAction",
+    "ConversationAction",
+    "CovenantAction",
+    "EvaluationAction",
+    "ExplorationAction",
+    "HandoverAction",
+    "LibraryAction",
+    "MeetingAction",
+    "RegistrationAction",
+    "ReturnAction",
+    "parties_of",
+]
 
 WRITERS = frozenset(Role) - {Role.READER, Role.AUDITOR, Role.REVIEWER}
 DECIDERS = frozenset(
     {Role.COORDINATOR, Role.BOARD_MEMBER, Role.SIGNATORY, Role.POLICY_OFFICER, Role.LAWYER}
 )
-
-
-class CovenantAction(Action):
-    """What one may do with a covenant."""
-
-    START = "covenant.start"
-    LIST = "covenant.list"
-    READ = "covenant.read"
-    EDIT = "covenant.edit"  # draft, invite, propose
-    DECIDE = "covenant.decide"  # answer, freeze, reopen, confirm, send, recall, abandon
-    SIGN = "covenant.sign"  # on a Signatory: the named person
-    KEEP = "covenant.keep"  # on the claim of a dossier: take the papers home
-
-
-class LibraryAction(Action):
-    """What one may do with the library; the thing is an item of it."""
-
-    LIST = "library.list"
-    READ = "library.read"
-    BEGIN = "library.begin"  # a new item, or a copy
-    EDIT = "library.edit"  # write the draft
-    DECIDE = "library.decide"  # publish, share, archive
-    CHECK = "library.check"  # say who read a version, and when
-
-
-class CommitmentAction(Action):
-    """What one may do with a commitment; the thing is the commitment."""
-
-    LIST = "commitment.list"
-    READ = "commitment.read"
-    CONFIRM = "commitment.confirm"  # confirm, decline, ask to be released: the party itself
-    REPORT = "commitment.report"  # done, late, an answer: the party itself
-    RECEIVE = "commitment.receive"  # seen, a question: the other parties
-    RELEASE = "commitment.release"  # let it go: the other parties
-
-
-class HandoverAction(Action):
-    """What one may do with a route of warm hand-over; the thing is the route."""
-
-    READ = "handover.read"
-    AGREE = "handover.agree"  # yes or no: the other one of the two
-    STOP = "handover.stop"  # either of the two
-    COUNT = "handover.count"  # either of the two
-    NOTE = "handover.note"  # read what the two wrote beside their figures
-
-
-class ReturnAction(Action):
-    """What one may do with a paper that came back signed; the thing is what was brought."""
-
-    READ = "returned.read"  # see that it came back: who reads the covenant
-    ANSWER = "returned.answer"  # whose signature a scan shows: another party than its own
-
-
-class RegistrationAction(Action):
-    """What one may do with a covenant that was signed before Handslag; the thing is that row."""
-
-    KEEP = "registration.keep"  # see how its scan fares, bring another: who registers it
-    ANSWER = "registration.answer"  # say whether it is right: the other parties
-
-
-class MeetingAction(Action):
-    """What one may do with a meeting or a working group; the thing is one of these."""
-
-    READ = "meeting.read"
-    EDIT = "meeting.edit"  # plan, put on the agenda, write minutes, act; join a group
-    FIX = "meeting.fix"  # say that the minutes are right: not the party that wrote them last
-
-
-class CalendarAction(Action):
-    """What one may do with links of calendars."""
-
-    LIST = "calendar.list"
-    MAKE = "calendar.make"
-    KEEP = "calendar.keep"  # take a link of one's own back
 
 
 @fact
@@ -109,27 +66,11 @@ def decides_for_a_party(actor: Actor, covenant: Any) -> bool:
     return actor.organisation_id in parties_of(covenant) and bool(actor.roles & DECIDERS)
 
 
-class EvaluationAction(Action):
-    """What one may do with an evaluation; beginning it and answering are ``covenant.edit``."""
-
-    SEE = "evaluation.see"  # that it is there, and who answered
-    READ = "evaluation.read"  # what the parties and their volunteers answered
-
-
 @fact
 def gave_its_own(actor: Actor, evaluation: Any) -> bool:
     """Who answered reads what the others answered, and nobody before."""
     given = (review.organisation_id for review in evaluation.reviews)
     return reads_for_a_party.holds(actor, evaluation.covenant) and actor.organisation_id in given
-
-
-class ConversationAction(Action):
-    """What one may do with what is said about a covenant."""
-
-    SAY = "remark.say"  # on a Covenant: comment, ask, answer, write advice down
-    READ = "remark.read"  # on a Remark
-    WITHDRAW = "remark.withdraw"  # on a Remark
-    ADVISE = "remark.advise"  # on an AdviceRequest: give what was asked
 
 
 @fact
@@ -149,12 +90,6 @@ def writes_for_the_side_that_said_it(actor: Actor, remark: Any) -> bool:
 def was_asked_for_it(actor: Actor, request: Any) -> bool:
     """The colleague whose advice is asked."""
     return actor.is_signed_in and bool(actor.person_id == request.adviser_id)
-
-
-class ExplorationAction(Action):
-    """What one may do with what a party expects; giving it is ``covenant.edit``."""
-
-    READ = "expectation.read"  # on an Expectation
 
 
 @fact
