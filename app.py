@@ -88,7 +88,9 @@ def configuration() -> dict[str, Any]:
     data.mkdir(parents=True, exist_ok=True)
     address = env.get("HANDSLAG_DATABASE_URL") or f"sqlite:///{data / 'handslag.sqlite'}"
     here = f"http://localhost:{number('PORT', 8000)}"
-    engine = {"pool_pre_ping": True} if address.startswith("postgres") else {}
+    engine = (
+        {"pool_pre_ping": True, "pool_use_lifo": True} if address.startswith("postgres") else {}
+    )
     demo = env.get("HANDSLAG_DEMO", "0" if production else "1") == "1"
     return {
         "PRODUCTION": production,

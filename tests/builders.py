@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from accounts.actor import SYSTEM, Actor
 from accounts.memberships import roles, service
@@ -19,7 +18,7 @@ from accounts.memberships.model import Invitation, Role
 from accounts.memberships.queries import actor_for
 from accounts.memberships.schema import AcceptCommand, InviteCommand, NewPartyCommand
 from accounts.notices.model import OutboxMail
-from accounts.organisations.model import OrganisationKind
+from accounts.organisations.model import Organisation, OrganisationKind
 from accounts.people import service as people
 from accounts.people.model import Person
 from accounts.people.schema import RegisterCommand
@@ -33,8 +32,6 @@ from partnerships.covenants.schema import StartCommand
 from partnerships.negotiation.model import AnswerWord
 from partnerships.negotiation.schema import AnswerCommand
 from tests.kept import kept
-
-_numbers = count(1)
 
 
 @dataclass(frozen=True)
@@ -90,7 +87,7 @@ def make_person(
     administrator: bool = False,
 ) -> Someone:
     """A person with an account; with an organisation: invited there by its coordinator."""
-    number = next(_numbers)
+    number = _next(Person)
     name, email = name or f"Persoon {number}", email or f"persoon{number}@voorbeeld.test"
     if organisation is None:
         command = RegisterCommand(name, email, language)
@@ -122,7 +119,7 @@ def make_organisation(
     language: str = "nl",
 ) -> Group:
     """An organisation that the administrator brought in, with a coordinator who accepted."""
-    number = next(_numbers)
+    number = _next(Organisation)
     name, contact = name or f"Organisatie {number}", contact or f"Coördinator {number}"
     email = email or f"coordinator{number}@voorbeeld.test"
     command = NewPartyCommand(name, kind, contact, email, language)
@@ -135,6 +132,11 @@ def make_organisation(
     )
     person = service.accept_as_new(token, AcceptCommand(contact))
     return Group(organisation_id, name, Someone(person.id, contact, email, organisation_id))
+
+
+def _next(kind: type[Person | Organisation]) -> int:
+    """A number for a name: of the same world the same one, whoever builds it."""
+    return (session().scalar(select(func.max(kind.id))) or 0) + 1
 
 
 def an_administrator() -> Someone:

@@ -50,6 +50,7 @@ def settings(folder: Path, address: str | None = None) -> dict[str, Any]:
         "DATA_DIR": folder,
         "FILES_URL": (folder / "files").as_uri(),
         "SQLALCHEMY_DATABASE_URI": address or f"sqlite:///{folder / 'test.sqlite'}",
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_use_lifo": True},  # the one that knows the statements
         "SECRET_KEY": "test " * 8,
         "AUDIT_KEY": "audit " * 8,
         "FIELD_KEY": "field " * 8,

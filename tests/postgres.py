@@ -36,6 +36,7 @@ QUICK = [
     "full_page_writes=off",
     "max_connections=300",
     "jit=off",
+    "max_parallel_workers_per_gather=0",  # starting one takes longer than our small tables
 ]
 # Loaded here and not in the child: after the change of user a venv in root's home is unreadable.
 LIBC = ctypes.CDLL(None)

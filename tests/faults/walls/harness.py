@@ -43,9 +43,11 @@ class Town:
         self.put_back()
 
     def put_back(self) -> None:
-        """As it was."""
+        """As it was; nothing to do where nothing was written."""
         with self.app.app_context():
             db.session.remove()
+            if self.looker is not None and not self.touched:
+                return
             db.engine.dispose()
         if self.looker is not None:
             self.looker.close()
@@ -74,8 +76,11 @@ class Town:
         """The tables with other rows than in the snapshot; counters left out."""
         if not self.touched:
             return []
-        before, after = dump(self.kept / NAMED), dump(self.folder / NAMED)
-        return sorted(t for t in after if t not in COUNTERS and after[t] != before[t])
+        with closing(sqlite3.connect(self.folder / NAMED)) as there:
+            there.execute("attach ? as kept", (str(self.kept / NAMED),))
+            return [
+                name for name in tables_of(there) if name not in COUNTERS and _differs(there, name)
+            ]
 
     def _version(self) -> int:
         assert self.looker is not None
@@ -85,8 +90,21 @@ class Town:
 def dump(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """All rows by table."""
     with closing(sqlite3.connect(path)) as there:
-        names = [n for (n,) in there.execute("select name from sqlite_master where type='table'")]
+        names = tables_of(there)
         return {n: there.execute(f'select * from "{n}" order by 1').fetchall() for n in names}
+
+
+def tables_of(there: sqlite3.Connection) -> list[str]:
+    """The names of the tables, in order."""
+    return [
+        n for (n,) in there.execute("select name from sqlite_master where type='table' order by 1")
+    ]
+
+
+def _differs(there: sqlite3.Connection, table: str) -> bool:
+    here, kept = f'select * from main."{table}"', f'select * from kept."{table}"'
+    found = there.execute(f"select exists({here} except {kept}) or exists({kept} except {here})")
+    return bool(found.fetchone()[0])
 
 
 def _app(folder: Path) -> Flask:
