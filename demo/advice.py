@@ -15,8 +15,8 @@ from partnerships.covenants.model import Covenant, CovenantState
 
 HOURS = "Kunnen wij een vrijwilliger zijn reis en zijn uren vergoeden als hij mee aan tafel zit?"
 PAID = (
-    "Ja. Het zijn zes avonden per jaar. Met de reis erbij is dat ongeveer € 280. Dat past in wat "
-    "de gemeente voor het bureau betaalt."
+    "Wij kunnen een vrijwilliger aan tafel zijn reis en zijn uren vergoeden. Het zijn zes avonden "
+    "per jaar, samen ongeveer € 280. Dat past in wat de gemeente voor het bureau betaalt."
 )
 WEEKEND = (
     "De dienst in het weekend mag tot € 150 beslissen. Moet dat omhoog voor een gezin met kinderen?"
