@@ -161,7 +161,7 @@ def test_two_parties_have_all_their_papers_at_home(stage: Stage) -> None:
     for row in made:
         assert row.whole
         assert row.made_at is not None
-        assert {entry["fault"] for entry in row.files} == {""}
+        assert {entry["fault"] for entry in row.files or ()} == {""}
 
 
 def test_who_did_not_answer_yet_does_not_read_the_others(stage: Stage) -> None:
