@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
-from core.storage.database import session
-from demo.covenants import change
+from demo.covenants import article, change, titled
 from demo.stage import Stage, unless_it_moved_on
 from partnerships.amendments import service
 from partnerships.amendments.schema import BeginCommand
-from partnerships.covenants import queries
-from partnerships.covenants.model import Covenant
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import ProposalKind
 from partnerships.negotiation.schema import ProposeCommand
-from partnerships.policy import CovenantAction
 
 TITLE = "Noodpot voor buren in nood"
 PARTIES = ("fatima", "marieke", "karel")
@@ -72,8 +66,7 @@ def two_at_once(stage: Stage) -> None:
 
 def reference() -> str:
     """The covenant of the pot."""
-    told = select(Covenant.reference).where(Covenant.title == TITLE).order_by(Covenant.id)
-    return session().scalars(told.limit(1)).one()
+    return titled(TITLE)
 
 
 def _wanted(
@@ -93,8 +86,7 @@ def _wanted(
 
 def _more(stage: Stage, addendum: str, behind: str) -> ProposeCommand:
     """A new article, behind the one whose heading begins so."""
-    view = queries.covenant(stage.actor("fatima"), CovenantAction.EDIT, addendum)
-    after = next(a for a in view.articles if a.heading.startswith(behind))
+    after = article(stage, "fatima", addendum, behind)
     return ProposeCommand(
         kind=ProposalKind.ADD, reason="Nu belt iedereen Fatima, ook om drie uur ’s nachts.",
         after_clause_id=after.clause_id, heading="Bereikbaar in het weekend", body=WEEKEND,

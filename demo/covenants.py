@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import select
+
 from core.jobs import enqueue
-from core.storage.database import transaction
+from core.storage.database import session, transaction
 from core.values import clock
 from core.web.language import in_language
 from demo.agreements import REPORT_NEW, REPORT_OLD, function, line, side
 from demo.stage import Stage, WordsGone
 from partnerships.covenants import queries
 from partnerships.covenants import service as covenants
-from partnerships.covenants.model import ClauseKind
+from partnerships.covenants.model import ClauseKind, Covenant
+from partnerships.covenants.queries import ArticleView
 from partnerships.covenants.schema import AddClauseCommand, StartCommand, WriteCommand
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import ProposalKind
@@ -205,16 +208,32 @@ def change(
     stage: Stage, key: str, reference: str, heading: str, who: str, reason: str, words: tuple[str, str]
 ) -> ProposeCommand:  # fmt: skip
     """Other words for the article whose heading begins so."""
-    view = queries.covenant(stage.actor(key), CovenantAction.EDIT, reference)
-    article = next(a for a in view.articles if a.heading.startswith(heading))
+    there = article(stage, key, reference, heading)
     old, new = words
-    body = article.body.replace(old, new, 1)
-    if body == article.body:
+    body = there.body.replace(old, new, 1)
+    if body == there.body:
         raise WordsGone(f"{who} changes nothing in {heading}")
     return ProposeCommand(
-        kind=ProposalKind.CHANGE, reason=reason, clause_id=article.clause_id,
-        heading=article.heading, body=body, based_on=article.current,
+        kind=ProposalKind.CHANGE, reason=reason, clause_id=there.clause_id,
+        heading=there.heading, body=body, based_on=there.current,
     )  # fmt: skip
+
+
+def article(stage: Stage, key: str, reference: str, heading: str) -> ArticleView:
+    """The article whose heading begins so."""
+    view = queries.covenant(stage.actor(key), CovenantAction.READ, reference)
+    for each in view.articles:
+        if each.heading.startswith(heading):
+            return each
+    raise WordsGone(f"{reference} has no article {heading}")
+
+
+def titled(title: str) -> str:
+    """The reference of the first covenant with this title."""
+    told = select(Covenant.reference).where(Covenant.title == title).order_by(Covenant.id)
+    if found := session().scalars(told.limit(1)).first():
+        return found
+    raise WordsGone(f"no covenant is called {title}")
 
 
 def the_round(kind: str = "signing.calendar") -> None:

@@ -10,7 +10,7 @@ from accounts.organisations.model import AuthorityBasis
 from accounts.organisations.schema import AuthorityCommand
 from core.web.language import in_language
 from demo.commitments import confirm, proposed_to
-from demo.covenants import join, the_round
+from demo.covenants import join, the_round, titled
 from demo.founding import mandate
 from demo.looking_back import Said, answer, begin
 from demo.people import PEOPLE
@@ -71,6 +71,15 @@ def three_years(stage: Stage) -> None:
         the_round("signing.calendar")
 
 
+def reference(stage: Stage) -> str:
+    """The covenant that ended."""
+    return titled(_title(stage.day(0).year - 1))
+
+
+def _title(last: int) -> str:
+    return f"Vrijwilligers in De Linde {last - 2}–{last}"
+
+
 def _on(stage: Stage, day: date) -> AbstractContextManager[None]:
     return stage.on(stage.ago(day))
 
@@ -90,10 +99,11 @@ def _authorise(stage: Stage, last: int) -> None:
 
 
 def _written(stage: Stage, last: int) -> str:
-    title = f"Vrijwilligers in De Linde {last - 2}–{last}"
     purpose = "Wie iets voor de wijk wil doen, vindt werk dat past en iemand die helpt."
     with in_language("nl"):
-        command = StartCommand("leeg", title, purpose, date(last - 2, 1, 1), date(last, 12, 31))
+        command = StartCommand(
+            "leeg", _title(last), purpose, date(last - 2, 1, 1), date(last, 12, 31)
+        )
         reference = covenants.start(stage.actor("karel"), command)
     join(stage, "karel", reference, "gemeente")
     return reference

@@ -7,6 +7,7 @@ from demo.stage import Stage
 from partnerships.exploration import service
 from partnerships.exploration.schema import ExpectCommand
 
+TITLE = "Taalcafé in de bibliotheek"
 EXPECTED = (  # days ago, who, in which words
     (12, "hatice", ExpectCommand(
         "Dat vrouwen uit onze vereniging elke week Nederlands spreken, met iemand die tijd heeft.",
@@ -35,7 +36,7 @@ def side_by_side(stage: Stage) -> None:
     """Three of the four said what they expect; Welzijn reads it after saying its own."""
     with stage.on(14):
         reference = start(
-            stage, "hatice", "Taalcafé in de bibliotheek",
+            stage, "hatice", TITLE,
             "Wie de taal leert, spreekt die elke week met buren, zonder boek en zonder toets.",
             (75, 805),
         )  # fmt: skip

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
-from core.storage.database import session
+from demo.covenants import titled
 from demo.stage import Stage, unless_it_moved_on
 from partnerships.accessions import service as accessions
 from partnerships.accessions.schema import AskCommand
-from partnerships.covenants.model import Covenant
 from partnerships.negotiation import answer_days
 from partnerships.negotiation.model import AnswerWord
 from partnerships.negotiation.schema import AnswerCommand
@@ -38,5 +35,4 @@ def asked_to_join(stage: Stage) -> None:
 
 def reference() -> str:
     """The covenant at this table."""
-    told = select(Covenant.reference).where(Covenant.title == TITLE).order_by(Covenant.id)
-    return session().scalars(told.limit(1)).one()
+    return titled(TITLE)

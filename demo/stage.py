@@ -31,7 +31,7 @@ CODE = re.compile(r"\b\d{6}\b")
 
 
 class WordsGone(LookupError):
-    """The words that somebody wanted to change stand there no longer."""
+    """What somebody wanted to go on with is called or stands so no longer."""
 
 
 def unless_it_moved_on() -> suppress:

@@ -10,8 +10,10 @@ from sqlalchemy import func, select
 from core.storage.database import session, transaction
 from core.values import clock
 from demo import (
+    advice,
     amendments,
     before,
+    belonging,
     commitments,
     covenants,
     ended,
@@ -24,6 +26,7 @@ from demo import (
     negotiation,
     pilot,
     table_talk,
+    taken_home,
 )
 from demo.model import DemoChapter
 from demo.stage import Stage
@@ -49,6 +52,10 @@ CHAPTERS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
     ("signed in three ways", pilot.signed_in_three_ways),
     ("kept as a scan", before.kept_as_a_scan),
     ("three years that ended", ended.three_years),
+    ("policy, lead and neighbourhoods", belonging.policy_lead_and_neighbourhoods),
+    ("advice for a day", advice.asked_for_a_day),
+    ("a new one in its place", before.a_new_one_in_its_place),
+    ("all papers at home", taken_home.taken_home),
 )
 
 

@@ -6,16 +6,14 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from core.storage.database import session
-from demo.covenants import change
+from demo.covenants import article, change
 from demo.negotiation import reference
 from demo.stage import Stage, unless_it_moved_on
 from partnerships.conversation import service as talk
 from partnerships.conversation.schema import AdviceCommand, AnswerCommand, QuestionCommand
-from partnerships.covenants import queries
 from partnerships.covenants.model import ClauseText
 from partnerships.covenants.queries import ArticleView
 from partnerships.negotiation import service as negotiation
-from partnerships.policy import CovenantAction
 from partnerships.readings import service as readings
 from partnerships.readings.model import Reading
 from partnerships.readings.schema import AddReadingCommand, CheckReadingCommand
@@ -46,11 +44,11 @@ def read_in_turkish(stage: Stage) -> None:
                 clause = _article(stage, heading).clause_id
                 readings.add_to_article(stage.actor("emine"), reference(), clause, text)
         with stage.on(17):
-            article = _article(stage, "Betaling")
-            mine = _reading_of(article)
+            payment = _article(stage, "Betaling")
+            mine = _reading_of(payment)
             checked = CheckReadingCommand("Ali Yilmaz", stage.day(-17))
             readings.check_of_article(
-                stage.actor("ali"), reference(), article.clause_id, mine, checked
+                stage.actor("ali"), reference(), payment.clause_id, mine, checked
             )
         with stage.on(12):
             number = negotiation.propose(stage.actor("petra"), reference(), change(
@@ -102,17 +100,16 @@ def asked_and_advised(stage: Stage) -> None:
             talk.advise(stage.actor("joost"), reference(), here, advice)
 
 
-def _reading_of(article: ArticleView) -> int:
+def _reading_of(words: ArticleView) -> int:
     """The newest reading of the words of an article."""
     mine = (
         select(Reading.id)
         .join(ClauseText, ClauseText.id == Reading.clause_text_id)
-        .where(ClauseText.clause_id == article.clause_id)
+        .where(ClauseText.clause_id == words.clause_id)
         .order_by(Reading.id.desc())
     )
     return session().scalars(mine.limit(1)).one()
 
 
 def _article(stage: Stage, heading: str) -> ArticleView:
-    view = queries.covenant(stage.actor("yusuf"), CovenantAction.READ, reference())
-    return next(a for a in view.articles if a.heading.startswith(heading))
+    return article(stage, "yusuf", reference(), heading)

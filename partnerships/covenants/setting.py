@@ -24,6 +24,7 @@ EQUAL = (
     "De partij met de regie houdt het overzicht. Zij krijgt daardoor niet meer rechten dan de "
     "andere partijen."
 )
+PROGRAMME, DOCUMENT = "Programma of begrotingspost", "Raadsstuk"  # a number in them is a name
 WORDS = ("goal", "programme", "document", "address")
 UNSAFE = set("<>\"'`\\{}[]()*|^")
 NOT_AN_ADDRESS = N_("Schrijf een volledig webadres dat begint met https://")
@@ -161,8 +162,8 @@ def labelled(data: Mapping[str, Any], names: Mapping[int, str]) -> list[tuple[st
         (label, words)
         for label, words in (
             ("Beleidsdoel", said.goal),
-            ("Programma of begrotingspost", said.programme),
-            ("Raadsstuk", f"{said.document}, {said.address}" if said.address else said.document),
+            (PROGRAMME, said.programme),
+            (DOCUMENT, f"{said.document}, {said.address}" if said.address else said.document),
             ("Regie", lead),
             ("Wijken en buurten", ", ".join(said.neighbourhoods)),
         )

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from core.values.errors import N_
+from partnerships.covenants.setting import DOCUMENT, PROGRAMME
 from partnerships.negotiation.difference import MOST_WORK
 
 _WORDS = (
@@ -58,6 +59,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"^\s*\d{1,3}\.\s", re.MULTILINE)
+_NAMES = re.compile(rf"^- (?:\*\*)?(?:{PROGRAMME}|{DOCUMENT}):.*", re.MULTILINE)
 
 
 class FigureKind(StrEnum):
@@ -109,8 +111,11 @@ class FigureChange:
 
 
 def figures(text: str) -> list[Figure]:
-    """Every figure in reading order; numbers of a list are none."""
-    return [f for match in _FIGURE.finditer(_LIST_MARK.sub("\n", text)) if (f := _figure(match))]
+    """Every figure in reading order; numbers of a list, and those in a name, are none."""
+    plain = _LIST_MARK.sub("\n", text)
+    named = {place for name in _NAMES.finditer(plain) for place in range(*name.span())}
+    found = ((match.start(), _figure(match)) for match in _FIGURE.finditer(plain))
+    return [f for at, f in found if f and not (f.kind is FigureKind.NUMBER and at in named)]
 
 
 def figure_changes(old: str, new: str) -> list[FigureChange]:

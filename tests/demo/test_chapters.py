@@ -11,18 +11,21 @@ import pytest
 from flask_migrate import upgrade
 from sqlalchemy import func, select
 
+from accounts.tasks.registry import tasks_of
 from core.storage.audit import AuditLine
 from core.storage.database import session
 from core.values import clock
-from demo import amendments, before, pilot
+from demo import amendments, before, ended, exploration, pilot
 from demo import negotiation as table
 from demo.stage import Stage
 from demo.story import CHAPTERS, tell_story
 from partnerships.amendments import consolidating
 from partnerships.amendments import queries as amending
 from partnerships.commitments.model import Commitment, Occurrence, Reaction, ReactionKind
+from partnerships.conversation.model import AdviceRequest
 from partnerships.covenants import queries
-from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.model import ClauseKind, Covenant, CovenantState
+from partnerships.dossiers.model import Dossier
 from partnerships.endings import queries as endings
 from partnerships.endings.model import TermWarning
 from partnerships.evaluation import queries as evaluating
@@ -30,6 +33,7 @@ from partnerships.evaluation.model import Evaluation
 from partnerships.negotiation.model import Proposal
 from partnerships.policy import CovenantAction
 from partnerships.readings import queries as readings
+from partnerships.registrations import replacing
 from partnerships.signing_rounds.model import Signatory, SigningRound
 from tests import postgres
 from tests.databases import CAMPAIGN, POSTGRESQL, SQLITE
@@ -79,7 +83,7 @@ def test_covenants_stand_where_the_story_says(stage: Stage) -> None:
     states = Counter(session().scalars(select(Covenant.state)))
     assert states == {
         CovenantState.IN_FORCE: 4, CovenantState.NEGOTIATION: 3, CovenantState.ENDED: 1,
-        CovenantState.SIGNING: 1, CovenantState.DRAFT: 1,
+        CovenantState.SIGNING: 1, CovenantState.DRAFT: 2,
     }  # fmt: skip
 
 
@@ -87,7 +91,7 @@ def test_at_the_table_a_text_lies_against_another_and_a_reading_is_old(stage: St
     covenant = of(table.TITLE)
     proposals = select(Proposal.state).where(Proposal.covenant_id == covenant.id)
     states = session().scalars(proposals.order_by(Proposal.number)).all()
-    assert states[3:] == ["accepted", "countered", "open"]
+    assert states[3:] == ["accepted", "countered", "open", "open"]
     shown = queries.covenant(stage.actor("emine"), READ, covenant.reference)
     turkish = [readings.reading(readings.of_article(a), "tr") for a in shown.articles]
     assert sorted(each.changed is not None for each in turkish if each) == [False, True]
@@ -125,6 +129,39 @@ def test_all_looked_back_volunteers_too_and_what_was_learnt_is_promised(stage: S
     assert [each.answers for each in view.volunteers] == [4, 3]
     learnt = select(Commitment.state).where(Commitment.source.startswith("evaluation:"))
     assert sorted(session().scalars(learnt)) == ["confirmed", "confirmed", "proposed"]
+
+
+def test_lale_leads_a_draft_and_at_the_table_such_an_article_is_proposed(stage: Stage) -> None:
+    draft = queries.covenant(stage.actor("hatice"), READ, of(exploration.TITLE).reference)
+    assert draft.names[draft.setting.lead or 0] == "Vrouwenvereniging Lale"
+    assert draft.setting.neighbourhoods == ("Havenkwartier", "Oostpolder")
+    wanted = select(Proposal).where(Proposal.holds == ClauseKind.SETTING)
+    proposal = session().scalars(wanted).one()
+    assert (proposal.state, proposal.covenant_id) == ("open", of(table.TITLE).id)
+
+
+def test_of_the_advice_that_henk_owes_one_is_given_and_one_is_late(stage: Stage) -> None:
+    waits = [task for task in tasks_of(stage.actor("henk")) if "/advies/" in str(task.link)]
+    assert [task.late for task in waits] == [True]
+    given = select(AdviceRequest).where(AdviceRequest.advice_id.is_not(None))
+    assert session().scalars(given).one().adviser.name == "Henk Mulder"
+    assert not [task for task in tasks_of(stage.actor("lies")) if "/advies/" in str(task.link)]
+
+
+def test_a_new_covenant_waits_to_take_the_place_of_the_scan(stage: Stage) -> None:
+    (new,) = replacing.later(stage.actor("hatice"), of(before.TITLE))
+    assert (new.title, new.state) == (before.NEW, CovenantState.DRAFT)
+
+
+def test_two_parties_have_all_their_papers_at_home(stage: Stage) -> None:
+    made = session().scalars(select(Dossier).order_by(Dossier.id)).all()
+    assert [row.covenant.reference for row in made] == [
+        ended.reference(stage), amendments.reference(),
+    ]  # fmt: skip
+    for row in made:
+        assert row.whole
+        assert row.made_at is not None
+        assert {entry["fault"] for entry in row.files or ()} == {""}
 
 
 def test_who_did_not_answer_yet_does_not_read_the_others(stage: Stage) -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerships.covenants import setting
 from partnerships.negotiation.figures import FigureKind, figure_changes, figures
 
 
@@ -86,6 +87,13 @@ def test_another_spelling_of_the_same_figure_is_no_change(old: str, new: str):
 )
 def test_what_a_figure_is_worth_does_not_hang_on_its_spelling(written: str, worth: str):
     assert [each.worth for each in figures(written)][:1] == [worth]
+
+
+def test_the_number_of_a_programme_or_of_a_paper_of_the_council_counts_nothing():
+    data = {"programme": "Programma 6, Sociaal domein", "document": "Nota 2026–2029, € 40.000"}
+    said = setting.print_setting(data, {}).replace("**", "")
+    assert [f.text for f in figures(said)] == ["€ 40.000"]
+    assert [f.text for f in figures("Programma 6 heeft 12 lessen")] == ["6 heeft", "12 lessen"]
 
 
 def test_one_figure_among_hundreds_of_equal_ones_is_the_only_change():
