@@ -7,13 +7,13 @@ note can: it names the paper by its hash, and holds what was known when it was w
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Final, Literal, TypedDict
 
 from documents.signatures.evidence import canonical, seal_of
 from documents.signatures.keys import Installation
 from documents.signatures.shapes import check
 
-FORMAT = "handslag-copies-1"
+FORMAT: Final = "handslag-copies-1"
 PREFIX = b"handslag-copies-1\n"  # never the same bytes as evidence
 
 

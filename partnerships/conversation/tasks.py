@@ -8,7 +8,7 @@ from accounts.actor import Actor
 from accounts.tasks.registry import Task, provider
 from core.values import clock
 from core.values.errors import N_
-from partnerships.conversation import leaving, requests
+from partnerships.conversation import requests
 from partnerships.conversation.model import AdviceRequest
 from partnerships.conversation.news import link_to, link_to_request
 from partnerships.conversation.queries import open_questions

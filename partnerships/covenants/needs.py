@@ -141,8 +141,9 @@ class BegunBeside(Refusal):
     """Another amendment, fixed before this one, begins an article of which a text has one."""
 
     sentence = N_(
-        "Een andere wijziging ligt al vast en begint hetzelfde artikel: %(headings)s. Een convenant "
-        "heeft dat artikel één keer. Wacht tot die wijziging geldt, of haal het artikel hier weg."
+        "Een andere wijziging ligt al vast en begint hetzelfde artikel: %(headings)s. Een "
+        "convenant heeft dat artikel één keer. Wacht tot die wijziging geldt, of haal het artikel "
+        "hier weg."
     )
 
 
