@@ -18,8 +18,10 @@ KIND = ClauseKind.SETTING
 def begin_setting(table: InForce, goal: str) -> str:
     """An amendment in which all agreed on an article about policy."""
     reference = table.begin(why=goal)
-    data: dict[str, object] = {"text": "", "goal": goal, "programme": "", "document": "", "address": "",
-            "lead": None, "neighbourhoods": []}  # fmt: skip
+    data: dict[str, object] = {
+        "text": "", "goal": goal, "programme": "", "document": "", "address": "", "lead": None,
+        "neighbourhoods": [],
+    }  # fmt: skip
     behind = table.article(2, reference).clause_id
     number = table.propose(
         reference, ProposalKind.ADD, heading=setting.HEADING, data=data, holds=KIND,
