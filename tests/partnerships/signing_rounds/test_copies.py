@@ -24,26 +24,15 @@ from partnerships.signing_rounds import copies
 from partnerships.signing_rounds.copies import Copies
 from partnerships.signing_rounds.model import SigningRound
 from tests.builders import signed_in
-from tests.kept import kept
-from tests.partnerships.signing_rounds.desk import Desk, lay_desk
+from tests.partnerships.signing_rounds.desk import Desk, signed_desk
 from tools import check_evidence
 
 pytestmark = [pytest.mark.usefixtures("monday"), pytest.mark.any_database]
 
 
-@kept
-def sealed_desk() -> Desk:
-    """All have signed."""
-    desk = lay_desk(start=clock.today())
-    desk.send()
-    for chair in range(len(desk.signers)):
-        desk.sign(chair)
-    return desk
-
-
 @pytest.fixture
 def desk(app: Flask) -> Desk:
-    return sealed_desk()
+    return signed_desk()
 
 
 def seen(desk: Desk, chair: int = 0) -> Copies:
