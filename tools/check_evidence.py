@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Check the evidence of one signing, without Handslag.
+"""Check the evidence of one signing, or to whom the signed paper was sent, without Handslag.
 
     check_evidence.py evidence.json covenant.pdf [--ca ca.pem] [--json]
 
@@ -43,7 +43,9 @@ except ImportError:  # run as a program, from wherever the two files were put
     import cms_signature as cms  # type: ignore[import-not-found, no-redef]
 
 Wrong, demand, is_signed = cms.Wrong, cms.demand, cms.is_signed
-FORMAT = "handslag-evidence-1"
+FORMAT, SENT = "handslag-evidence-1", "handslag-copies-1"
+COPIES = {"format", "reference", "round", "paper", "made_at", "copies"}
+COPY = {"person", "name", "organisation", "organisation_id", "at", "mail", "settled_at"}
 PARTS = {
     "format", "document", "signer", "identification", "factor", "intent", "technical", "sequence",
     "seal", "delivery", "withdrawals",
@@ -62,6 +64,8 @@ PASSKEY = {
 
 def check(proof: dict[str, Any], pdf: bytes, ca: Authorities) -> list[str]:
     """What was found to hold, line by line; raises `Wrong` at the first thing that does not."""
+    if set(proof) == {"copies", "seal"}:
+        return check_copies(proof, pdf, ca)
     demand(set(proof) == {"evidence", "seal"}, "the file has other parts than evidence and seal")
     evidence = proof["evidence"]
     authority = check_outer_seal(evidence, proof["seal"], ca)
@@ -85,8 +89,30 @@ def check(proof: dict[str, Any], pdf: bytes, ca: Authorities) -> list[str]:
     ]
 
 
-def check_outer_seal(evidence: Any, seal: Any, ca: Authorities) -> x509.Certificate:
-    """The evidence is what the installation sealed; returns the installation's authority."""
+def check_copies(proof: dict[str, Any], pdf: bytes, ca: Authorities) -> list[str]:
+    """The note says what the installation sealed, of this PDF, and each copy came after it."""
+    note = proof["copies"]
+    authority = check_outer_seal(note, proof["seal"], ca, SENT)
+    demand(set(note) == COPIES and note["format"] == SENT, "the note does not have its parts")
+    demand(note["paper"]["size"] == len(pdf), "the note is about another document")
+    demand(begins_with(pdf, len(pdf), note["paper"]["sha256"]), "the note is of another document")
+    for copy in note["copies"]:
+        demand(set(copy) == COPY, "a copy has other parts")
+        demand(moment(copy["at"]) <= moment(note["made_at"]), "a copy went after the note was made")
+    return [
+        f"sealed by: {authority.subject.rfc4514_string()}",
+        f"authority: {authority.fingerprint(hashes.SHA256()).hex()}",
+        f"document:  {note['reference']}, round {note['round']}, {note['paper']['sha256']}",
+        f"written:   {note['made_at']}",
+        *(f"to:        {c['name']} ({c['organisation']}), {c['at']}, mail {c['mail']}"
+          for c in note["copies"]),
+    ]  # fmt: skip
+
+
+def check_outer_seal(
+    evidence: Any, seal: Any, ca: Authorities, format_: str = FORMAT
+) -> x509.Certificate:
+    """This is what the installation sealed; returns the installation's authority."""
     demand(set(seal) == {"algorithm", "chain", "signature"}, "the seal has other parts")
     demand(seal["algorithm"] == "ecdsa-p256-sha256", "the seal has an unknown algorithm")
     demand(len(seal["chain"]) == 2, "the seal's chain is not the seal and its authority")
@@ -98,7 +124,7 @@ def check_outer_seal(evidence: Any, seal: Any, ca: Authorities) -> x509.Certific
     signature = base64.b64decode(seal["signature"], validate=True)
     demand(base64.b64encode(signature).decode() == seal["signature"], "the seal is written oddly")
     demand(decode_dss_signature(signature)[1] <= HALF, "the seal is not in its one form")
-    signed = f"{FORMAT}\n".encode() + canonical(evidence)
+    signed = f"{format_}\n".encode() + canonical(evidence)
     demand(is_signed(sealer, signature, signed), "the seal does not fit the evidence")
     return authority
 

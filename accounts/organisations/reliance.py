@@ -22,11 +22,11 @@ class Use:
 
 @dataclass(frozen=True)
 class Reliance:
-    """One who builds on authorities."""
+    """One who builds on authorities, or only on who has a role."""
 
-    uses: Callable[[SigningAuthority], Iterable[Use]]
-    withdrawn: Callable[[SigningAuthority], None]
     left: Callable[[int, int], None]  # the organisation, and who lost the last role in it
+    uses: Callable[[SigningAuthority], Iterable[Use]] = lambda _: ()
+    withdrawn: Callable[[SigningAuthority], None] = lambda _: None
 
 
 _known: list[Reliance] = []
@@ -50,6 +50,6 @@ def withdrawn(authority: SigningAuthority) -> None:
 
 
 def left(organisation_id: int, person_id: int) -> None:
-    """Tell everybody: somebody without any role signs for nobody."""
+    """Tell everybody: somebody without any role signs for nobody, and is asked nothing more."""
     for each in _known:
         each.left(organisation_id, person_id)

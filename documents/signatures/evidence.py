@@ -218,18 +218,20 @@ class Evidence(TypedDict):
 def seal_evidence(evidence: Evidence, keys: Installation | None = None) -> dict[str, Any]:
     """The evidence with the installation's seal; refuses evidence that lacks a part."""
     check(evidence, Evidence)
+    return {"evidence": evidence, "seal": seal_of(PREFIX + canonical(evidence), keys)}
+
+
+def seal_of(signed: bytes, keys: Installation | None = None) -> dict[str, Any]:
+    """The installation's seal over these bytes; they begin with the name of their format."""
     keys = keys or installation()
-    made = keys.seal_key.sign(PREFIX + canonical(evidence), ec.ECDSA(hashes.SHA256()))
+    made = keys.seal_key.sign(signed, ec.ECDSA(hashes.SHA256()))
     first, second = decode_dss_signature(made)
     one_form = encode_dss_signature(first, min(second, _ORDER - second))
     chain = [
         each.public_bytes(Encoding.PEM).decode("ascii") for each in (keys.seal, keys.authority)
     ]
     signature = base64.b64encode(one_form).decode("ascii")
-    return {
-        "evidence": evidence,
-        "seal": {"algorithm": ALGORITHM, "chain": chain, "signature": signature},
-    }
+    return {"algorithm": ALGORITHM, "chain": chain, "signature": signature}
 
 
 def chained(events: Iterable[Mapping[str, Any]]) -> Sequence:

@@ -16,10 +16,11 @@ from partnerships.amendments.content import About
 from partnerships.amendments.model import Edition
 from partnerships.amendments.rules import Article, Change
 from partnerships.covenants.content import Frame, merge, merge_fields, sha256
-from partnerships.covenants.model import Clause, ClauseText, Covenant
+from partnerships.covenants.model import Clause, ClauseText, Covenant, CovenantState
 from partnerships.negotiation.model import FrozenText
 from partnerships.signing_rounds.model import RoundState, SigningRound
 
+FIXED = (CovenantState.FROZEN, CovenantState.SIGNING, CovenantState.SIGNED)
 Texts = Sequence[tuple[Clause, ClauseText]]
 
 
@@ -191,6 +192,23 @@ def difference(amendment: Covenant, frame: Frame, texts: Texts) -> dict[str, Any
     )  # fmt: skip
     whole = content.addendum(frame, about, found.force.articles, found.changes, joining(amendment))
     return {**whole, "reference": amendment.reference, "title": amendment.title}
+
+
+def begun_beside(amendment: Covenant, found: Standing) -> tuple[str, ...]:
+    """The headings of articles with data that begin here, and in an amendment that lies fixed."""
+    begun = {rules.begins(change): change.key for change in found.changes}
+    kinds = [kind for kind in begun if kind]
+    if not kinds:
+        return ()
+    others = (
+        select(Clause.kind)
+        .join(Covenant, Covenant.id == Clause.covenant_id)
+        .where(Covenant.amends_id == amendment.amends_id, Covenant.id != amendment.id)
+        .where(Covenant.state.in_(FIXED), Clause.kind.in_(kinds))
+        .where(Clause.edition.is_(None), Clause.removed_at.is_(None))
+    )
+    there = {kind.value for kind in session().scalars(others)}
+    return tuple(found.heading_of(key) for kind, key in begun.items() if kind in there)
 
 
 def joining(amendment: Covenant) -> list[int]:

@@ -66,8 +66,17 @@ def renew(actor: Actor, amendment: Covenant, found: Standing) -> None:
         wanted = None if clause.removed_at else texts.current_text(clause)
         before = _before(amendment, clause)
         _bring(clause, text, found.force.number)
+        if text is None and (other := _of_its_kind(amendment, clause)):
+            clause, text = other, texts.current_text(other)
         if command := _again(clause, text, wanted, before):
             proposing.propose(actor, amendment.reference, command)
+
+
+def _of_its_kind(amendment: Covenant, clause: Clause) -> Clause | None:
+    """The article with these data that another addendum began."""
+    if clause.kind == ClauseKind.TEXT:
+        return None
+    return next((c for c in texts.active(amendment) if c.kind == clause.kind), None)
 
 
 def _again(

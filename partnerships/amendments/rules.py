@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from partnerships.covenants.content import text_sha256
+from partnerships.covenants.model import ClauseKind
 
 
 class Op(StrEnum):
@@ -93,13 +94,25 @@ def applied(articles: Sequence[Article], wanted: Iterable[Change]) -> list[Artic
 
 
 def outdated(wanted: Iterable[Change], articles: Sequence[Article]) -> list[int]:
-    """The articles on which these changes rest, and that do not read so any more."""
+    """The articles on which these changes rest, and that do not read so any more; and a new article
+    with data where the text has one of that kind by now."""
+    wanted = list(wanted)
     now = {a.key: a.sha256 for a in articles}
+    out = {change.key for change in wanted if change.op is Op.REMOVE}
+    kinds = {a.kind for a in articles if a.key not in out}
     return [
         change.key for change in wanted
         if (change.op in (Op.CHANGE, Op.REMOVE) and now.get(change.key) != change.was)
         or (change.op is Op.MOVE and change.key not in now)
+        or (change.key not in now and begins(change) in kinds)
     ]  # fmt: skip
+
+
+def begins(change: Change) -> str | None:
+    """The kind of data of an article that begins here, of which a text has one."""
+    if change.op is not Op.ADD or change.new is None or change.new.kind == ClauseKind.TEXT:
+        return None
+    return change.new.kind
 
 
 def clashing(one: Iterable[Change], other: Iterable[Change]) -> list[int]:

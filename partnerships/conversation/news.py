@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from accounts.notices.tell import tell, tell_organisation
 from core.values.errors import N_
 from partnerships.conversation.model import AdviceRequest, Remark
+from partnerships.conversation.people import holders
 
 
 def mentioned(remark: Remark, people: Iterable[int]) -> None:
@@ -66,6 +67,18 @@ def advice_not_needed(request: AdviceRequest, by: str) -> None:
         [request.adviser_id], N_("Uw advies is niet meer nodig"),
         N_("%(person)s heeft de vraag om uw advies over het convenant “%(title)s” ingetrokken."),
         link_to_request(request), person=by, title=request.covenant.title,
+    )  # fmt: skip
+
+
+def adviser_left(request: AdviceRequest) -> None:
+    """Who asked hears that nobody will answer, as long as he or she has a role there."""
+    if request.person_id not in holders(request.organisation_id):
+        return
+    tell(
+        [request.person_id], N_("Geen advies van %(person)s"),
+        N_("%(person)s heeft geen rol meer bij uw organisatie. Daarom komt het advies dat u vroeg"
+           " over het convenant “%(title)s” niet meer. U kunt een ander om advies vragen."),
+        link_to_request(request), person=request.adviser.name, title=request.covenant.title,
     )  # fmt: skip
 
 

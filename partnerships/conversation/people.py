@@ -48,6 +48,14 @@ def nameable(actor: Actor, parties: Sequence[int]) -> list[Nameable]:
     return sorted(found.values(), key=lambda each: not each.is_colleague)
 
 
+def holders(organisation_id: int) -> set[int]:
+    """Who has a role in an organisation now."""
+    statement = select(Membership.person_id).where(
+        Membership.organisation_id == organisation_id, Membership.ended_at.is_(None)
+    )
+    return set(session().scalars(statement))
+
+
 @dataclass(frozen=True)
 class Adviser:
     """A colleague who can be asked for advice."""

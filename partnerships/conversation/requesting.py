@@ -1,20 +1,26 @@
-"""The verbs of asking a colleague for advice: ask, give, withdraw; all of it of one's own side."""
+"""The verbs of asking a colleague for advice: ask, give, withdraw; all of it of one's own side.
+
+Who leaves gives no advice any more: what was asked ends by itself.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import select
 
-from accounts.actor import Actor
+from accounts.actor import SYSTEM, Actor
+from accounts.organisations import reliance
+from accounts.organisations.reliance import Reliance
 from accounts.people.model import Person
 from accounts.policy import allow
 from core.storage.audit import record
-from core.storage.database import session, transaction
+from core.storage.database import locked, session, transaction
 from core.values import clock
 from partnerships.conversation import errors, news, rules, service
 from partnerships.conversation.model import AdviceRequest
 from partnerships.conversation.people import advisers
+from partnerships.conversation.requests import WAITING
 from partnerships.conversation.schema import AdviceCommand, AnswerCommand, RequestCommand
-from partnerships.conversation.service import Place
+from partnerships.conversation.service import OPEN, Place
 from partnerships.covenants import queries as covenants
 from partnerships.covenants import texts
 from partnerships.covenants.model import Covenant
@@ -87,6 +93,21 @@ def withdraw(actor: Actor, reference: str, number: int) -> None:
         news.advice_not_needed(row, by)
 
 
+def lapse(organisation_id: int, adviser_id: int) -> None:
+    """Somebody lost the last role there; joins the transaction in which that happened."""
+    session().flush()
+    statement = select(AdviceRequest).where(
+        AdviceRequest.organisation_id == organisation_id,
+        AdviceRequest.adviser_id == adviser_id,
+        *WAITING,
+    )
+    for row in session().scalars(locked(statement.order_by(AdviceRequest.id))).all():
+        row.withdrawn_at = clock.now()  # by nobody: the one who was asked is gone
+        record(SYSTEM, "advice.lapse", row)
+        if row.covenant.state in OPEN:
+            news.adviser_left(row)
+
+
 def _waiting_twin(
     actor: Actor, covenant: Covenant, clause_id: int | None, command: RequestCommand
 ) -> int | None:
@@ -113,3 +134,6 @@ def _request(covenant: Covenant, number: int) -> AdviceRequest:
     if row is None:
         raise errors.NoSuchRequest()
     return row
+
+
+reliance.register(Reliance(left=lapse))

@@ -119,8 +119,9 @@ def save_setting(reference: str) -> Any:
 def _show(kind: DataForm, reference: str) -> Response:
     found = outlook.outlook(actor(), CovenantAction.READ, reference)
     shown = _article(found.view, kind)
-    start = kind.values(shown.data or {}, list(found.view.names))
-    start |= {"heading": shown.heading, "based_on": shown.current}
+    heading, data = data_saving.begins_with(kind, found.view, shown)
+    start = kind.values(data, list(found.view.names))
+    start |= {"heading": heading, "based_on": shown.current}
     form, typed = typing(kind.schema, _key(found.view, kind, shown), start)
     return _page(kind, found, shown, form, typed)
 
@@ -193,6 +194,8 @@ def _article(view: CovenantView, kind: DataForm) -> ArticleView:
 
 def _key(view: CovenantView, kind: DataForm, shown: ArticleView) -> str:
     """The form as the drafts know it."""
+    if theirs := data_saving.countered():
+        return f"counter:{view.id}:{theirs}"
     return f"clause:{shown.clause_id}" if shown.clause_id else f"new-{kind.kind}:{view.id}"
 
 

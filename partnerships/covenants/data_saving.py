@@ -5,6 +5,7 @@ An article that a text may do without begins with its form: added, or proposed a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, request
@@ -17,6 +18,7 @@ from partnerships.covenants.door import KEPT, PROPOSED, address, to
 from partnerships.covenants.model import CovenantState
 from partnerships.covenants.queries import ArticleView, CovenantView
 from partnerships.covenants.schema import AddClauseCommand, WriteCommand
+from partnerships.negotiation import queries as proposals
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import ProposalKind
 from partnerships.negotiation.schema import ProposeCommand
@@ -74,6 +76,15 @@ def countered() -> int | None:
     """The number of the proposal that this form puts another one against."""
     number = request.values.get("tegen", "")
     return int(number) if number.isdecimal() and len(number) < 10 else None
+
+
+def begins_with(
+    kind: DataForm, view: CovenantView, shown: ArticleView
+) -> tuple[str, Mapping[str, Any]]:
+    """Heading and data in the form: those of the proposal that one answers, else of the article."""
+    theirs = countered()
+    asked = proposals.data_of(view, theirs, kind.kind, shown.clause_id) if theirs else None
+    return asked or (shown.heading, shown.data or {})
 
 
 def behind(view: CovenantView) -> int | None:

@@ -89,6 +89,7 @@ def _amending(covenant: Covenant) -> dict[str, Any]:
     return {
         "changes": len(found.changes) + len(editions.joining(covenant)),
         "outdated": tuple(found.heading_of(key) for key in found.outdated),
+        "begun_beside": editions.begun_beside(covenant, found),
         "amended_is_over": over,
     }
 

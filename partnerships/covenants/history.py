@@ -52,6 +52,8 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("signing_round", "open"): N_("Het document ligt klaar om te tekenen."),
     ("signing_round", "fill"): N_("Alle handtekeningen staan in het document."),
     ("signing_round", "seal"): N_("Het document is verzegeld en bewaard."),
+    ("signing_round", "signing.tell"): N_("Stuurde elke partij een link naar het document."),
+    ("signing_round", "signing.note"): N_("Bewaarde verzegeld aan wie het document ging."),
     ("signing_round", "recall"): N_("De tekenronde is ingetrokken."),
     ("signing_round", "decline"): N_("De tekenronde is gestopt, omdat iemand niet tekent."),
     ("signing_round", "expire"): N_("De tekenronde is verlopen."),

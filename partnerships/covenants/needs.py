@@ -34,6 +34,7 @@ class CovenantFacts:
     replaced: bool = False  # another covenant holds that was made in its place
     changes: int | None = None  # what an amendment changes; None: this is no amendment
     outdated: tuple[str, ...] = ()  # headings of articles that another addendum changed
+    begun_beside: tuple[str, ...] = ()  # headings of articles that another amendment begins too
     amended_is_over: bool = False  # the covenant that it would change does not hold any more
     amendments: int = 0  # that run beside a covenant in force
     leaving: tuple[tuple[str, date], ...] = ()  # who gave notice, and its last day
@@ -136,6 +137,16 @@ class RestsOnOldText(Refusal):
     )
 
 
+class BegunBeside(Refusal):
+    """Another amendment, fixed before this one, begins an article of which a text has one."""
+
+    sentence = N_(
+        "Een andere wijziging ligt al vast en begint hetzelfde artikel: %(headings)s. Een "
+        "convenant heeft dat artikel één keer. Wacht tot die wijziging geldt, of haal het artikel "
+        "hier weg."
+    )
+
+
 class NothingToAmend(Refusal):
     """What has ended is not changed any more."""
 
@@ -232,6 +243,12 @@ def it_rests_on_the_text_in_force(covenant: Any) -> Refusal | None:
         return NothingToAmend()
     headings = covenant.facts.outdated
     return RestsOnOldText(headings=headings) if headings else None
+
+
+def nobody_begins_the_same(covenant: Any) -> Refusal | None:
+    """No amendment that was fixed before begins an article that a text has only once."""
+    headings = covenant.facts.begun_beside
+    return BegunBeside(headings=headings) if headings else None
 
 
 def what_it_amends_is_over(covenant: Any) -> Refusal | None:

@@ -125,6 +125,7 @@ def readme(reference: str, entries: Iterable[Entry]) -> bytes:
         "", "Is een handtekening echt?",
         f"  Met Handslag:     kies het getekende bestand op {absolute('/controle')}",
         "  Zonder Handslag:  python3 check_evidence.py bewijs/NAAM-bewijs-1.json getekend/NAAM.pdf",
+        "  Zo ook aan wie het ging: bewijs/NAAM-kopieen.json, als dat er is.",
         "  Dat programma staat in de broncode: tools/check_evidence.py, met cms_signature.py.",
         f"  De broncode:      {absolute('/broncode')}",
     ]  # fmt: skip

@@ -27,6 +27,7 @@ from partnerships.meetings.model import Meeting, MeetingState
 from partnerships.policy import CovenantAction, EvaluationAction, parties_of
 from partnerships.registrations.model import Registration
 from partnerships.returned_papers.model import ReturnedPaper, ReturnState, Way
+from partnerships.signing_rounds import copies
 from partnerships.signing_rounds.model import (
     RoundState,
     Signatory,
@@ -117,6 +118,9 @@ def _signed(text: Covenant, round_: SigningRound) -> Iterator[Piece]:
         if each.evidence_sha256:
             proof = f"Bewijs van handtekening {each.position} op {name}"
             yield Piece(f"bewijs/{name}-bewijs-{each.position}.json", proof, each.evidence_sha256)
+    if sha256 := copies.note_of(round_):
+        sent = f"Aan wie {name} werd gestuurd"
+        yield Piece(f"bewijs/{name}-kopieen.json", sent, sha256)
     mine: ColumnElement[bool] = ReturnedPaper.signatory_id.in_([s.id for s in round_.signatories])
     scans = (
         select(Signatory.position, ReturnedPaper.sha256)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
@@ -149,6 +150,19 @@ def words_of(view: CovenantView, number: int) -> tuple[str, str]:
     """Heading and body of a proposal as they were typed, merge fields not filled."""
     row = session().scalars(_statement(view).where(Proposal.number == number)).unique().one()
     return row.heading, row.body
+
+
+def data_of(
+    view: CovenantView, number: int, kind: ClauseKind, clause_id: int
+) -> tuple[str, dict[str, Any]] | None:
+    """Heading and data that a proposal wants for this article; None when it is about another one,
+    or wants no words."""
+    about = Proposal.clause_id == clause_id if clause_id else Proposal.holds == kind
+    statement = select(Proposal.heading, Proposal.data).where(
+        Proposal.covenant_id == view.id, Proposal.number == number, about
+    )
+    row = session().execute(statement).one_or_none()
+    return (row.heading, row.data) if row is not None and row.data else None
 
 
 def _statement(view: CovenantView) -> Select[Proposal]:

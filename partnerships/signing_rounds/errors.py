@@ -151,3 +151,20 @@ class StillToSign(Refusal):
         "Er wordt nog op een handtekening gewacht in “%(title)s”. Laat de tekenronde eerst "
         "terugroepen of wacht tot die klaar is."
     )
+
+
+class PaperNotMade(Refusal):
+    """Printing failed for good; the round was taken back."""
+
+    sentence = N_(
+        "Dit document kon niet worden gemaakt. Daarom is de tekenronde gestopt. De beheerder is "
+        "gewaarschuwd. De tekst ligt weer op tafel."
+    )
+
+
+class StoppedBeforePaper(Refusal):
+    """Somebody was quicker than the press."""
+
+    sentence = N_(
+        "De tekenronde is gestopt voordat het document er was. Bij de tekenronde leest u waarom."
+    )

@@ -23,6 +23,7 @@ from partnerships.covenants.queries import load
 from partnerships.covenants.service import step
 from partnerships.signing_rounds import (
     closing,
+    copies,
     evidence,
     losses,
     news,
@@ -158,7 +159,7 @@ def conclude(work: Work) -> None:
         step(SYSTEM, covenant, "conclude")
         if covenant.starts_on is None or covenant.starts_on <= clock.today():
             step(SYSTEM, covenant, "take effect")
-        news.concluded(round_)
+        copies.told(round_, news.concluded(round_))
 
 
 daily("signing.calendar", at=time(6, 30))
@@ -166,7 +167,7 @@ daily("signing.calendar", at=time(6, 30))
 
 @job("signing.calendar")
 def calendar(work: Work) -> None:
-    """Once a day: rounds that expire, reminders, covenants that take effect or end."""
+    """Once a day: rounds that expire, reminders, notes of copies, covenants that begin or end."""
     today = clock.today()
     running = (RoundState.PREPARING, RoundState.OPEN)
     late = select(SigningRound.id).where(
@@ -176,6 +177,7 @@ def calendar(work: Work) -> None:
         closing.expire(round_id)
     losses.look()
     reminders.look()
+    copies.look()
     _turn_pages()
     with work.finishing():
         pass

@@ -104,4 +104,4 @@ def still_to_sign(person_id: int) -> Iterable[Hindrance]:
         yield Hindrance(StillToSign(title=each.round.covenant.title), firm=True)
 
 
-reliance.register(Reliance(uses, withdrawn, left))
+reliance.register(Reliance(left, uses, withdrawn))

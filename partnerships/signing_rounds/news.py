@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from accounts.notices.tell import deciders, tell, tell_organisation
@@ -123,13 +123,18 @@ def signed(signatory: Signatory) -> None:
     )
 
 
-def concluded(round_: SigningRound) -> None:
-    """All signed, sealed and kept."""
-    _all_parties(
-        round_,
+def concluded(round_: SigningRound) -> Iterator[tuple[int, int, int]]:
+    """All signed, sealed and kept: for which party, to whom and by which mail it was told."""
+    covenant = round_.covenant
+    subject, text = (
         N_("Getekend: %(title)s"),
         N_("Alle partijen hebben %(title)s getekend. Het verzegelde document staat voor u klaar."),
     )
+    there = f"/convenanten/{covenant.reference}/tekenronde"
+    for party in covenant.parties:
+        for person in deciders(party.organisation_id):
+            for mail in tell([person], subject, text, there, title=covenant.title):
+                yield party.organisation_id, person, mail
 
 
 def round_closed(round_: SigningRound, verb: str, reason: str) -> None:

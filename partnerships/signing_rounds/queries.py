@@ -22,7 +22,7 @@ from partnerships.covenants.queries import load
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import news, standing
 from partnerships.signing_rounds.earlier import round_numbered
-from partnerships.signing_rounds.errors import NotOneOfThem
+from partnerships.signing_rounds.errors import NotOneOfThem, PaperNotMade, StoppedBeforePaper
 from partnerships.signing_rounds.model import RoundState, Signatory, SignatoryState, SigningRound
 from partnerships.signing_rounds.rules import before_turn, replacement_refusal, whose_turn
 from partnerships.signing_rounds.service import consent_to, current_round
@@ -77,6 +77,7 @@ class RoundView:
     signatories: tuple[SignatoryView, ...]
     may_decide: bool
     instead: str | None  # why this round took the place of the one before, if it did
+    printed: bool  # False: it stopped before there was a paper
 
     @property
     def lost(self) -> tuple[SignatoryView, ...]:
@@ -138,7 +139,12 @@ def _view(actor: Actor, round_: SigningRound) -> RoundView:
         signatories=tuple(_signatory(actor, s, s.id in turn, among) for s in round_.signatories),
         may_decide=can(actor, CovenantAction.DECIDE, round_.covenant),
         instead=_instead(round_),
+        printed=_is_printed(round_),
     )
+
+
+def _is_printed(round_: SigningRound) -> bool:
+    return round_.state not in standing.STOPPED or bool(round_.paper.revisions)
 
 
 def _instead(round_: SigningRound) -> str | None:
@@ -237,7 +243,10 @@ def kept_file(actor: Actor, reference: str) -> tuple[bytes, str]:
     """The paper as it stands in the vault, and a name for it."""
     covenant = load(reference)
     allow(actor, CovenantAction.READ, covenant)
-    revision = vault.latest(current_round(covenant).paper)
+    round_ = current_round(covenant)
+    if not _is_printed(round_):
+        raise PaperNotMade() if round_.reason in news.OURS else StoppedBeforePaper()
+    revision = vault.latest(round_.paper)
     return vault.content(revision), f"{covenant.reference}.pdf"
 
 

@@ -69,6 +69,9 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
             ({"amended_is_over": True}, covenants.NothingToAmend),
             ({"outdated": ("Doel",)}, covenants.RestsOnOldText),
         ),
+        "nobody begins the same article": (
+            {"begun_beside": ()}, ({"begun_beside": ("Beleid",)}, covenants.BegunBeside),
+        ),
         "all confirmed the text": (
             {"unconfirmed": ()}, ({"unconfirmed": ("Anadolu",)}, covenants.NotConfirmedByAll),
         ),

@@ -43,6 +43,7 @@ from tests.faults.walls import (
     amendments,
     comers,
     handovers,
+    keepsakes,
     meetings,
     promises,
     scans,
@@ -332,6 +333,7 @@ def agree(world: World) -> None:
     signing(world)
     for furnish in (promises.promise, handovers.hand_over, meetings.meet, amendments.amend):
         furnish(world)
+    keepsakes.take_home(world, "force")
     paper(world)
 
 

@@ -10,6 +10,7 @@ from core.storage.database import transaction
 from core.values import clock
 from partnerships.covenants import queries
 from partnerships.covenants.service import step
+from tests.faults.walls import keepsakes
 from tests.faults.walls.covenants import THREE, frozen
 from tests.faults.walls.world import World
 
@@ -26,3 +27,4 @@ def end(world: World) -> None:
     with clock.fixed(last_day + timedelta(days=1)), transaction():
         step(SYSTEM, queries.load(made.reference, lock=True), "end")
     work_off()
+    keepsakes.take_home(world, made.key)

@@ -49,8 +49,9 @@ def _pdf(data: bytes) -> Iterator[str]:
 
 
 def _archive(data: bytes) -> Iterator[str]:
-    """A Word file or a spreadsheet: every part of it, with the marks of formatting and without."""
+    """A Word file, a spreadsheet or a dossier: every part of it, with the marks of formatting and
+    without; of a file in it also what lies inside that one."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         for name in file.namelist():
-            text = file.read(name).decode("utf-8", "replace")
+            text = words(file.read(name))
             yield f"{name} {text} {TAG.sub('', text)}"

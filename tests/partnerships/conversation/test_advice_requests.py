@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from accounts.memberships.model import Role
+from accounts.memberships import roles
+from accounts.memberships.model import Membership, Role
 from accounts.policy import can
 from accounts.tasks.registry import tasks_of
 from core.storage.database import session
@@ -143,3 +144,33 @@ def test_it_is_asked_and_given_on_the_pages(app: Flask, table: Table, lawyer: So
     answer = adviser.post(link, data={"text": "Ja, dat kan."})
     assert "Ja, dat kan." in asker.get(answer.location).text
     assert "Dit advies is gegeven." in asker.get(link).text
+
+
+def leave(table: Table, who: Someone) -> None:
+    held = select(Membership.id).where(Membership.person_id == who.id)
+    roles.end(table.actor(STARTER), session().scalars(held).one())
+
+
+def test_it_ends_when_who_was_asked_leaves_and_who_asked_hears_it(
+    app: Flask, table: Table, lawyer: Someone
+):
+    number = ask(table, lawyer)
+    leave(table, lawyer)
+    asker = table.parties[STARTER].coordinator
+    assert f"Geen advies van {lawyer.name}" in mailed(asker)
+    assert "MINDERMINNELIJK" not in mailed(asker)
+    assert requests.waiting(table.actor(STARTER), table.view) == []
+    page = signed_in(app.test_client(), asker).get(
+        f"/convenanten/{table.reference}/advies/{number}"
+    )
+    assert "Dit advies komt niet meer." in page.text
+    assert "Trek deze vraag in" not in page.text
+
+
+def test_what_was_given_stays_when_who_gave_it_leaves(table: Table, lawyer: Someone):
+    number = ask(table, lawyer)
+    give(table, lawyer, number)
+    leave(table, lawyer)
+    row = session().scalars(select(AdviceRequest)).one()
+    assert (row.withdrawn_at, row.advice_id is None) == (None, False)
+    assert "Geen advies" not in mailed(table.parties[STARTER].coordinator)

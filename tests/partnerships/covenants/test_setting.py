@@ -144,6 +144,12 @@ def test_in_the_negotiation_all_parties_agree_and_a_rival_is_outdated(client: Fl
         .headers["Location"]
         .endswith("/kader?tegen=1")
     )
+    answer = client.get(f"{there}?tegen=1").text
+    assert "Iedereen doet mee" in answer
+    assert "Het Veld" in answer
+    assert f'<option value="{second.id}" selected' in answer
+    for other in ("?tegen=7", ""):
+        assert "Iedereen doet mee" not in client.get(f"{there}{other}").text
     assert view(agreement, first).setting.is_empty
     for party in (second, third):
         negotiation.answer(party.actor, agreement.reference, 1, AnswerCommand(AnswerWord.ACCEPT))

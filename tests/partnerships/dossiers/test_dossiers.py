@@ -33,22 +33,11 @@ from partnerships.endings.schema import NoticeCommand
 from partnerships.evaluation import service as evaluation
 from partnerships.evaluation.schema import BeginCommand
 from tests.builders import make_organisation, signed_in
-from tests.kept import kept
 from tests.partnerships.evaluation.looking_back import Back
-from tests.partnerships.signing_rounds.desk import Desk, lay_desk
+from tests.partnerships.signing_rounds.desk import Desk, lay_desk, signed_desk
 from tools import check_evidence
 
 pytestmark = [pytest.mark.usefixtures("monday"), pytest.mark.any_database]
-
-
-@kept
-def signed_desk() -> Desk:
-    """All have signed, and it holds."""
-    desk = lay_desk(start=clock.today())
-    desk.send()
-    for chair in range(len(desk.signers)):
-        desk.sign(chair)
-    return desk
 
 
 @pytest.fixture

@@ -223,3 +223,16 @@ def test_a_move_behind_an_article_that_is_gone_is_outdated(table: Table):
     for chair in (STARTER, WELZIJN):
         table.yes(chair, out)
     assert states(table, moving) == ["outdated"]
+
+
+def test_the_answer_to_other_data_begins_with_those_data(table: Table, client: FlaskClient):
+    article = table.view.of_kind(ClauseKind.ROLES)
+    assert article is not None
+    data = {"text": "Wij helpen elkaar.", "functions": [], "parties": []}
+    number = table.propose(STARTER, article, "", data=data)
+    signed_in(client, table.parties[GEMEENTE].coordinator)
+    there = f"/convenanten/{table.reference}"
+    answer = client.get(f"{there}/voorstel/{number}/tegenvoorstel", follow_redirects=True).text
+    assert "Wij helpen elkaar." in answer
+    for other in ("/rollen", f"/looptijd?tegen={number}"):
+        assert "Wij helpen elkaar." not in client.get(there + other).text

@@ -9,8 +9,10 @@ from flask import Flask
 
 from core.storage.database import transaction
 from core.web.language import in_language, say
-from partnerships.signing_rounds import jobs, news, summary
-from tests.builders import mailed
+from partnerships.signing_rounds import closing, jobs, news, queries, summary
+from partnerships.signing_rounds.errors import StoppedBeforePaper
+from partnerships.signing_rounds.schema import ReasonCommand
+from tests.builders import mailed, signed_in
 from tests.partnerships.signing_rounds.desk import lay_desk
 
 
@@ -48,6 +50,18 @@ def test_a_paper_that_cannot_be_made_stops_the_round_with_a_reason_of_ours(app: 
         assert desk.view.reason == say(news.NO_PAPER)
     assert "het document kon niet worden gemaakt" in mailed(desk.parties[1].coordinator)
     assert desk.state == "negotiation"
+    browser = signed_in(app.test_client(), desk.parties[1].coordinator)
+    there = f"/convenanten/{desk.reference}"
+    assert "Dit document kon niet worden gemaakt." in browser.get(f"{there}/document.pdf").text
+    assert "document.pdf" not in browser.get(f"{there}/tekenronde").text
+
+
+def test_a_round_that_stopped_before_its_paper_says_so(app: Flask) -> None:
+    desk = lay_desk()
+    desk.send_without_jobs()
+    closing.recall(desk.actor(0), desk.reference, ReasonCommand("Toch niet."))
+    with pytest.raises(StoppedBeforePaper):
+        queries.kept_file(desk.actor(1), desk.reference)
 
 
 def test_what_a_party_wrote_is_not_translated(app: Flask) -> None:
