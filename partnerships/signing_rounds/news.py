@@ -132,7 +132,10 @@ def concluded(round_: SigningRound) -> Iterator[tuple[int, int, int]]:
     )
     there = f"/convenanten/{covenant.reference}/tekenronde"
     for party in covenant.parties:
-        for person in deciders(party.organisation_id):
+        signers = [
+            s.person_id for s in round_.signatories if s.organisation_id == party.organisation_id
+        ]
+        for person in dict.fromkeys([*deciders(party.organisation_id), *signers]):
             for mail in tell([person], subject, text, there, title=covenant.title):
                 yield party.organisation_id, person, mail
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from accounts.actor import Actor
@@ -21,6 +21,7 @@ from accounts.organisations.model import (
 from accounts.policy import allow, can
 from core.storage.database import session
 from core.storage.files import files
+from core.values import clock
 from core.values.errors import NotFound, Refusal
 from partnerships.covenants import facts
 from partnerships.covenants.lifecycle import COVENANT
@@ -161,6 +162,10 @@ def choices(actor: Actor, chosen: Sequence[Nomination]) -> tuple[AuthorityView, 
         .where(
             SigningAuthority.organisation_id == actor.organisation_id,
             SigningAuthority.withdrawn_at.is_(None),
+            or_(
+                SigningAuthority.valid_until.is_(None),
+                SigningAuthority.valid_until >= clock.today(),
+            ),
         )
         .options(joinedload(SigningAuthority.person))
         .order_by(SigningAuthority.id)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from accounts.actor import Actor
 from core.storage.database import session
 from core.values import clock
 from demo.agreements import function, line, side
@@ -87,17 +88,18 @@ def spoken(stage: Stage, reference: str, clause_id: int) -> dict[str, Any]:
     readings.add_to_article(samir, reference, clause_id, AddReadingCommand(*TURKISH))
     mine = select(Reading.id).where(Reading.made_by == TURKISH[3]).order_by(Reading.id.desc())
     reading = session().scalars(mine.limit(1)).one()
-    advice = _asked_for_advice(stage, reference, here)
-    made = {"question": asked, "asked_back": back, "table_reading": reading}
-    return made | {"advice": advice}
+    advice = {
+        name: _asked_for_advice(stage.actor(key), reference, here)
+        for name, key in (("advice", "fatima"), ("advice_too", "samir"))
+    }
+    return {"question": asked, "asked_back": back, "table_reading": reading} | advice
 
 
-def _asked_for_advice(stage: Stage, reference: str, here: talk.Place) -> int:
-    """Fatima asks a colleague, for a day."""
-    fatima = stage.actor("fatima")
-    colleague = people.advisers(fatima)[0].person_id
+def _asked_for_advice(who: Actor, reference: str, here: talk.Place) -> int:
+    """Somebody asks a colleague, for a day."""
+    colleague = people.advisers(who)[0].person_id
     command = RequestCommand(colleague, clock.today() + timedelta(days=5), "Mag dit zo?")
-    return requesting.request(fatima, reference, here, command)
+    return requesting.request(who, reference, here, command)
 
 
 def expected(stage: Stage, reference: str) -> None:

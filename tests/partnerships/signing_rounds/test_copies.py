@@ -68,6 +68,7 @@ def test_every_party_reads_who_got_a_mail_and_what_became_of_it(
     told = mails(desk)
     assert len(found.sent) == len(told)
     assert {c.organisation_id for c in found.sent} == {p.id for p in desk.parties}
+    assert {signer.name for signer in desk.signers} <= {c.name for c in found.sent}
     settle(told[0].id, MailState.BOUNCED, "550 no such box")
     assert [c.mail for c in seen(desk).sent[:2]] == ["bounced", told[1].state]
     browser = signed_in(client, desk.parties[1].coordinator)

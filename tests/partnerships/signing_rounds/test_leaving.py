@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -16,6 +18,7 @@ from accounts.organisations.model import SigningAuthority
 from accounts.tasks.registry import tasks_of
 from core.jobs import work_off
 from core.storage.database import session, transaction
+from core.values import clock
 from partnerships.covenants.needs import SignerWithoutAuthority
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import nominations, signers
@@ -117,6 +120,14 @@ def test_who_has_no_role_is_not_offered_and_not_taken(app: Flask) -> None:
     assert view.choices == ()
     with pytest.raises(NotYourAuthority):
         nominations.nominate(desk.actor(0), desk.reference, NominateCommand(authority, 1))
+
+
+def test_a_right_to_sign_that_ran_out_is_not_offered(app: Flask) -> None:
+    desk, today = lay_desk(nominated=False), clock.now()
+    authority_for(desk.parties[0], desk.signers[0], valid_until=clock.today())
+    assert len(signers.choices(desk.actor(0), ())) == 1
+    with clock.fixed(today + timedelta(days=1)):
+        assert signers.choices(desk.actor(0), ()) == ()
 
 
 def test_who_was_named_and_left_is_not_sent(app: Flask) -> None:
