@@ -50,7 +50,7 @@ KINDS_OF_STEP = [  # (module, name): the child may die before and after each of 
     (core.jobs.work, "finish"),
 ]
 CAMPAIGN = bool(os.environ.get("HANDSLAG_CAMPAIGN"))
-WAY = 92  # before and after each step of the whole way: three signatures, five revisions
+WAY = 104  # before and after each step of the whole way: three signatures, five revisions
 STEPS = range(1, WAY + 1) if CAMPAIGN else (2, 14, 29, 57, 88)
 GUARDED = range(80, 87) if CAMPAIGN else (84,)  # within the transaction of the final seal
 LATER = timedelta(hours=1)
