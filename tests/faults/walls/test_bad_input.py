@@ -42,11 +42,16 @@ NOT_SHOWN_AGAIN = {  # secrets, hidden fields, and choices out of a list
     "password", "code", "passkey", "sha256", "based_on", "rev", "file", "sealed", "way", "agreed", "role",
     "article", "contact", "deputy", "organisation_id", "word", "kind", "language", "basis", "person", "extra",
     "rhythm", "holder", "controller", "audience",
-    "other_id", "accompany_by", "month", "number",
+    "other_id", "adviser_id", "accompany_by", "month", "number",
     "function", "payer", "authority", "after_clause_id", "term",
     "about", "keeps", "listens", "equal", "indicator", "reached", "heard", "helped", "again",
 }  # fmt: skip
-A_CHOICE = {("installation.norms", "name"), ("covenants.new", "template"), ("library.new", "topic")}
+A_CHOICE = {
+    ("installation.norms", "name"),
+    ("covenants.new", "template"),
+    ("library.new", "topic"),
+    ("registrations.replace", "template"),
+}
 SETTINGS = {  # the same values once more: nothing new but the line in the trail
     "people.account", "people.password", "organisations.data", "organisations.contact",
     "installation.people", "commitments.who",
