@@ -22,6 +22,7 @@ from accounts.people.model import Person
 from app import create_app
 from core.storage.database import db
 from demo.story import tell_story
+from tests import postgres
 from tests.browser.scenes import person_of, scenes
 from tests.builders import Someone, signed_in
 
@@ -62,7 +63,8 @@ def zilverwaard(folder: Path) -> Iterator[Town]:
               "HANDSLAG_PORT": str(port), "HANDSLAG_WEB_WORKERS": "1"}  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("HANDSLAG_")]:
-            patch.delenv(name)
+            if name != postgres.FOLDER:  # other tests of this worker go on with that
+                patch.delenv(name)
         for name, value in wanted.items():
             patch.setenv(name, value)
         app = create_app()

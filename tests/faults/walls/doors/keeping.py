@@ -25,6 +25,8 @@ from partnerships.commitments.schema import (
 from partnerships.commitments.schema import ConfirmCommand as PromiseCommand
 from partnerships.commitments.schema import ReasonCommand as WhyNot
 from partnerships.commitments.wish import Wish
+from partnerships.dossiers import queries as dossiers
+from partnerships.dossiers import service as taking_home
 from partnerships.endings import queries as ends
 from partnerships.endings import renewing, staying
 from partnerships.endings import service as endings
@@ -78,6 +80,8 @@ DOORS: dict[str, Door] = {
     "endings.renew": ("party-writer", "force", lambda a, v, o: renewing.renew(a, v["reference"], RenewCommand(day(1400)))),
     "endings.terms": ("party-reader", "force", lambda a, v, o: ends.terms(a, v["reference"])),
     "endings.ending": ("party-reader", "force", lambda a, v, o: ends.ending(a, CovenantAction.READ, v["reference"])),
+    "dossiers.claimed": ("party-reader", "force", lambda a, v, o: dossiers.dossier(a, v["reference"])),
+    "dossiers.ask": ("party-reader", "force", lambda a, v, o: taking_home.ask(a, v["reference"])),
     "evaluation.begin": ("party-writer", "force", lambda a, v, o: evaluating.begin(a, v["reference"], LookBack(LATER))),
     "evaluation.choose": ("party-writer", "force", lambda a, v, o: indicators.choose(a, v["reference"], "Nog iets")),
     "evaluation.leave_out": ("party-writer", "evaluation", lambda a, v, o: indicators.leave_out(a, v["reference"], 1)),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from partnerships.covenants.schema import StartCommand
 from partnerships.policy import CovenantAction
 from partnerships.registrations import queries as registered
+from partnerships.registrations import replacing
 from partnerships.registrations import service as registrations
 from partnerships.registrations.model import AnswerWord
 from partnerships.registrations.schema import AnswerCommand as RegistrationSaid
@@ -20,6 +22,7 @@ from tests.faults.walls.doors.signing_rounds import TECHNICAL
 NAMED = SignCommand("N", "F", True, "000000")
 NO = AnswerCommand(Word.NO, WHY)
 SAID = RegistrationSaid(AnswerWord.OBJECT, WHY)
+NEWER = StartCommand("empty", "N")
 OLDER = RegisterCommand("N", "N", date(2024, 1, 1), date(2024, 1, 1), None, None)
 
 DOORS: dict[str, Door] = {
@@ -34,5 +37,6 @@ DOORS: dict[str, Door] = {
     "registrations.pending": ("shelf-writer", "registration", lambda a, v, o: registered.pending(a, v["number"])),
     "registrations.registered": ("party-reader", "registered", lambda a, v, o: registered.registered(a, v["reference"], CovenantAction.READ)),
     "registrations.answer": ("other-part-decider", "registered", lambda a, v, o: registrations.answer(a, v["reference"], SAID)),
+    "registrations.begin": ("party-writer", "registered", lambda a, v, o: replacing.begin(a, v["reference"], NEWER)),
     "registrations.scan": ("party-reader", "registered", lambda a, v, o: registered.scan(a, v["reference"])),
 }  # fmt: skip

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from partnerships.policy import (
-    CovenantAction,
+from partnerships.policy import CovenantAction
+from partnerships.signing_rounds import (
+    closing,
+    copies,
+    earlier,
+    nominations,
+    queries,
+    replacement,
+    service,
+    signers,
 )
-from partnerships.signing_rounds import closing, nominations, queries, replacement, service, signers
 from partnerships.signing_rounds.schema import (
     NominateCommand,
     QuestionCommand,
@@ -30,6 +37,8 @@ DOORS: dict[str, Door] = {
     "signing.answer": ("own-part-writer", "frozen", lambda a, v, o: nominations.answer(a, v["reference"], v["question_id"], QuestionCommand(WHY))),
     "signing.send": ("party-decider", "frozen", lambda a, v, o: service.send(a, v["reference"], SendCommand(day(20)))),
     "signing.round_of": ("party-reader", "signing", lambda a, v, o: queries.round_of(a, READ, v["reference"])),
+    "signing.copies": ("party-reader", "force", lambda a, v, o: copies.of(a, v["reference"])),
+    "signing.earlier": ("party-reader", "force", lambda a, v, o: earlier.rounds(a, v["reference"])),
     "signing.recall": ("party-decider", "signing", lambda a, v, o: closing.recall(a, v["reference"], ReasonCommand(WHY))),
     "signing.to_sign": ("signatory", "signing", lambda a, v, o: queries.to_sign(a, v["reference"])),
     "signing.open_to_sign": ("first-signatory", "signing", lambda a, v, o: service.open_to_sign(a, v["reference"], 1)),
