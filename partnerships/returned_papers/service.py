@@ -108,7 +108,6 @@ def answer(actor: Actor, reference: str, position: int, command: AnswerCommand) 
     """Another party says whose signature the scan shows, or why it is not."""
     with transaction():
         row = declared(reference, position, lock=True)
-        allow(actor, CovenantAction.READ, row.covenant)
         check_answer(actor, row)
         signatory = row.signatory
         if command.word == Word.NO and not command.reason:
@@ -134,6 +133,7 @@ def answer(actor: Actor, reference: str, position: int, command: AnswerCommand) 
 
 def check_answer(actor: Actor, row: ReturnedPaper) -> None:
     """Another party than the scan's own, by somebody who decides for it; who asks sees it."""
+    allow(actor, ReturnAction.READ, row)
     if actor.organisation_id == row.organisation_id:
         raise NotYourOwn()
     allow(actor, ReturnAction.ANSWER, row, sees=ReturnAction.READ)
