@@ -48,7 +48,8 @@ _DECIMAL = re.compile(r"-?\d{1,3}([.,]\d{1,2})?", re.ASCII)
 _PERIOD = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
 
 
-NEEDED = {"required": REQUIRED, "null": REQUIRED}
+NEEDED: dict[str, Any] = {"required": REQUIRED, "null": REQUIRED}
+NOT_EMPTY = validate.Length(min=1, error=REQUIRED)
 A_TEXT = NEEDED | {"invalid": WORDS}
 
 
