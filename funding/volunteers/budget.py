@@ -15,6 +15,8 @@ from typing import TypeVar
 
 from core.values.money import Money, half_up
 from core.values.period import Period
+from partnerships.covenants.rules import Line as Promised
+from partnerships.covenants.rules import line_total
 
 K = TypeVar("K", bound=Hashable)
 
@@ -89,6 +91,20 @@ NOTHING = Figures(Money(0), Money(0), Money(0), Money(0))
 
 class UnknownLine(ValueError):
     """An effort names a line that the budget does not have: a fault of the caller."""
+
+
+def agreed_in(covenant: Iterable[Promised]) -> list[Line]:
+    """The compensation budget of a covenant as lines, in its order; its numbers are the keys."""
+    return [
+        Line(
+            key=str(number),
+            function=str(each["function"]),
+            period=Period(date(int(each["year"]), 1, 1), date(int(each["year"]), 12, 31)),
+            agreed=line_total(each),
+            payers=(Share(str(each["payer"])),),
+        )
+        for number, each in enumerate(covenant)
+    ]
 
 
 def figures(line: Line, efforts: Iterable[Effort]) -> Figures:

@@ -54,6 +54,14 @@ def year(norms: Sequence[Norm], day: date) -> Limit:
     return _limit(on(norms, YEAR, day))
 
 
+def known(norms: Sequence[Norm], day: date) -> bool:
+    """Whether the maxima of the day's month and year are there."""
+    return all(
+        any(each.name == name and each.covers(first) for each in norms)
+        for name, first in ((MONTH, day), (YEAR, day.replace(month=1, day=1)))
+    )
+
+
 def benefit_risk(norms: Sequence[Norm], born: date, day: date) -> Norm | None:
     """The age below which a fixed fee is taken off a benefit, for who is younger on the day."""
     age = on(norms, BENEFIT_AGE, day)

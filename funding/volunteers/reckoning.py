@@ -102,7 +102,8 @@ def _by_payment(posts: Sequence[Post], norms: Sequence[Norm]) -> Iterator[Check]
     if not any(_moved(post) for post in posts):
         return
     worked = {(c.measure, c.year, c.month) for c in _sums(posts, norms, _worked) if _over(c)}
-    for check in _sums(posts, norms, lambda post: post.paid):
+    known = [post for post in posts if law.known(norms, _first(post.paid))]  # next year's come late
+    for check in _sums(known, norms, lambda post: post.paid):
         if _over(check) and (check.measure, check.year, check.month) not in worked:
             yield replace(check, by_payment=True)
 
@@ -119,6 +120,7 @@ def _recorded(check: Check, records: Iterable[Record]) -> Check:
 
 def _months(posts: Sequence[Post], checks: Sequence[Check]) -> Iterator[MonthLine]:
     zero = Money.zero()
+    passed = [check for check in checks if _over(check)]
     lines: dict[date, dict[str, Money]] = {}
     for post in posts:
         if post.whole_year:
@@ -129,18 +131,18 @@ def _months(posts: Sequence[Post], checks: Sequence[Check]) -> Iterator[MonthLin
             continue
         line["fee"] += post.fee
         line["costs"] += post.costs
-        line[_fate(post, checks)] += post.fee
+        line[_fate(post, passed)] += post.fee
     names = ("fee", "costs", "elsewhere", "exempt", "lost", "proven")
     for first, line in sorted(lines.items()):
         yield MonthLine(first.year, first.month, **{name: line.get(name, zero) for name in names})
 
 
-def _fate(post: Post, checks: Sequence[Check]) -> str:
+def _fate(post: Post, passed: Sequence[Check]) -> str:
     """Above a maximum the whole fee is lost, not the excess."""
-    passed = [check for check in checks if _over(check) and check.reaches(post)]
-    if any(check.takes_exemption for check in passed):
+    reached = [check for check in passed if check.reaches(post)]
+    if any(check.takes_exemption for check in reached):
         return "lost"
-    return "proven" if passed else "exempt"
+    return "proven" if reached else "exempt"
 
 
 def _report_from(checks: Iterable[Check]) -> Iterator[date]:

@@ -40,7 +40,8 @@ ONE_OF = N_("Kies uit: %(choices)s.")
 WORDS = N_("Schrijf hier een tekst.")
 TRUE_OR_FALSE = N_("Schrijf true of false.")
 ONE_ORGANISATION = ""
-MOST = 5000  # lines of one kind: thirteen years of daily work
+MOST = 3000  # lines of one kind: eight years of daily work
+MOST_AGREEMENTS = 100
 
 _POINTED = re.compile(r"-?\d{1,11}\.\d{2}", re.ASCII)
 _CLOCK = re.compile(r"(-?)(\d{1,3}):([0-5]\d)", re.ASCII)
@@ -229,10 +230,10 @@ class RecordSchema(_Part):
         return Record(data.pop("measure"), year, month, **data)
 
 
-def _several(schema: type[_Part], **options: Any) -> fields.List[Any]:
+def _several(schema: type[_Part], most: int = MOST, **options: Any) -> fields.List[Any]:
     return fields.List(
         fields.Nested(schema, error_messages=NEEDED | {"type": AN_OBJECT}),
-        validate=validate.Length(max=MOST, error=TOO_MANY),
+        validate=validate.Length(max=most, error=TOO_MANY),
         error_messages=NEEDED | {"invalid": A_LIST},
         **options,
     )
@@ -244,7 +245,7 @@ class CaseSchema(_Part):
     part = Case
     title = Text(max=500, error_messages=A_TEXT)
     born = _Day(required=True)
-    agreements = _several(AgreementSchema, required=True)
+    agreements = _several(AgreementSchema, MOST_AGREEMENTS, required=True)
     work = _several(WorkSchema)
     costs = _several(CostSchema)
     elsewhere = _several(ElsewhereSchema, allow_none=True)

@@ -11,6 +11,7 @@ from core.values.money import Money
 from core.values.period import Period
 from funding.volunteers import budget
 from funding.volunteers.budget import Effort, Figures, Line, Share, Stage
+from partnerships.covenants.rules import budget_total
 
 RUNS = 5000 if os.environ.get("HANDSLAG_CAMPAIGN") == "1" else 60
 many = settings(max_examples=RUNS, deadline=None)
@@ -122,3 +123,20 @@ def test_who_pays_is_divided_by_weight_without_losing_a_cent():
 def test_an_effort_on_no_line_is_not_lost_in_silence():
     with pytest.raises(budget.UnknownLine, match="weg"):
         budget.total([LINE], [Effort("weg", YEAR.start, Money(1), Stage.PAID)])
+
+
+def test_what_a_covenant_promises_is_agreed_to_the_cent():
+    promised = [
+        {"year": 2026, "function": "brug", "payer": 3, "people": 4, "hours": 40, "rate": 575,
+         "expenses": 10_000},
+        {"year": 2027, "function": "brug", "payer": 8, "people": 2, "hours": 10, "rate": 500,
+         "expenses": 1},
+    ]  # fmt: skip
+    lines = budget.agreed_in(promised)
+    assert budget.total(lines, []).agreed == budget_total(promised) == Money(102_000 + 10_001)
+    found = budget.per_payer(lines, [Effort("1", date(2027, 3, 1), Money(500), Stage.PAID)])
+    assert {payer: each.left for payer, each in found.items()} == {
+        "3": Money(102_000),
+        "8": Money(9_501),
+    }
+    assert list(budget.per_year(lines, [])) == [2026, 2027]

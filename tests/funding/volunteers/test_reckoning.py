@@ -178,6 +178,14 @@ def test_what_is_passed_by_work_is_not_told_once_more_by_payment():
     assert not any(check.by_payment for check in found.checks)
 
 
+def test_december_may_be_paid_before_the_numbers_of_the_new_year_are_there():
+    work = (on("2026-12-31", 22_001, "2027-01-05"),)
+    found = work_out(replace(ONE, work=work), NORMS)
+    assert found.lost == Money(22_001)
+    assert found.shifted == ((date(2026, 12, 1), date(2027, 1, 1)),)
+    assert not any(check.by_payment for check in found.checks)
+
+
 def test_from_the_first_month_above_it_the_year_is_reported():
     work = (on("2026-01-10", 100), on("2026-05-10", 30_000), on("2026-03-10", 30_000))
     assert work_out(replace(ONE, work=work), NORMS).report_from == (date(2026, 3, 1),)
