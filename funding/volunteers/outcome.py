@@ -91,12 +91,12 @@ class Check:
         return self.state == State.OVER and not self.by_payment and self.record is None
 
     def reaches(self, post: Post) -> bool:
-        """Whether money of this day is among what was held against this maximum."""
+        """Whether money of a known day is among what was held against this maximum."""
         if post.day.year != self.year or self.by_payment:
             return False
         if self.measure == Measure.HOUR and post.organisation != self.organisation:
             return False
-        return self.month is None or (post.day.month == self.month and not post.whole_year)
+        return self.month in (None, post.day.month)
 
 
 @dataclass(frozen=True)

@@ -94,25 +94,33 @@ def test_nothing_above_a_maximum_is_free_without_a_recorded_reason(case: Case):
 
 @many
 @given(cases)
-def test_a_month_is_the_sum_of_all_that_was_worked_and_spent_in_it(case: Case):
+def test_a_month_or_year_is_the_sum_of_all_that_was_worked_and_spent_in_it(case: Case):
     found = outcome_of(case)
     if found is None:
         return
     for check in found.checks:
-        if check.measure != Measure.MONTH or check.by_payment:
+        if check.measure == Measure.HOUR or check.by_payment:
             continue
-        here = (check.year, check.month)
-        worked = sum(
-            (w.amount or (w.rate or Money(0)) * int(w.hours or 0) for w in case.work
-             if (w.day.year, w.day.month) == here), Money(0),
-        )  # fmt: skip
-        costs = sum((c.amount for c in case.costs if (c.day.year, c.day.month) == here), Money(0))
-        there = sum(
-            (e.fee + e.costs for e in case.elsewhere or () if (e.year, e.month) == here), Money(0)
-        )
-        assert check.total == worked + costs + there
-        assert check.limit.amount == Money(MONTH_MAX[check.year])
-        assert (check.state == State.OVER) == (check.total.cents > MONTH_MAX[check.year])
+        whole = check.month is None
+        worked = [
+            w.amount or (w.rate or Money(0)) * int(w.hours or 0)
+            for w in case.work
+            if w.day.year == check.year and (whole or w.day.month == check.month)
+        ]
+        costs = [
+            c.amount
+            for c in case.costs
+            if c.day.year == check.year and (whole or c.day.month == check.month)
+        ]
+        there = [
+            e.fee + e.costs
+            for e in case.elsewhere or ()
+            if e.year == check.year and (whole or e.month == check.month)
+        ]
+        limit = MONTH_MAX[check.year] * (10 if whole else 1)
+        assert check.total == sum(worked + costs + there, Money(0))
+        assert check.limit.amount == Money(limit)
+        assert (check.state == State.OVER) == (check.total.cents > limit)
 
 
 @many
@@ -215,6 +223,32 @@ def test_a_record_for_the_hour_of_one_organisation_is_not_for_another():
         ("A", False),
         ("B", True),
     ]
+
+
+def test_a_record_without_an_organisation_is_for_the_hours_of_all():
+    work = tuple(Work(name, date(2026, 3, 2), Fraction(1), Money(600)) for name in "AB")
+    record = Record(Measure.HOUR, 2026, 3, Said.TAXED, "Fatma")
+    found = work_out(replace(ONE, work=work, records=(record,)), NORMS)
+    assert found.approval == Approval.RECORDED
+
+
+def test_the_newest_record_of_a_maximum_holds():
+    said = (Said.TAXED, Said.PROVEN)
+    records = tuple(Record(Measure.MONTH, 2026, 3, each, "Fatma") for each in said)
+    found = work_out(replace(ONE, work=(on("2026-03-01", 30_000),), records=records), NORMS)
+    assert (found.proven, found.lost) == (Money(30_000), Money(0))
+
+
+def test_an_hour_above_its_norm_loses_the_month_and_is_no_reason_to_report_the_year():
+    work = (Work("A", date(2026, 3, 2), Fraction(1), Money(600)),)
+    found = work_out(replace(ONE, work=work), NORMS)
+    assert (found.lost, found.report_from) == (Money(600), ())
+
+
+def test_a_fraction_of_a_cent_above_the_norm_of_an_hour_is_above_it():
+    work = (Work("A", date(2026, 3, 2), Fraction(4), amount=Money(2301)),)  # 5,7525 an hour
+    hour = work_out(replace(ONE, work=work), NORMS).checks[0]
+    assert (hour.total, hour.limit.amount, hour.state) == (Money(576), Money(575), State.OVER)
 
 
 @pytest.mark.parametrize("day", ["2018-06-01", "2027-01-01"])
