@@ -26,7 +26,7 @@ class DayTooLong(Invalid):
 class NoAgreement(Invalid):
     """A fee rests on an agreement."""
 
-    sentence = N_("Er is geen afspraak met %(organisation)s. Maak eerst een afspraak.")
+    sentence = N_("Er is geen afspraak met deze organisatie. Maak eerst een afspraak.")
 
 
 class BeforeAgreement(Invalid):
@@ -38,19 +38,19 @@ class BeforeAgreement(Invalid):
 class AfterAgreement(Invalid):
     """No agreement held any more, or not at that moment."""
 
-    sentence = N_("Op %(day)s was er geen afspraak met %(organisation)s.")
+    sentence = N_("Op %(day)s was er geen afspraak met deze organisatie.")
 
 
 class NoFeeAgreed(Invalid):
     """The agreement is about costs only."""
 
-    sentence = N_("Met %(organisation)s zijn alleen kosten afgesproken, geen vergoeding.")
+    sentence = N_("Met deze organisatie zijn alleen kosten afgesproken, geen vergoeding.")
 
 
 class NoCostsAgreed(Invalid):
     """The agreement is about a fee only."""
 
-    sentence = N_("Met %(organisation)s is een vaste vergoeding afgesproken, zonder kosten.")
+    sentence = N_("Met deze organisatie is een vaste vergoeding afgesproken, zonder kosten.")
 
 
 class NoRate(Invalid):

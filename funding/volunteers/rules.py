@@ -86,17 +86,16 @@ def _without_agreement(case: Case, item: Work | Cost, at: str) -> Iterator[Refus
         yield errors.NotBorn(at=at, day=item.day)
     starts = [a.start for a in case.agreements if a.organisation == item.organisation]
     agreement = agreement_on(case, item.organisation, item.day)
-    named = {"at": at, "organisation": item.organisation}
     if not starts:
-        yield errors.NoAgreement(**named)
+        yield errors.NoAgreement(at=at)
     elif item.day < min(starts):
         yield errors.BeforeAgreement(at=at, start=min(starts), day=item.day)
     elif agreement is None:
-        yield errors.AfterAgreement(**named, day=item.day)
+        yield errors.AfterAgreement(at=at, day=item.day)
     elif agreement.kind == Kind.COSTS and isinstance(item, Work):
-        yield errors.NoFeeAgreed(**named)
+        yield errors.NoFeeAgreed(at=at)
     elif agreement.kind == Kind.FLAT and isinstance(item, Cost):
-        yield errors.NoCostsAgreed(**named)
+        yield errors.NoCostsAgreed(at=at)
 
 
 def _too_long(case: Case) -> Iterator[Refusal]:
