@@ -1,4 +1,1 @@
-"""Grants and their books: schemes, applications, grants, volunteers, accountability.
-
-Empty until the books of a grant are built.
-"""
+"""Grants and their books: schemes, applications, grants, volunteers, accountability."""

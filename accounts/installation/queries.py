@@ -14,7 +14,8 @@ from accounts.people.model import Person
 from accounts.policy import InstallationAction, allow
 from core.retention.emptying import GONE
 from core.storage.database import session
-from core.storage.norms import Norm, NormRow, as_norm
+from core.storage.norms import NormRow, as_norm
+from core.values.norms import Norm
 from core.web.pagination import Page, paged, start_after
 
 

@@ -7,7 +7,8 @@ A row is never changed: a new amount is a new row from its own first day.
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -15,17 +16,9 @@ from sqlalchemy import UniqueConstraint, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.storage.database import Base, db, session, transaction
-from core.values.errors import N_, Refusal
+from core.values.norms import NoNorm, Norm
 
 _sources: list[Path] = []
-
-
-class NoNorm(Refusal):
-    """No row covers the day; nobody may guess a number of the law."""
-
-    sentence = N_(
-        "Voor %(day)s is %(name)s nog niet ingevuld. Vraag de beheerder om dit toe te voegen."
-    )
 
 
 class NormRow(Base):
@@ -37,23 +30,10 @@ class NormRow(Base):
     name: Mapped[str]
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
-    value: Mapped[int]  # cents, weeks or pieces: the name says which
+    value: Mapped[int]  # cents, weeks, years or pieces: the name says which
     source: Mapped[str]
     sure: Mapped[str]  # A read in the law … I inferred (docs/glossary.md)
     note: Mapped[str] = mapped_column(default="")
-
-
-@dataclass(frozen=True)
-class Norm:
-    """A number of the law on a day, with where it comes from."""
-
-    name: str
-    value: int
-    valid_from: date
-    valid_until: date | None
-    source: str
-    sure: str
-    note: str = ""
 
 
 def norm(name: str, day: date) -> Norm:
@@ -94,25 +74,27 @@ def load() -> int:
 
 def seed(path: Path) -> int:
     """Add the rows of a CSV that are not there yet; returns how many were new."""
-    current, new = session(), 0
+    current = session()
     known = {tuple(key) for key in current.execute(select(NormRow.name, NormRow.valid_from))}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            start = date.fromisoformat(row["valid_from"])
-            if (row["name"], start) in known:
-                continue
-            end = date.fromisoformat(row["valid_until"]) if row["valid_until"] else None
-            current.add(
-                NormRow(
-                    name=row["name"],
-                    valid_from=start,
-                    valid_until=end,
-                    value=int(row["value"]),
-                    source=row["source"],
-                    sure=row["sure"],
-                    note=row.get("note") or "",
-                )
-            )
-            new += 1
+    new = [each for each in read(path) if (each.name, each.valid_from) not in known]
+    current.add_all(NormRow(**asdict(each)) for each in new)
     current.flush()
-    return new
+    return len(new)
+
+
+def read(path: Path) -> list[Norm]:
+    """The numbers of a CSV, as values; the table may hold others that were added since."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [_as_written(row) for row in csv.DictReader(file)]
+
+
+def _as_written(row: Mapping[str, str]) -> Norm:
+    return Norm(
+        name=row["name"],
+        value=int(row["value"]),
+        valid_from=date.fromisoformat(row["valid_from"]),
+        valid_until=date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
+        source=row["source"],
+        sure=row["sure"],
+        note=row.get("note") or "",
+    )

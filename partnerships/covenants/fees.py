@@ -9,9 +9,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from core.storage.database import session, transaction
-from core.storage.norms import Norm, NormRow, as_norm, source
+from core.storage.norms import NormRow, as_norm, source
 from core.storage.norms import seed as seed_norms
 from core.values.money import Money
+from core.values.norms import Norm
 from partnerships.covenants.rules import FeeMaxima, Line, over_maxima
 
 CSV = Path(__file__).with_name("volunteer-fee-norms.csv")

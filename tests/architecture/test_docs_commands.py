@@ -14,7 +14,7 @@ from tests.architecture.test_docs import HAND_WRITTEN
 
 TOLD = [*HAND_WRITTEN, ROOT / "compose.yaml", ROOT / "Containerfile", ROOT / ".env.example"]
 NAMES = re.compile(r"flask[ ,\[]+--app[ ,]+app[ ,]+(\w[\w-]*)(?:[ ,]+([a-z][\w-]*))?")
-GROUPS = "jobs|covenant|audit|documents|doctor|privacy|retention"
+GROUPS = "jobs|covenant|audit|documents|doctor|privacy|retention|volunteers"
 IN_SHORT = re.compile(rf"`((?:{GROUPS})(?: [\w-]+)*(?: --\w+ \w+)?)`")
 
 

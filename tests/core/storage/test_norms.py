@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from core.storage import norms
 from core.storage.database import IntegrityError, session, transaction
-from core.storage.norms import NoNorm, NormRow, norm, seed
+from core.storage.norms import NormRow, norm, seed
+from core.values.norms import NoNorm
 
 FEES = """name,valid_from,valid_until,value,source,sure,note
 fee-hour,2025-01-01,2025-12-31,560,Staatscourant 2024,A,
