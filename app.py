@@ -38,7 +38,8 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "partnerships.readings", "partnerships.commitments", "partnerships.handovers",
     "partnerships.meetings", "partnerships.amendments", "partnerships.registrations",
     "partnerships.evaluation", "partnerships.endings", "partnerships.summaries",
-    "partnerships.dossiers", "partnerships.digests", "partnerships.overviews", "demo",
+    "partnerships.dossiers", "partnerships.digests", "partnerships.overviews",
+    "funding.bank", "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")
 
