@@ -1,27 +1,19 @@
 """CAMT.053 (.02, .04, .08), streamed: each booking is taken as it passes, and nothing is kept.
 
-Read with expat, which costs less than building elements to free them again, counts lines beyond
-65,535, and lets us stop at a DOCTYPE before anything in it is looked at (decision 21).
+Read with expat, which counts lines beyond 65,535 and lets us stop at a DOCTYPE before anything in
+it is looked at; entries in a shape that was met before are read beside it (decision 21).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import BinaryIO
-from xml.parsers import expat
 
 from funding.bank import errors
-from funding.bank.camt_bookings import NOT_BOOKED, Record, entries_of, signed
-from funding.bank.camt_paths import MESSAGE, NOWHERE, VERSIONS, Node, tree
-from funding.bank.encodings import Tags, xml_chunks
-from funding.bank.rules import Tally, Unreadable, account_number, cents
-from funding.bank.statement import Balance, Entry, Statement
-
-OPENING = ("OPBD", "PRCD", "ITBD")  # the first of these that the bank gives
-CLOSING = ("CLBD", "ITBD")
-MOST_PARTS = 100_000  # transactions in one booking
-DEEPEST = 50
-LONGEST_TEXT = 40  # pieces as expat hands them over, 8 to 64 kB
+from funding.bank.camt_message import Message
+from funding.bank.camt_shapes import CLOSE, LONGEST, OPEN, plain
+from funding.bank.encodings import Tags, is_utf8, xml_chunks
+from funding.bank.statement import Entry, Statement
 
 
 def pieces(stream: BinaryIO) -> Iterator[Entry | Statement]:
@@ -31,13 +23,14 @@ def pieces(stream: BinaryIO) -> Iterator[Entry | Statement]:
     were read: then nothing of what came before may be used.
     """
     encoding, chunks = xml_chunks(stream)
-    message = _Message(encoding)
+    message = Message(encoding)
     tags = Tags("Ntry")
+    splice = _Splice(message, encoding)
     for chunk in chunks:
         tags.count(chunk)
-        message.feed(chunk)
+        splice.feed(chunk)
         yield from message.taken()
-    message.feed(b"", last=True)
+    splice.finish()
     yield from message.taken()
     if not message.statements:
         raise errors.NoStatement()
@@ -45,142 +38,51 @@ def pieces(stream: BinaryIO) -> Iterator[Entry | Statement]:
         raise errors.CountDiffers(found=tags.found, taken=message.bookings)
 
 
-class _Message:
-    """One message under way: a place in the tree of paths, and the records that are open."""
+class _Splice:
+    """Hands the entries of known shape to ``take`` and everything else to the parser."""
 
-    def __init__(self, encoding: str | None) -> None:
-        self.bookings = self.statements = 0
-        self._ready: list[Entry | Statement] = []
-        self._node, self._stack = NOWHERE, list[Node]()
-        self._text: list[str] = []
-        self._record: Record = {}
-        self._open: list[tuple[Record, int]] = []  # records around this one, with their lines
-        self._line = 0
-        self._parts: list[Record] = []
-        self._balances: dict[str, list[tuple[Record, int]]] = {}
-        self._own = ""
-        self._tally = Tally(0)
-        self._expat = parser = expat.ParserCreate(encoding, namespace_separator=" ", intern={})
-        parser.buffer_text = True
-        parser.StartElementHandler = self._first
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text.append
-        parser.StartDoctypeDeclHandler = self._doctype
+    def __init__(self, message: Message, encoding: str | None) -> None:
+        self._message = message
+        self._encoding = encoding
+        self._rest = b""
+        self._plain: bool | None = None  # not known before the first bytes
+        self._line = 1
+        self._skipped = 0  # lines that the parser has not seen
 
-    def feed(self, chunk: bytes, *, last: bool = False) -> None:
-        """Read on. Raises BankFileRefused."""
-        try:
-            self._expat.Parse(chunk, last)
-        except (expat.ExpatError, ValueError, LookupError) as wrong:
-            raise errors.DamagedFile(line=self._expat.CurrentLineNumber) from wrong
-        if len(self._text) > LONGEST_TEXT:
-            raise errors.DamagedFile(line=self._expat.CurrentLineNumber)
+    def feed(self, chunk: bytes) -> None:
+        """Read on."""
+        raw = self._rest + chunk
+        self._rest = b""
+        if self._plain is None:
+            self._plain = is_utf8(raw, self._encoding)
+        self._plain = self._plain and plain(raw)
+        place, start = 0, raw.find(OPEN) if self._plain else -1
+        while start >= 0:
+            end = raw.find(CLOSE, start) + len(CLOSE)
+            if end < start:
+                break
+            self._parse(raw[place:start])
+            entry = raw[start:end]
+            lines = entry.count(b"\n")
+            if self._message.take(entry, self._line):
+                self._line += lines
+                self._skipped += lines
+            else:
+                self._parse(entry)
+            place, start = end, raw.find(OPEN, end)
+        cut = len(raw)
+        if self._plain and len(raw) - place < LONGEST:
+            cut = start if start >= 0 else max(raw.rfind(b"<"), place)
+        self._parse(raw[place:cut])
+        self._rest = raw[cut:]
 
-    def taken(self) -> list[Entry | Statement]:
-        """What was completed since the last time."""
-        ready, self._ready = self._ready, []
-        return ready
+    def finish(self) -> None:
+        """Read to the end."""
+        self._parse(self._rest)
+        self._message.feed(b"", last=True)
 
-    def _doctype(self, *_: object) -> None:
-        raise errors.HasDoctype()
-
-    def _first(self, name: str, attributes: dict[str, str]) -> None:
-        version = name.removeprefix(MESSAGE).removesuffix(" Document")
-        if version not in VERSIONS:
-            kind = name.partition(" ")[0].rpartition(":")[2]
-            if not name.endswith(" Document"):
-                raise errors.NotABankFile()
-            raise errors.UnknownVersion(kind=kind[:40], known=", ".join(VERSIONS))
-        self._node = tree(version)
-        self._expat.StartElementHandler = self._start
-        self._start(name, attributes)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._text.clear()
-        self._stack.append(self._node)
-        self._node = node = self._node.children.get(name, NOWHERE)
-        if node.record:
-            self._open.append((self._record, self._line))
-            self._record, self._line = {}, self._expat.CurrentLineNumber
-            if node.record == "statement":
-                self._tally, self._own, self._balances = Tally(self._line), "", {}
-        elif attributes and node.slot and "Ccy" in attributes:
-            self._record[f"{node.slot}@"] = attributes["Ccy"]
-        elif node is NOWHERE and len(self._stack) > DEEPEST:
-            raise errors.DamagedFile(line=self._expat.CurrentLineNumber)
-
-    def _end(self, _: str) -> None:
-        node = self._node
-        if node.slot:
-            text = "".join(self._text).strip()
-            self._text.clear()
-            if text:
-                before = self._record.get(node.slot)
-                self._record[node.slot] = f"{before} {text}" if before else text
-                if node.slot == "account":
-                    self._own = account_number(text)
-        elif node.record:
-            self._finished(node.record)
-        self._node = self._stack.pop()
-
-    def _finished(self, kind: str) -> None:
-        record, line = self._record, self._line
-        if kind == "part":
-            self._parts.append(record)
-            if len(self._parts) > MOST_PARTS:
-                raise errors.DamagedFile(line=line)
-        elif kind == "booking":
-            self._booking(record, line)
-        elif kind == "balance":
-            self._balances.setdefault(record.get("kind", ""), []).append((record, line))
-        elif kind == "summary":
-            self._summary(record, line)
-        else:
-            self._statement()
-        self._record, self._line = self._open.pop()
-
-    def _booking(self, record: Record, line: int) -> None:
-        parts, self._parts = self._parts, []
-        self.bookings += 1
-        if record.get("status") in NOT_BOOKED:
-            return
-        tally = self._tally
-        tally.bookings += 1
-        try:
-            entries = entries_of(record, parts, line, self._own)
-        except Unreadable:
-            tally.refuse(errors.WrongLine(line=line))
-        except errors.StatementRefused as reason:
-            tally.refuse(reason)
-        else:
-            tally.add(entries[0])
-            self._ready += entries
-
-    def _summary(self, record: Record, line: int) -> None:
-        for name in ("bookings", "credits", "debits", "sum", "credit", "debit"):
-            if told := record.get(name):
-                number = name.endswith("s")
-                try:
-                    self._tally.told[name] = int(told) if number else cents(told, "."), line
-                except ValueError:
-                    self._tally.refuse(errors.WrongLine(line=line))
-
-    def _statement(self) -> None:
-        self.statements += 1
-        self._tally.account = self._own
-        self._tally.opening = self._balance(OPENING, 0)
-        self._tally.closing = self._balance(CLOSING, -1)
-        self._ready.append(self._tally.close())
-
-    def _balance(self, kinds: tuple[str, ...], place: int) -> Balance | None:
-        for kind in kinds:
-            if found := self._balances.get(kind):
-                if len(found) > 1 and kind != "ITBD":
-                    self._tally.refuse(errors.WrongLine(line=found[-1][1]))
-                record, line = found[place]
-                try:
-                    return Balance(signed(record, "amount"), record.get("amount@", ""), line)
-                except Unreadable:
-                    self._tally.refuse(errors.WrongLine(line=line))
-                    return None
-        return None
+    def _parse(self, raw: bytes) -> None:
+        if raw:
+            self._message.feed(b"\n" * self._skipped + raw)
+            self._skipped = 0
+            self._line += raw.count(b"\n")

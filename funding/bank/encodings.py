@@ -15,6 +15,7 @@ WIDE = {
     b"\0<": "utf-16-be",
 }
 SPACE = b" \t\r\n"
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.\-]+)["']""")
 _PREFIX = re.compile(rb"<([\w.\-]{1,40}:)?Document[\s>]")
 
 
@@ -44,6 +45,12 @@ def _narrowed(head: bytes, stream: BinaryIO, wide: str) -> Iterator[bytes]:
         if first:
             text, first = text.removeprefix("\ufeff").lstrip(), False
         yield text.encode("utf-8", "replace")
+
+
+def is_utf8(head: bytes, encoding: str | None) -> bool:
+    """Whether XML that begins like this is UTF-8, as it says or because it says nothing."""
+    declared = _DECLARED.match(head)
+    return encoding == "utf-8" or not declared or declared[1].lower() in (b"utf-8", b"us-ascii")
 
 
 def text_of(raw: bytes) -> str:
