@@ -61,7 +61,7 @@ class _Splice:
             end = raw.find(CLOSE, start) + len(CLOSE)
             if end < start:
                 break
-            self._parse(raw[place:start])
+            self._between(raw[place:start])
             entry = raw[start:end]
             lines = entry.count(b"\n")
             if self._message.take(entry, self._line):
@@ -80,6 +80,14 @@ class _Splice:
         """Read to the end."""
         self._parse(self._rest)
         self._message.feed(b"", last=True)
+
+    def _between(self, raw: bytes) -> None:
+        if raw.isspace():
+            lines = raw.count(b"\n")
+            self._line += lines
+            self._skipped += lines
+        else:
+            self._parse(raw)
 
     def _parse(self, raw: bytes) -> None:
         if raw:

@@ -23,7 +23,10 @@ _TEXT = re.compile(r">(\s*[^<\s][^<]*)</")  # blank ones stay with the markup
 _PLACE = re.compile(r"#(\d+)#")
 _ODD = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
-_NEVER = (b"<!", b"<?", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_NEVER = (  # each after a byte in it that one hardly meets: that look is ten times as quick
+    (b"!", b"<!"), (b"?", b"<?"), (b"\xef", b"\xef\xbf\xbe"), (b"\xef", b"\xef\xbf\xbf"),
+)  # fmt: skip
+_QUOTES = {"&quot;": '"', "&apos;": "'"}
 Read = tuple[Record, list[Record]]
 Slots = list[tuple[str, int, list[int]]]
 
@@ -61,7 +64,7 @@ class Shapes:
         if "&" in entry:
             if _ODD.search(entry):
                 return None
-            pieces = [unescape(each, {"&quot;": '"', "&apos;": "'"}) for each in pieces]
+            pieces = [unescape(each, _QUOTES) if "&" in each else each for each in pieces]
         records = []
         for fixed, places in zip(shape.fixed, shape.places, strict=True):
             record = fixed.copy()
@@ -102,6 +105,6 @@ def plain(raw: bytes) -> bool:
     """Whether these bytes hold nothing that only a parser may judge."""
     if raw.startswith(b"<?xml "):
         raw = raw[raw.find(b"?>") + 2 :]
-    if any(each in raw for each in _NEVER):
+    if any(rare in raw and never in raw for rare, never in _NEVER):
         return False
     return len(raw.translate(None, _CONTROLS)) == len(raw)

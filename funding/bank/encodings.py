@@ -64,21 +64,20 @@ def text_of(raw: bytes) -> str:
 
 
 class Tags:
-    """Counts opening tags of one name in the bytes themselves, apart from what the parser does."""
+    """Counts closing tags of one name in the bytes themselves, apart from what the parser does."""
 
     def __init__(self, name: str) -> None:
         self.found = 0
         self._name = name.encode()
-        self._openings: list[bytes] = []
+        self._closing = b""
         self._tail = b""
 
     def count(self, chunk: bytes) -> None:
         """Count on; a tag that is cut by the end of a chunk waits for the next one."""
-        if not self._openings:
+        if not self._closing:
             prefix = _PREFIX.search(chunk)
-            tag = b"<" + (prefix[1] or b"" if prefix else b"") + self._name
-            self._openings = [tag + after for after in (b">", b" ", b"/", b"\n", b"\r", b"\t")]
+            self._closing = b"</" + (prefix[1] or b"" if prefix else b"") + self._name + b">"
         joined = self._tail + chunk
         cut = max(joined.rfind(b"<"), 0)
         self._tail = joined[cut:]
-        self.found += sum(joined.count(opening, 0, cut) for opening in self._openings)
+        self.found += joined.count(self._closing, 0, cut)

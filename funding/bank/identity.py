@@ -41,9 +41,8 @@ def identity(entry: Entry, occurrence: int) -> str:
     ``occurrence`` counts its like from 1. An account whose identity is already kept has the whole
     booking, also where one file opens the batch and the other does not.
     """
-    day, currency, cents = like(entry)
-    said = f"{day.isoformat()}|{currency}|{cents}|{occurrence}"
-    return hashlib.sha256(said.encode("ascii", "replace")).hexdigest()
+    said = f"{entry.valued}|{entry.currency}|{entry.booked}|{occurrence}"
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def identities(entries: Iterable[Entry], before: Counter[Like] | None = None) -> Iterator[Known]:
@@ -53,10 +52,13 @@ def identities(entries: Iterable[Entry], before: Counter[Like] | None = None) ->
     ``follows``. It is counted on in place.
     """
     seen = Counter[Like]() if before is None else before
+    mark = ""
     for entry in entries:
         if entry.part == 1:
-            seen[like(entry)] += 1
-        yield Known(identity(entry, seen[like(entry)]), entry.part)
+            kind = like(entry)
+            seen[kind] = occurrence = seen.get(kind, 0) + 1
+            mark = identity(entry, occurrence)
+        yield Known(mark, entry.part)
 
 
 def follows(later: Statement, earlier: Statement) -> bool:

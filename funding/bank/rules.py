@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from core.values.errors import Refusal
 from funding.bank import errors
@@ -18,6 +19,7 @@ class Unreadable(ValueError):
     """Not an amount, a day or a sign as the format writes it."""
 
 
+@lru_cache(4000)
 def cents(text: str, mark: str) -> int:
     """``12,5`` or ``12.50`` as cents, by the format's own decimal mark; never negative.
 
