@@ -23,11 +23,13 @@ def entries_of(booking: Record, parts: Sequence[Record], line: int, own: str) ->
     Raises Unreadable, or PartsDiffer where transactions and booking contradict each other.
     """
     booked = signed(booking, "amount")
-    parts = parts or [{}]
     currency = booking.get("amount@", "")
-    amounts = _amounts(booking, parts, booked, currency, line)
-    if amounts is None:  # a batch that the bank does not open
-        parts, amounts = [_gathered(parts)], [booked]
+    if len(parts) == 1:
+        amounts = [_alone(booking, parts[0], booked, currency, line)]
+    elif (opened := _opened(booking, parts, booked, currency, line)) is not None:
+        amounts = opened
+    else:  # a batch that the bank does not open
+        parts, amounts = [{}], [booked]
     valued = booking.get("valued") or booking.get("booked") or ""
     days = day(booking.get("booked") or valued), day(valued)
     reversal = booking.get("reversal") in ("true", "1")
@@ -55,58 +57,52 @@ def day(text: str) -> date:
         raise Unreadable(text) from wrong
 
 
-def _amounts(
+def _alone(booking: Record, part: Record, booked: int, currency: str, line: int) -> int:
+    """Of another amount than its booking it is only believed where charges or an exchange are."""
+    _batch_agrees(booking, booked, currency, line)
+    amount = _amount(part, currency, booked)
+    if amount not in (None, booked) and "charged" not in part and "exchanged" not in part:
+        raise _differs(line, booked, amount)
+    return booked
+
+
+def _opened(
     booking: Record, parts: Sequence[Record], booked: int, currency: str, line: int
 ) -> list[int] | None:
-    """What each transaction was, signed; None where the bank does not say it of all.
-
-    One transaction of another amount than the booking is only believed where charges or an
-    exchange explain it; several must add up.
-    """
-    found = [_amount(part, currency, 1 if booked >= 0 else -1) for part in parts]
-    _batch_agrees(booking, parts, booked, currency, line)
-    if len(parts) == 1:
-        alone = found[0]
-        explained = "charged" in parts[0] or "exchanged" in parts[0]
-        if alone is not None and alone != booked and not explained:
-            raise _differs(line, booked, alone)
-        return [booked]
-    known = [amount for amount in found if amount is not None]
-    if len(known) < len(found):
+    """What each transaction was, signed; None where the bank does not say it of all."""
+    _batch_agrees(booking, booked, currency, line)
+    if booking.get("transactions", str(len(parts))) != str(len(parts)) and parts:
+        raise Unreadable(booking["transactions"])
+    known = [_amount(part, currency, booked) for part in parts]
+    found = [amount for amount in known if amount is not None]
+    if not parts or len(found) < len(parts):
         return None
-    if sum(known) != booked:
-        raise _differs(line, booked, sum(known))
-    return known
+    if sum(found) != booked:
+        raise _differs(line, booked, sum(found))
+    return found
 
 
-def _amount(part: Record, currency: str, sign: int) -> int | None:
+def _amount(part: Record, currency: str, booked: int) -> int | None:
     for slot in ("amount", "transaction", "instructed"):
         if slot in part and part.get(f"{slot}@") == currency:
-            side = SIGNS.get(part["side"], 0) if "side" in part else sign
-            if not side:
+            amount = cents(part[slot], MARK)
+            if "side" not in part:
+                return amount if booked >= 0 else -amount
+            if part["side"] not in SIGNS:
                 raise Unreadable(part["side"])
-            return side * cents(part[slot], MARK)
+            return SIGNS[part["side"]] * amount
     return None
 
 
-def _batch_agrees(
-    booking: Record, parts: Sequence[Record], booked: int, currency: str, line: int
-) -> None:
+def _batch_agrees(booking: Record, booked: int, currency: str, line: int) -> None:
     if "batch" in booking and booking.get("batch@") == currency:
         total = cents(booking["batch"], MARK)
         if total != abs(booked):
             raise _differs(line, booked, total)
-    if len(parts) > 1 and booking.get("transactions", str(len(parts))) != str(len(parts)):
-        raise Unreadable(booking["transactions"])
 
 
 def _differs(line: int, booked: int, parts: int) -> errors.PartsDiffer:
     return errors.PartsDiffer(line=line, booked=two_decimals(booked), parts=two_decimals(parts))
-
-
-def _gathered(parts: Sequence[Record]) -> Record:
-    """What the only transaction says; of several nothing, for no one speaks for all."""
-    return parts[0] if len(parts) == 1 else {}
 
 
 def _entry(

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from xml.sax.saxutils import unescape
 
 from funding.bank.camt_bookings import Record
 
@@ -26,7 +25,6 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 _NEVER = (  # each after a byte in it that one hardly meets: that look is ten times as quick
     (b"!", b"<!"), (b"?", b"<?"), (b"\xef", b"\xef\xbf\xbe"), (b"\xef", b"\xef\xbf\xbf"),
 )  # fmt: skip
-_QUOTES = {"&quot;": '"', "&apos;": "'"}
 Read = tuple[Record, list[Record]]
 Slots = list[tuple[str, int, list[int]]]
 
@@ -61,17 +59,16 @@ class Shapes:
             shape = self._known[markup] = self._learned(pieces)
             if shape is None:
                 return None
-        if "&" in entry:
-            if _ODD.search(entry):
-                return None
-            pieces = [unescape(each, _QUOTES) if "&" in each else each for each in pieces]
+        if "&" in entry and _ODD.search(entry):
+            return None
         records = []
         for fixed, places in zip(shape.fixed, shape.places, strict=True):
             record = fixed.copy()
             for slot, place, more in places:
-                record[slot] = pieces[place].strip()
-                for other in more:
-                    record[slot] += f" {pieces[other].strip()}"
+                text = pieces[place].strip()
+                if more:
+                    text = " ".join([text, *(pieces[other].strip() for other in more)])
+                record[slot] = _unescaped(text) if "&" in text else text
             records.append(record)
         return records[0], records[1:]
 
@@ -99,6 +96,11 @@ class Shapes:
                 return None
             places.append([(slot, numbers[0], numbers[1:]) for slot, numbers in found.items()])
         return _Shape(fixed, places)
+
+
+def _unescaped(text: str) -> str:
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+    return text.replace("&apos;", "'").replace("&amp;", "&")
 
 
 def plain(raw: bytes) -> bool:

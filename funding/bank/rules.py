@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -71,17 +70,20 @@ class Tally:
     fault: Refusal | None = None  # the first one
     currencies: dict[str, int] = field(default_factory=dict)  # each with its first line
     told: dict[str, tuple[int, int]] = field(default_factory=dict)  # what the bank counts; line
-    counted: dict[str, int] = field(default_factory=dict)
+    credits: int = 0
+    debits: int = 0
+    credit: int = 0  # cents
 
     def add(self, entry: Entry) -> None:
         """Count a booking; of a batch only its first transaction."""
         if entry.part > 1:
             return
         self.total += entry.booked
-        side = "credit" if entry.booked >= 0 else "debit"
-        counted = self.counted
-        counted[side] = counted.get(side, 0) + abs(entry.booked)
-        counted[f"{side}s"] = counted.get(f"{side}s", 0) + 1
+        if entry.booked >= 0:
+            self.credits += 1
+            self.credit += entry.booked
+        else:
+            self.debits += 1
         if entry.currency not in self.currencies:
             self.currencies[entry.currency] = entry.line
 
@@ -124,7 +126,7 @@ class Tally:
         for other, line in {self.closing.currency: self.closing.line, **self.currencies}.items():
             if other != own:
                 return errors.CurrenciesDiffer(one=own, other=other, line=line)
-        counted = complete(self.counted)
+        counted = self._counted()
         for name, (told, line) in self.told.items():
             if told != counted[name]:
                 shown = str if name.endswith("s") else two_decimals
@@ -133,11 +135,14 @@ class Tally:
                 )
         return None
 
-
-def complete(counted: Mapping[str, int]) -> dict[str, int]:
-    """The bank's own summary as we count it: numbers (plural) and sums of cents, per side."""
-    full = {name: counted.get(name, 0) for name in ("credit", "credits", "debit", "debits")}
-    return full | {
-        "sum": full["credit"] + full["debit"],
-        "bookings": full["credits"] + full["debits"],
-    }
+    def _counted(self) -> dict[str, int]:
+        """What the bank's own summary should say: numbers (plural) and sums of cents."""
+        debit = self.credit - self.total
+        return {
+            "credits": self.credits,
+            "debits": self.debits,
+            "bookings": self.credits + self.debits,
+            "credit": self.credit,
+            "debit": debit,
+            "sum": self.credit + debit,
+        }
