@@ -21,7 +21,7 @@ ROUNDS = 5
 SLOWEST = 1 / 0.6  # the promise is a rate of at least 0.6 ×, so a time of at most 1.67 ×
 MOST = 150  # MB of the process that reads
 SPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
-NAMES = [f"Stichting {rank} & Zonen" for rank in range(997)]
+NAMES = [f"Stichting {rank} {'&amp;' if rank % 10 == 0 else 'en'} Zonen" for rank in range(997)]
 
 
 def run() -> list[Result]:
@@ -103,7 +103,7 @@ def entry(number: int, amount: int) -> str:
         f"<BookgDt>{day}</BookgDt><ValDt>{day}</ValDt><AcctSvcrRef>{number:016d}</AcctSvcrRef>"
         "<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>ESCT</SubFmlyCd></Fmly></Domn>"
         f"</BkTxCd><NtryDtls><TxDtls><Refs><EndToEndId>E2E-{number}</EndToEndId></Refs>"
-        f"{money(amount)}<RltdPties><{side}><Pty><Nm>{NAMES[number % 997].replace('&', '&amp;')}"
+        f"{money(amount)}<RltdPties><{side}><Pty><Nm>{NAMES[number % 997]}"
         f"</Nm></Pty></{side}><{side}Acct><Id><IBAN>NL69TEST{number:010d}</IBAN></Id></{side}Acct>"
         f"</RltdPties><RltdAgts><{side}Agt><FinInstnId><BICFI>TESTNL2A</BICFI></FinInstnId>"
         f"</{side}Agt></RltdAgts><RmtInf><Ustrd>Factuur {number} van maart</Ustrd></RmtInf>"

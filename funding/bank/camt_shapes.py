@@ -26,15 +26,21 @@ _NEVER = (  # each after a byte in it that one hardly meets: that look is ten ti
     (b"!", b"<!"), (b"?", b"<?"), (b"\xef", b"\xef\xbf\xbe"), (b"\xef", b"\xef\xbf\xbf"),
 )  # fmt: skip
 Read = tuple[Record, list[Record]]
-Slots = list[tuple[str, int, list[int]]]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One record of an entry: what the markup says itself, and which slot is which text."""
+
+    fixed: Record
+    slots: list[str]
+    places: list[int]
+    more: list[tuple[str, list[int]]]  # slots that are told in several texts: the others
 
 
 @dataclass(frozen=True)
 class _Shape:
-    """Per record (the booking first, then its transactions): what is fixed and what is where."""
-
-    fixed: list[Record]
-    places: list[Slots]
+    parts: list[_Part]  # the booking, then its transactions
 
 
 class Shapes:
@@ -59,17 +65,11 @@ class Shapes:
             shape = self._known[markup] = self._learned(pieces)
             if shape is None:
                 return None
-        if "&" in entry and _ODD.search(entry):
-            return None
-        records = []
-        for fixed, places in zip(shape.fixed, shape.places, strict=True):
-            record = fixed.copy()
-            for slot, place, more in places:
-                text = pieces[place].strip()
-                if more:
-                    text = " ".join([text, *(pieces[other].strip() for other in more)])
-                record[slot] = _unescaped(text) if "&" in text else text
-            records.append(record)
+        if "&" in entry:
+            if _ODD.search(entry):
+                return None
+            pieces = [_unescaped(each) if "&" in each else each for each in pieces]
+        records = [_filled(part, pieces) for part in shape.parts]
         return records[0], records[1:]
 
     def _learned(self, pieces: list[str]) -> _Shape | None:
@@ -84,18 +84,32 @@ class Shapes:
             booking, parts = self._parse("".join(numbered))
         except (ValueError, LookupError):
             return None
-        fixed: list[Record] = []
-        places: list[Slots] = []
-        for record in (booking, *parts):
-            fixed.append({slot: text for slot, text in record.items() if slot.endswith("@")})
-            told = {slot: text for slot, text in record.items() if not slot.endswith("@")}
-            found = {
-                slot: [int(place) for place in _PLACE.findall(text)] for slot, text in told.items()
-            }
-            if any(told[slot] != " ".join(f"#{n}#" for n in found[slot]) for slot in told):
-                return None
-            places.append([(slot, numbers[0], numbers[1:]) for slot, numbers in found.items()])
-        return _Shape(fixed, places)
+        learned = [_part(record) for record in (booking, *parts)]
+        known = [part for part in learned if part]
+        return _Shape(known) if len(known) == len(learned) else None
+
+
+def _part(record: Record) -> _Part | None:
+    """Which numbers stand in which slot; None where something else stands there too."""
+    told = {slot: text for slot, text in record.items() if not slot.endswith("@")}
+    found = {slot: [int(place) for place in _PLACE.findall(text)] for slot, text in told.items()}
+    if any(told[slot] != " ".join(f"#{place}#" for place in found[slot]) for slot in told):
+        return None
+    return _Part(
+        fixed={slot: text for slot, text in record.items() if slot.endswith("@")},
+        slots=list(found),
+        places=[places[0] for places in found.values()],
+        more=[(slot, places[1:]) for slot, places in found.items() if len(places) > 1],
+    )
+
+
+def _filled(part: _Part, pieces: list[str]) -> Record:
+    texts = [pieces[place].strip() for place in part.places]
+    record = dict(zip(part.slots, texts, strict=True))
+    for slot, others in part.more:
+        record[slot] = " ".join([record[slot], *(pieces[other].strip() for other in others)])
+    record.update(part.fixed)
+    return record
 
 
 def _unescaped(text: str) -> str:
