@@ -111,6 +111,8 @@ class Message:
             self._text.clear()
             if text:
                 before = self._record.get(node.slot)
+                if before and len(before) > LONGEST_TEXT // 10:
+                    raise errors.DamagedFile(line=self._expat.CurrentLineNumber)
                 self._record[node.slot] = f"{before} {text}" if before else text
                 if node.slot == "account":
                     self._own = account_number(text)

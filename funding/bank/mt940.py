@@ -20,6 +20,7 @@ from funding.bank.rules import Tally, Unreadable, account_number, cents
 from funding.bank.statement import Balance, Entry, Statement
 
 MOST_BYTES = 32 * 1024 * 1024
+LONGEST_TEXT = 20_000  # characters of a field 86; a bank writes a few hundred
 MARK = ","
 SIGNS = {"C": 1, "D": -1, "RC": -1, "RD": 1}  # a credit taken back goes out again
 HEADERS = ("20", "25", "28", "60")  # one of each in a statement
@@ -45,9 +46,11 @@ class _Block:
     """The fields of one statement, in whatever order they came."""
 
     fields: list[_Field] = field(default_factory=list)
+    tags: set[str] = field(default_factory=set)
 
-    def has(self, tag: str) -> bool:
-        return any(each.tag == tag for each in self.fields)
+    def add(self, tag: str, line: int, text: str) -> None:
+        self.fields.append(_Field(tag, line, [text]))
+        self.tags.add(tag)
 
 
 def pieces(stream: BinaryIO) -> Iterator[Entry | Statement]:
@@ -78,12 +81,12 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
     block, ended = _Block(), False
     for number, line in enumerate(lines, 1):
         if tag := _TAG.fullmatch(line):
-            if tag[1] in HEADERS and (ended or block.has(tag[1])) and block.fields:
+            if tag[1] in HEADERS and (ended or tag[1] in block.tags) and block.fields:
                 yield block
                 block = _Block()
             ended = False
-            block.fields.append(_Field(tag[1], number, [tag[2]]))
-        elif _ENDS.fullmatch(line) and (not block.fields or block.has("62")):
+            block.add(tag[1], number, tag[2])
+        elif _ENDS.fullmatch(line) and (not block.fields or "62" in block.tags):
             ended = True
         elif block.fields and not ended:
             block.fields[-1].lines.append(line)
@@ -132,7 +135,7 @@ def _balance(tally: Tally, told: _Field) -> None:
 
 def _entry(told: _Field, texts: list[str], tally: Tally) -> Entry:
     found = _BOOKING.fullmatch(told.lines[0].rstrip())
-    if not found:
+    if not found or sum(map(len, texts)) > LONGEST_TEXT:
         raise Unreadable(told.lines[0])
     valued, month_day, side, _, amount, _, rest = found.groups()
     own, _, bank = (rest or "").partition("//")

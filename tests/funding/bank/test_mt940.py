@@ -146,3 +146,12 @@ def test_the_account_is_the_number_alone(account: str, read_as: str):
 def test_a_file_without_any_field_of_a_statement_is_no_bank_file():
     with pytest.raises(errors.NotABankFile):
         read(b"Datum;Bedrag\n2026-03-01;12,50\n")
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [">20a" * 300_000, "-\r\n" * 300_000, ":61:\r\n" * 50_000, "/EREF/" * 300_000],
+    ids=["subfields", "ends", "fields", "codes"],
+)
+def test_a_flood_in_a_field_is_refused(flood: str):
+    assert one(mt940(MARCH).replace("/CNTP", f"000{flood}", 1)).refused

@@ -131,10 +131,12 @@ def test_a_file_of_another_kind_in_a_zip_refuses_the_zip():
         (b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE a+AD4-<a/>', errors.DamagedFile),
         (b'<?xml version="1.0" encoding="nergens"?><a/>', errors.DamagedFile),
         (XML.replace("<MsgId>HS", "<MsgId>" + "A" * 3_000_000).encode(), errors.DamagedFile),
+        (XML.replace("<Ustrd>", "<Ustrd>x</Ustrd><Ustrd>" * 200_000, 1).encode(),
+         errors.DamagedFile),
         (b"\0" * 10_000, errors.NotABankFile),
     ],
     ids=["nothing", "pdf", "image", "doctype", "wide doctype", "hidden doctype", "encoding",
-         "endless text", "zeros"],
+         "endless text", "endless texts", "zeros"],
 )  # fmt: skip
 def test_what_is_no_bank_file_is_refused(raw: bytes, why: type):
     with pytest.raises(why):
