@@ -20,6 +20,8 @@ from funding.bank.rules import Tally, Unreadable, account_number, cents
 from funding.bank.statement import Balance, Entry, Statement
 
 MOST_BYTES = 32 * 1024 * 1024
+MOST_FIELDS = 500_000  # of one statement
+MOST_STATEMENTS = 10_000
 LONGEST_TEXT = 20_000  # characters of a field 86; a bank writes a few hundred
 MARK = ","
 SIGNS = {"C": 1, "D": -1, "RC": -1, "RD": 1}  # a credit taken back goes out again
@@ -67,6 +69,8 @@ def pieces(stream: BinaryIO) -> Iterator[Entry | Statement]:
     blocks = taken = 0
     for block in _blocks(lines):
         blocks += 1
+        if blocks > MOST_STATEMENTS:
+            raise errors.DamagedFile(line=block.fields[0].line)
         taken += sum(each.tag == "61" for each in block.fields)
         yield from _statement(block)
     if not blocks:
@@ -86,6 +90,8 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
                 block = _Block()
             ended = False
             block.add(tag[1], number, tag[2])
+            if len(block.fields) > MOST_FIELDS:
+                raise errors.DamagedFile(line=number)
         elif _ENDS.fullmatch(line) and (not block.fields or "62" in block.tags):
             ended = True
         elif block.fields and not ended:

@@ -133,10 +133,13 @@ def test_a_file_of_another_kind_in_a_zip_refuses_the_zip():
         (XML.replace("<MsgId>HS", "<MsgId>" + "A" * 3_000_000).encode(), errors.DamagedFile),
         (XML.replace("<Ustrd>", "<Ustrd>x</Ustrd><Ustrd>" * 200_000, 1).encode(),
          errors.DamagedFile),
+        (b":20:X\r\n" * 10_001, errors.DamagedFile),
+        (b":20:X\r\n" + b":61:\r\n" * 500_001, errors.DamagedFile),
         (b"\0" * 10_000, errors.NotABankFile),
     ],
     ids=["nothing", "pdf", "image", "doctype", "wide doctype", "hidden doctype", "encoding",
-         "endless text", "endless texts", "zeros"],
+         "endless text", "endless texts", "statements",
+         "fields", "zeros"],
 )  # fmt: skip
 def test_what_is_no_bank_file_is_refused(raw: bytes, why: type):
     with pytest.raises(why):
