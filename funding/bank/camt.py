@@ -1,7 +1,7 @@
 """CAMT.053 (.02, .04, .08), streamed: each booking is taken as it passes, and nothing is kept.
 
 Read with expat, which counts lines beyond 65,535 and lets us stop at a DOCTYPE before anything in
-it is looked at; entries in a shape that was met before are read beside it (decision 21).
+it is looked at; entries in a shape that was met before are read beside it (decision 24).
 """
 
 from __future__ import annotations

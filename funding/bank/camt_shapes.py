@@ -4,7 +4,7 @@ An entry is cut into its texts and the markup around them. The first entry of ea
 by the real parser, with numbers in the place of its texts: that tells which text stands in which
 slot. Every later one with the very same markup has its texts in the very same places. What is not
 plain (comments, sections, other entities) is left to the parser; so this changes no answer, only
-the time it takes (decision 21).
+the time it takes (decision 24).
 """
 
 from __future__ import annotations

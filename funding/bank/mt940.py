@@ -2,7 +2,7 @@
 
 The dialects differ in headers, in the year of the booking day, in what follows the amount and
 above all in field 86 (``mt940_texts``). A field belongs to the statement in which it stands,
-wherever in it that is; what is wrong is refused with its line (decision 21 on why not `mt-940`).
+wherever in it that is; what is wrong is refused with its line (decision 24 on why not `mt-940`).
 """
 
 from __future__ import annotations
