@@ -218,6 +218,8 @@ def test_only_what_an_amendment_changes_must_not_name_who_left(app):
     other, ours = table.begin(), table.begin(why="De rollen.")
     table.rewrite(other, 1, "Anders.")
     roles = table.view(ours).of_kind(ClauseKind.ROLES)
+    assert roles
+    assert roles.data
     new = {**roles.data, "text": "Samen."}
     table.agree(ours, table.propose(ours, number=roles.number, data=new))
     for reference in (other, ours):
@@ -225,6 +227,7 @@ def test_only_what_an_amendment_changes_must_not_name_who_left(app):
             unseat(queries.load(reference, lock=True), table.parties[2].id)
     assert table.difference(other).outlook.verbs["freeze"] is None
     refusal = table.difference(ours).outlook.verbs["freeze"]
+    assert isinstance(refusal, needs.StillNamed)
     assert refusal.details == {"number": roles.number, "name": table.parties[2].name}
 
 
