@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Update, func, select, update
 
@@ -29,7 +32,19 @@ TEXT = N_(
 )
 
 
-def mail_code(person: Person, purpose: str) -> None:
+@dataclass(frozen=True)
+class Letter:
+    """The words around a code, with ``%(code)s`` and ``%(minutes)s`` in the text."""
+
+    subject: str = SUBJECT
+    text: str = TEXT
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+ASKED = Letter()  # on a page where it is plain what it is for
+
+
+def mail_code(person: Person, purpose: str, letter: Letter = ASKED) -> None:
     """Mail a new code; the one before, for the same purpose, stops working."""
     now = clock.now()
     with transaction() as current:
@@ -46,7 +61,10 @@ def mail_code(person: Person, purpose: str) -> None:
                 tries=0,
             )
         )
-        write_to(person.email, person.language, SUBJECT, TEXT, code=code, minutes=MINUTES)
+        write_to(
+            person.email, person.language, letter.subject, letter.text,
+            **{**letter.details, "code": code, "minutes": MINUTES},
+        )  # fmt: skip
 
 
 def count_try(person_id: int, purpose: str) -> None:

@@ -45,10 +45,10 @@ class Factor:
     credential: Mapping[str, Any] | None = None
 
 
-def send_code(person_id: int, purpose: str) -> None:
+def send_code(person_id: int, purpose: str, letter: codes.Letter = codes.ASKED) -> None:
     """Mail a code for one purpose; a new code replaces the old one."""
     with transaction():
-        codes.mail_code(_person(person_id), purpose)
+        codes.mail_code(_person(person_id), purpose, letter)
 
 
 def kind_for(person_id: int | None) -> str:

@@ -32,6 +32,7 @@ class Rhythm(StrEnum):
     ONCE = "once"
     MONTH = "month"
     QUARTER = "quarter"
+    FOUR_MONTHS = "four-months"
     HALF_YEAR = "half-year"
     YEAR = "year"
 
@@ -45,6 +46,7 @@ RHYTHMS = {
     Rhythm.ONCE: N_("Eén keer"),
     Rhythm.MONTH: N_("Elke maand"),
     Rhythm.QUARTER: N_("Elk kwartaal"),
+    Rhythm.FOUR_MONTHS: N_("Elke vier maanden (drie keer per jaar)"),
     Rhythm.HALF_YEAR: N_("Elk half jaar"),
     Rhythm.YEAR: N_("Elk jaar"),
 }

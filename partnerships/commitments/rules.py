@@ -12,7 +12,10 @@ from core.values.errors import N_, Refusal
 from partnerships.commitments import errors
 from partnerships.commitments.model import OccurrenceState, ReactionKind, ReminderStep, Rhythm
 
-MONTHS = {Rhythm.MONTH: 1, Rhythm.QUARTER: 3, Rhythm.HALF_YEAR: 6, Rhythm.YEAR: 12}
+MONTHS = {
+    Rhythm.MONTH: 1, Rhythm.QUARTER: 3, Rhythm.FOUR_MONTHS: 4, Rhythm.HALF_YEAR: 6,
+    Rhythm.YEAR: 12,
+}  # fmt: skip
 MOST = 120  # ten years of months
 ESCALATES_AFTER = 14  # days
 

@@ -5,7 +5,7 @@ Reads the rows of the two rooms beside this one: proposals, confirmations, round
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,8 @@ from core.values.errors import Refusal
 from core.web.language import say
 from partnerships.accessions.model import Accession, AccessionState
 from partnerships.amendments import editions
-from partnerships.covenants import queries
+from partnerships.amendments.editions import Texts
+from partnerships.covenants import queries, rules
 from partnerships.covenants.model import Covenant, CovenantParty, CovenantState
 from partnerships.covenants.needs import CovenantFacts
 from partnerships.endings import gates
@@ -55,7 +56,7 @@ def gather(covenant: Covenant) -> CovenantFacts:
         start_reached=covenant.starts_on is None or covenant.starts_on <= today,
         end_reached=_end_reached(covenant, today),
         not_abandoning=_names(p for p in parties if p.agreed_to_abandon_at is None),
-        **(_amending(covenant) if covenant.amends_id is not None else {}),
+        **(_amending(covenant) if covenant.amends_id is not None else _naming(covenant)),
         replaced=covenant.registered and _replaced(covenant),
         **(_in_force(covenant, today) if covenant.state == CovenantState.IN_FORCE else {}),
     )
@@ -78,6 +79,25 @@ def _replaced(covenant: Covenant) -> bool:
     return session().scalar(select(Covenant.id).where(*made).limit(1)) is not None
 
 
+def _naming(covenant: Covenant) -> dict[str, Any]:
+    """Who left the table and stands in the text that would be fixed."""
+    if covenant.state != CovenantState.NEGOTIATION:
+        return {}
+    return {"still_named": _still_named(covenant, queries.current_texts(covenant.id))}
+
+
+def _still_named(
+    covenant: Covenant, texts: Texts, only: Collection[int] | None = None
+) -> tuple[tuple[int, str], ...]:  # fmt: skip
+    """The number of each article with the name in it; ``only``: the articles with these keys."""
+    found = rules.still_named(
+        [(n, t.data) for n, (c, t) in enumerate(texts, 1) if only is None or c.key in only],
+        [party.organisation_id for party in covenant.parties],
+    )
+    names = queries.names_of({one for _, one in found})
+    return tuple((number, names.get(one, "")) for number, one in found)
+
+
 def _amending(covenant: Covenant) -> dict[str, Any]:
     """What an amendment changes, and what of that rests on words that are gone."""
     assert covenant.amends is not None
@@ -88,6 +108,7 @@ def _amending(covenant: Covenant) -> dict[str, Any]:
     found = editions.standing(covenant, queries.frame(covenant, texts), texts)
     return {
         "changes": len(found.changes) + len(editions.joining(covenant)),
+        "still_named": _still_named(covenant, texts, {c.key for c in found.changes if c.new}),
         "outdated": tuple(found.heading_of(key) for key in found.outdated),
         "begun_beside": editions.begun_beside(covenant, found),
         "amended_is_over": over,

@@ -31,6 +31,7 @@ class CovenantFacts:
     start_reached: bool
     end_reached: bool
     not_abandoning: tuple[str, ...]
+    still_named: tuple[tuple[int, str], ...] = ()  # (article, name) of who takes part no more
     replaced: bool = False  # another covenant holds that was made in its place
     changes: int | None = None  # what an amendment changes; None: this is no amendment
     outdated: tuple[str, ...] = ()  # headings of articles that another addendum changed
@@ -59,6 +60,14 @@ class PartiesNotSettled(Refusal):
 
     sentence = N_(
         "Er ligt nog een vraag of een organisatie mag meedoen. Eerst moet iedereen antwoorden."
+    )
+
+
+class StillNamed(Refusal):
+    """Nobody is bound by words about an organisation that left."""
+
+    sentence = N_(
+        "Artikel %(number)s noemt nog %(name)s, die niet meer meedoet. Pas het artikel aan."
     )
 
 
@@ -176,6 +185,12 @@ def no_open_proposals(covenant: Any) -> Refusal | None:
 def parties_are_settled(covenant: Any) -> Refusal | None:
     """No organisation waits for an answer whether it may join."""
     return PartiesNotSettled() if covenant.facts.open_accessions else None
+
+
+def nobody_who_left_is_named(covenant: Any) -> Refusal | None:
+    """The data that the text is printed from speak of parties only."""
+    found = covenant.facts.still_named
+    return StillNamed(number=found[0][0], name=found[0][1]) if found else None
 
 
 def every_party_confirmed(covenant: Any) -> Refusal | None:

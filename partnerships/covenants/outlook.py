@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from accounts.actor import Actor
 from accounts.policy import can
 from core.values.errors import Refusal
+from documents.fonts import unprintable
 from partnerships.clauses import library
 from partnerships.clauses.conditions import Condition
-from partnerships.covenants import facts, queries, readiness
+from partnerships.covenants import facts, queries, readiness, rules
 from partnerships.covenants.lifecycle import COVENANT
 from partnerships.covenants.model import Covenant
 from partnerships.covenants.needs import CovenantFacts
-from partnerships.covenants.queries import CovenantView
+from partnerships.covenants.queries import ArticleView, CovenantView
 from partnerships.policy import CovenantAction
 
 
@@ -54,6 +55,7 @@ def ready(view: CovenantView) -> list[readiness.Check]:
     """The readiness check over a covenant as it stands."""
     template = library.template(view.template)
     parts = []
+    about = [] if view.amends else unprintable(f"{view.title} {view.purpose}")
     fills = library.fills({article.library_key or "" for article in view.articles})
     for article in view.articles:
         parts.append(
@@ -66,7 +68,7 @@ def ready(view: CovenantView) -> list[readiness.Check]:
                 condition=fills.get(article.library_key or ""),
                 body=article.body,
                 data=article.data,
-                unprintable=article.unprintable,
+                unprintable=" ".join(_unprintable(article, about)),
             )
         )
     kept = {article.library_key for article in view.articles}
@@ -77,6 +79,8 @@ def ready(view: CovenantView) -> list[readiness.Check]:
             end=view.ends_on,
             parties=view.names,
             parts=parts,
+            gone=queries.names_of({one for _, one in _still_named(view)}),
+            unprintable=" ".join(about),
             left_out=[
                 clause.heading
                 for clause in template.clauses
@@ -84,3 +88,18 @@ def ready(view: CovenantView) -> list[readiness.Check]:
             ],
         )
     )
+
+
+def gaps(view: CovenantView) -> list[readiness.Gap]:
+    """All that is missing, without the conditions it is missing for."""
+    return [gap for check in ready(view) for gap in check.gaps]
+
+
+def _still_named(view: CovenantView) -> list[tuple[int, int]]:
+    return rules.still_named([(a.number, a.data) for a in view.articles], view.names)
+
+
+def _unprintable(article: ArticleView, about: Collection[str]) -> list[str]:
+    """The letters that are to be mended in the article: not those of the covenant's own name."""
+    own = unprintable(f"{article.heading} {article.body}")
+    return [sign for sign in article.unprintable.split() if sign in own or sign not in about]

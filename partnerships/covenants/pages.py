@@ -97,7 +97,7 @@ def show(reference: str) -> Any:
     found = outlook.outlook(actor(), CovenantAction.READ, reference)
     if found.view.registered:
         return redirect(url_for("registrations.show", reference=reference), 303)
-    gaps = sum(len(check.gaps) for check in outlook.ready(found.view))
+    gaps = len(outlook.gaps(found.view))
     return _show(found, gaps)
 
 
@@ -221,7 +221,7 @@ def propose(reference: str) -> Any:
         service.propose_to_parties(actor(), reference)
         flash(say(N_("De tekst ligt nu bij alle partijen.")), "success")
         return to("show", reference)
-    gaps = sum(len(check.gaps) for check in outlook.ready(found.view))
+    gaps = len(outlook.gaps(found.view))
     return _show(found, gaps, form=form)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from accounts.actor import Actor
+from accounts.organisations.model import Organisation
 from accounts.policy import allow
 from core.storage.audit import AuditLine, lines_of
 from core.storage.database import locked, session
@@ -88,6 +89,14 @@ def texts_by_covenant(ids: Collection[int]) -> dict[int, list[tuple[Clause, Clau
     for clause, text in session().execute(statement):
         found[clause.covenant_id].append((clause, text))
     return found
+
+
+def names_of(organisations: Collection[int]) -> dict[int, str]:
+    """The names of organisations that a text speaks of, also when they do not take part."""
+    if not organisations:
+        return {}
+    asked = select(Organisation.id, Organisation.name).where(Organisation.id.in_(organisations))
+    return {row.id: row.name for row in session().execute(asked)}
 
 
 def frame(row: Covenant, texts: Sequence[tuple[Clause, ClauseText]]) -> Frame:
@@ -192,5 +201,6 @@ def _article(number: int, clause: Clause, text: ClauseText, fields: dict[str, st
 
 __all__ = [
     "ArticleView", "CovenantView", "PartyView", "covenant", "current_texts", "fields_of", "frame",
-    "load", "shown", "texts_by_covenant", "texts_of", "trail", "visible_to", "whole", "wording",
+    "load", "names_of", "shown", "texts_by_covenant", "texts_of", "trail", "visible_to", "whole",
+    "wording",
 ]  # fmt: skip

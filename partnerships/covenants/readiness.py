@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from core.values.errors import N_
-from partnerships.covenants.rules import budget_total, organisations_named, within_term
+from partnerships.covenants.needs import StillNamed
+from partnerships.covenants.rules import budget_total, still_named, within_term
 
 OUTSIDE = N_(
     "De vergoeding voor %(year)s valt buiten de looptijd. Haal die regel weg, "
@@ -20,9 +21,9 @@ OUTSIDE = N_(
 )
 
 
-GONE = N_("In “%(heading)s” staat een organisatie die niet meer meedoet. Haal haar daar weg.")
-FORMS = {  # the page of each clause that holds data
+FORMS = {  # the page of each clause whose data name organisations
     "roles": "covenants.roles", "budget": "covenants.budget", "privacy": "covenants.questionnaire",
+    "setting": "covenants.setting",
 }  # fmt: skip
 
 
@@ -75,6 +76,8 @@ class Facts:
     parties: Mapping[int, str]
     parts: Sequence[Part]
     left_out: Sequence[str] = ()  # headings of required clauses of the library that are gone
+    gone: Mapping[int, str] = field(default_factory=dict)  # who is named and takes part no more
+    unprintable: str = ""  # letters in the name and the purpose that no paper can show
 
 
 def check(facts: Facts) -> list[Check]:
@@ -192,16 +195,23 @@ def _clauses(facts: Facts) -> Iterator[Gap]:
             sentence=N_("Het artikel “%(heading)s” is weg. Voeg het weer toe."),
             details={"heading": heading}, endpoint="covenants.add_clause",
         )  # fmt: skip
-    for part in facts.parts:
+    if facts.unprintable:
+        yield Gap(
+            sentence=N_("In de naam of het doel staat wat niet op papier kan: %(signs)s"),
+            details={"signs": facts.unprintable}, endpoint="covenants.describe",
+        )  # fmt: skip
+    for number, part in enumerate(facts.parts, 1):
         if not part.body.strip():
             yield Gap(
                 sentence=N_("Het artikel “%(heading)s” is nog leeg."),
                 details={"heading": part.heading}, endpoint="covenants.article",
                 clause_id=part.clause_id,
             )  # fmt: skip
-        if part.kind in FORMS and organisations_named(part.data or {}) - facts.parties.keys():
+        data = part.data if part.kind in FORMS else None
+        for _, one in still_named([(number, data)], facts.parties):
             yield Gap(
-                sentence=GONE, details={"heading": part.heading}, endpoint=FORMS[part.kind],
+                sentence=StillNamed.sentence, endpoint=FORMS[part.kind],
+                details={"number": number, "name": facts.gone.get(one, "")},
             )  # fmt: skip
         if part.unprintable:
             yield Gap(

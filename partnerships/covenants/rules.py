@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -119,6 +119,17 @@ def organisations_named(data: Mapping[str, Any]) -> set[int]:
     for function in data.get("functions", ()):
         named |= {int(contact["party"]) for contact in function.get("contacts", ())}
     return named
+
+
+def still_named(
+    texts: Iterable[tuple[int, Mapping[str, Any] | None]], parties: Collection[int]
+) -> list[tuple[int, int]]:
+    """Of numbered articles with data: (article, organisation) for who does not take part."""
+    return [
+        (number, one)
+        for number, data in texts
+        for one in sorted(organisations_named(data or {}).difference(parties))
+    ]
 
 
 def moved(order: Sequence[int], one: int, to: int) -> list[int]:

@@ -96,6 +96,11 @@ class CovenantView:
         """Whether the text may still change."""
         return self.state in (CovenantState.DRAFT, CovenantState.NEGOTIATION)
 
+    @property
+    def before_signing(self) -> bool:
+        """Whether nobody was asked to sign it yet: what is missing can still be mended."""
+        return self.is_open or self.state == CovenantState.FROZEN
+
     def article(self, clause_id: int) -> ArticleView:
         """The article of this clause; not there is not found."""
         found = next((a for a in self.articles if a.clause_id == clause_id), None)

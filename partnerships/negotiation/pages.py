@@ -17,7 +17,7 @@ from partnerships.covenants import queries as covenants
 from partnerships.covenants.door import PROPOSED, sent, typing
 from partnerships.covenants.history import tells
 from partnerships.covenants.model import ClauseKind
-from partnerships.covenants.outlook import outlook
+from partnerships.covenants.outlook import gaps, outlook
 from partnerships.negotiation import (
     counter_pages,
     days_pages,
@@ -164,7 +164,7 @@ def freeze(reference: str) -> Any:
             service.freeze(actor(), reference, sure=form.load()["sure"])
             flash(say(N_("De tekst is bevroren. Alle partijen krijgen bericht.")), "success")
             return to("confirming", reference)
-    return page(FOLDER + "freeze.html", view=view, form=form)
+    return page(FOLDER + "freeze.html", view=view, form=form, gaps=gaps(view.outlook.view))
 
 
 @pages.get("/bevestigen")
@@ -212,6 +212,7 @@ def _confirm(view: FrozenView, form: Form) -> Response:
     advised = conversation.advice(actor(), view.outlook.view)
     return page(
         FOLDER + "confirm.html", view=view, form=form, advised=advised,
+        gaps=gaps(view.outlook.view),
         readings=readings.of_covenant(view.outlook.view),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from accounts.notices.tell import deciders, tell, tell_organisation
 from accounts.organisations.authority import Left, RanOut, Withdrawn
 from accounts.organisations.model import AuthorityQuestion
 from accounts.people.model import Person
+from accounts.signin.codes import Letter
 from core.values.errors import N_, Refusal
 from core.web.language import say
 from partnerships.covenants.model import Covenant
@@ -32,6 +33,12 @@ ASKED_PERSONALLY = N_(
 ASKED_FOR_ADDENDUM_PERSONALLY = N_(
     "U kunt het addendum %(title)s tekenen tot en met %(deadline)s, voor uzelf, als lid van"
     " %(organisation)s."
+)
+CODE = N_(
+    "Uw code om te tekenen is %(code)s\n\n"
+    "De code is voor het tekenen van “%(title)s” (%(reference)s). Vul de code in op de pagina "
+    "waar u tekent. De code werkt %(minutes)s minuten, en maar een keer. Vroeg u niet om een "
+    "code? Dan hoeft u niets te doen. Geef de code nooit aan iemand anders."
 )
 SIGNED = N_("%(name)s heeft getekend namens %(organisation)s. Nog te gaan: %(left)s.")
 SIGNED_PERSONALLY = N_(
@@ -96,6 +103,13 @@ def _asking(signatory: Signatory) -> str:
     if signatory.round.covenant.amends_id is None:
         return ASKED_PERSONALLY if signatory.personal else ASKED
     return ASKED_FOR_ADDENDUM_PERSONALLY if signatory.personal else ASKED_FOR_ADDENDUM
+
+
+def code_for(signatory: Signatory) -> Letter:
+    """The mail around the code: that it is to sign with, and which paper."""
+    covenant = signatory.round.covenant
+    about = {"title": covenant.title, "reference": covenant.reference}
+    return Letter(N_("Uw code om te tekenen"), CODE, about)
 
 
 def reminded(signatory: Signatory) -> None:

@@ -31,7 +31,7 @@ from partnerships.covenants.queries import load
 from partnerships.covenants.service import step
 from partnerships.negotiation.model import FrozenText
 from partnerships.policy import CovenantAction
-from partnerships.signing_rounds import rules, standing
+from partnerships.signing_rounds import news, rules, standing
 from partnerships.signing_rounds.errors import NotRead
 from partnerships.signing_rounds.lifecycle import ROUND, SIGNATORY
 from partnerships.signing_rounds.model import Signatory, SignatoryState, SigningRound
@@ -228,7 +228,8 @@ def ask_code(actor: Actor, reference: str, position: int) -> None:
         signatory = signatory_at(load(reference), position)
         allow(actor, CovenantAction.SIGN, signatory)
         _check(signatory)
-        factors.send_code(signatory.person_id, purpose(reference, position))
+        about = news.code_for(signatory)
+        factors.send_code(signatory.person_id, purpose(reference, position), about)
 
 
 def purpose(reference: str, position: int) -> str:

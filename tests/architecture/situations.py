@@ -63,6 +63,9 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
         "who takes part is settled": (
             {"open_accessions": 0}, ({"open_accessions": 1}, covenants.PartiesNotSettled),
         ),
+        "nobody who left is named": (
+            {"still_named": ()}, ({"still_named": ((4, "Anadolu"),)}, covenants.StillNamed),
+        ),
         "something changes": ({"changes": 1}, ({"changes": 0}, covenants.NothingChanges)),
         "its old text still holds": (
             {"amended_is_over": False, "outdated": ()},

@@ -15,7 +15,7 @@ from partnerships.covenants import history, outlook, stopping
 from partnerships.covenants import queries as covenants
 from partnerships.covenants import service as drafting
 from partnerships.covenants.model import ClauseKind, CovenantState
-from partnerships.covenants.needs import TooFewParties
+from partnerships.covenants.needs import StillNamed, TooFewParties
 from partnerships.covenants.schema import StopCommand, WriteCommand
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import ProposalState
@@ -133,6 +133,23 @@ def test_data_that_names_who_left_is_a_gap_and_no_page_breaks(app):
     assert not gaps(table)
     go(table, GEMEENTE)
     assert gaps(table) == ["covenants.roles", "covenants.budget"]
+    numbers = [article.number for article in (roles, budget)]
+    assert named_still(table) == [(n, made.parties[GEMEENTE].name) for n in numbers]
+    with pytest.raises(StillNamed) as refused:
+        negotiation.freeze(table.actor(STARTER), table.reference)
+    assert refused.value.details == {"number": numbers[0], "name": made.parties[GEMEENTE].name}
+    for old, rows in ((roles, ("functions", "parties")), (budget, ("lines",))):
+        without = {"text": "Later.", **{name: [] for name in rows}}
+        now = table.view.article(old.clause_id)
+        table.yes(WELZIJN, table.propose(STARTER, now, "", data=without))
+    assert named_still(table) == []
+    negotiation.freeze(table.actor(STARTER), table.reference)
+
+
+def named_still(table: Table) -> list[tuple[int, str]]:
+    session().rollback()
+    found = outlook.outlook(table.actor(STARTER), CovenantAction.READ, table.reference)
+    return list(found.facts.still_named)
 
 
 def gaps(table: Table) -> list[str]:

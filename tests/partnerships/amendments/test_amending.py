@@ -13,12 +13,13 @@ from partnerships.amendments import errors, service
 from partnerships.amendments.rules import Op
 from partnerships.covenants import needs, queries
 from partnerships.covenants.model import ClauseKind, Covenant, CovenantState
-from partnerships.covenants.service import step
+from partnerships.covenants.service import step, unseat
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import ProposalKind
 from partnerships.negotiation.schema import ProposeCommand
 from tests.builders import let_join, make_organisation
 from tests.partnerships.amendments.table import YES, InForce, lay
+from tests.partnerships.commitments.promises import sign
 
 
 @pytest.fixture
@@ -209,6 +210,25 @@ def test_a_party_does_not_leave_by_leaving_a_table_and_a_newcomer_may(table):
         leave(table.actor(1), reference, "Wij willen niet.")
     leave(newcomer.actor, reference, "Toch niet.")
     assert table.difference(reference).joining == ()
+
+
+def test_only_what_an_amendment_changes_must_not_name_who_left(app):
+    made = sign(draw=None)  # its articles about roles and money name the parties
+    table = InForce(made.reference, made.parties)
+    other, ours = table.begin(), table.begin(why="De rollen.")
+    table.rewrite(other, 1, "Anders.")
+    roles = table.view(ours).of_kind(ClauseKind.ROLES)
+    assert roles
+    assert roles.data
+    new = {**roles.data, "text": "Samen."}
+    table.agree(ours, table.propose(ours, number=roles.number, data=new))
+    for reference in (other, ours):
+        with transaction():
+            unseat(queries.load(reference, lock=True), table.parties[2].id)
+    assert table.difference(other).outlook.verbs["freeze"] is None
+    refusal = table.difference(ours).outlook.verbs["freeze"]
+    assert isinstance(refusal, needs.StillNamed)
+    assert refusal.details == {"number": roles.number, "name": table.parties[2].name}
 
 
 def test_another_term_makes_promises_last_and_is_drawn_anew(table):

@@ -29,7 +29,11 @@ def test_from_the_covenant_to_a_change_that_all_see(table, client):
     page = client.get(begun.location)
     assert "Er verandert nog niets." in page.text
     reference = begun.location.split("/")[2]
-    table.rewrite(reference, 3, "Wij zijn langer open.")
+    number = table.propose(reference, number=3, body="Wij zijn langer open.")
+    waits = client.get(begun.location).text
+    assert "Wel wacht 1 voorstel op antwoord." in waits
+    assert "Kies in de tekst een artikel" not in waits
+    table.agree(reference, number)
     table.add(reference, "Nieuw", "Dit komt erbij.", after=2)
     page = client.get(f"/convenanten/{reference}/wat-verandert")
     assert "Artikel 3 verandert" in page.text

@@ -22,7 +22,7 @@ def test_the_last_day_of_a_month_stays_the_last_day_and_comes_back_to_31():
 
 @pytest.mark.parametrize(
     ("rhythm", "times"),
-    [("once", 1), ("month", 24), ("quarter", 8), ("half-year", 4), ("year", 2)],
+    [("once", 1), ("month", 24), ("quarter", 8), ("four-months", 6), ("half-year", 4), ("year", 2)],
 )
 def test_a_rhythm_fills_a_term_of_two_years(rhythm: str, times: int):
     assert len(rules.due_days(START, Rhythm(rhythm), END)) == times
@@ -33,6 +33,7 @@ def test_a_rhythm_fills_a_term_of_two_years(rhythm: str, times: int):
     [
         ("month", date(2027, 2, 1)),
         ("quarter", date(2027, 4, 1)),
+        ("four-months", date(2027, 5, 1)),
         ("half-year", date(2027, 7, 1)),
         ("year", date(2028, 1, 1)),
     ],

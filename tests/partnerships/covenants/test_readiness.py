@@ -132,9 +132,9 @@ def test_two_parties_a_first_day_and_the_required_clauses_are_needed():
 
 def test_who_left_is_named_nowhere_any_more():
     contacts = [*FUNCTION["contacts"], {"party": 9, "person": "C"}]
-    there = gaps(roles(functions=[FUNCTION | {"contacts": contacts}]))
-    assert [(gap.endpoint, gap.details) for gap in there] == [
-        ("covenants.roles", {"heading": "rollen"})
+    facts = replace(roles(functions=[FUNCTION | {"contacts": contacts}]), gone={9: "Lale"})
+    assert [(gap.endpoint, gap.details) for gap in gaps(facts)] == [
+        ("covenants.roles", {"number": 2, "name": "Lale"})
     ]
     lines = [LINE | {"year": year, "payer": 9} for year in YEARS]
     assert pages(with_part("geld", data={"lines": lines})) == ["budget"]

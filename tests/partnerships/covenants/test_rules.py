@@ -97,6 +97,9 @@ def test_data_name_the_organisations_they_speak_of():
     assert rules.organisations_named(roles) == {3, 4}
     assert rules.organisations_named({"lines": [LINE]}) == {7}
     assert rules.organisations_named({"start": None}) == set()
+    texts = [(1, None), (2, roles), (3, {"lines": [LINE]}), (4, {"lead": 7})]
+    assert rules.still_named(texts, [3, 7]) == [(2, 4)]
+    assert rules.still_named(texts, [4]) == [(2, 3), (3, 7), (4, 7)]
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,16 @@ def test_a_letter_that_no_paper_has_is_said_at_the_article_and_in_the_check(
     assert "In “Eten” staat wat niet op papier kan: 🍲" in client.get(there + "/gereed").text
 
 
+def test_a_letter_in_the_name_is_mended_where_the_name_stands(app: Flask, client: FlaskClient):
+    agreement = make_covenant(2, title="Samen eten 🍲")
+    signed_in(client, agreement.parties[0].coordinator)
+    there = f"/convenanten/{agreement.reference}"
+    ready = client.get(there + "/gereed").text
+    assert "In de naam of het doel staat wat niet op papier kan: 🍲" in ready
+    assert f'href="{there}/naam"' in ready
+    assert ready.count("staat wat niet op papier kan") == 1  # not at the articles that print it
+
+
 def test_a_proposal_says_it_before_it_is_sent(app: Flask, client: FlaskClient):
     agreement = make_covenant(2, negotiating=True)
     signed_in(client, agreement.parties[0].coordinator)

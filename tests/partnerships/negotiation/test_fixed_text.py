@@ -16,8 +16,24 @@ def view(agreement: Agreement) -> queries.CovenantView:
     return queries.covenant(agreement.starter, CovenantAction.READ, agreement.reference)
 
 
-@pytest.mark.parametrize("state", ["frozen", "signed"])
-def test_a_fixed_text_names_no_gaps(app: Flask, client: FlaskClient, state: str):
+def test_who_fixes_a_text_and_who_confirms_it_sees_what_is_missing(app: Flask, client: FlaskClient):
+    agreement = make_covenant(2, negotiating=True)
+    signed_in(client, agreement.parties[0].coordinator)
+    there = f"/convenanten/{agreement.reference}"
+    missing = "Kies minstens één functie"
+    page = client.get(there + "/bevriezen").text
+    assert missing in page
+    assert f'href="{there}/rollen"' in page
+    assert client.post(there + "/bevriezen").status_code == 303  # it is advice
+    ready = client.get(there + "/gereed").text
+    assert missing in ready
+    assert "Maak dit in orde" not in ready  # nobody mends a fixed text
+    assert "punten open" in client.get(there).text
+    assert f'href="{there}/gereed"' in client.get(there + "/bevestigen").text
+
+
+@pytest.mark.parametrize("state", ["signing", "signed"])
+def test_a_text_that_went_out_names_no_gaps(app: Flask, client: FlaskClient, state: str):
     agreement = make_covenant(2, negotiating=True)
     signed_in(client, agreement.parties[0].coordinator)
     there = f"/convenanten/{agreement.reference}"

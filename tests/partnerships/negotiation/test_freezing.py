@@ -71,8 +71,9 @@ def test_who_fixes_a_sign_that_no_paper_has_says_that_it_is_meant(
     assert (refused.status_code, 'name="sure"' in refused.text) == (422, True)
     assert fixed(table).number is None
     assert client.post(f"{here}/bevriezen", data={"sure": "1"}).status_code == 303
-    for path in ("bevestigen", "gereed", "versturen"):
+    for path in ("bevestigen", "versturen"):
         assert "kan niet op papier: \U0001f600" in client.get(f"{here}/{path}").text
+    assert "staat wat niet op papier kan: \U0001f600" in client.get(f"{here}/gereed").text
 
 
 def test_nothing_is_fixed_while_a_proposal_waits_for_an_answer(table: Table):

@@ -9,7 +9,7 @@ from flask import Flask
 
 from core.storage.database import transaction
 from core.web.language import in_language, say
-from partnerships.signing_rounds import closing, jobs, news, queries, summary
+from partnerships.signing_rounds import closing, jobs, news, queries, service, summary
 from partnerships.signing_rounds.errors import StoppedBeforePaper
 from partnerships.signing_rounds.schema import ReasonCommand
 from tests.builders import mailed, signed_in
@@ -54,6 +54,17 @@ def test_a_paper_that_cannot_be_made_stops_the_round_with_a_reason_of_ours(app: 
     there = f"/convenanten/{desk.reference}"
     assert "Dit document kon niet worden gemaakt." in browser.get(f"{there}/document.pdf").text
     assert "document.pdf" not in browser.get(f"{there}/tekenronde").text
+
+
+def test_the_mail_with_a_code_says_that_it_is_to_sign_with_and_what(app: Flask) -> None:
+    desk = lay_desk()
+    desk.send()
+    signer = desk.signers[0]
+    mine = queries.to_sign(signer.actor, desk.reference).signatory
+    service.ask_code(signer.actor, desk.reference, mine.position)
+    mail = mailed(signer)
+    assert mail.startswith("Uw code om te tekenen\n")
+    assert f"het tekenen van “{desk.view.covenant.title}” ({desk.reference})" in mail
 
 
 def test_a_round_that_stopped_before_its_paper_says_so(app: Flask) -> None:
