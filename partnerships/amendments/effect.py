@@ -36,7 +36,8 @@ def take_effect(amendment: Covenant) -> None:
     covenant = queries.load(amendment.amends.reference, lock=True)
     before = editions.held(covenant)[-1]
     signed = editions.signed_content(amendment)["amends"]
-    wanted = [rules.from_plain(change) for change in signed["changes"]]
+    held = editions.signed_since(amendment, before)
+    wanted = [change for change in editions.signed_changes(amendment) if change.key not in held]
     now = rules.applied(before.articles, wanted)
     _enact(covenant, amendment, wanted, now)
     _seat(covenant, signed["joining"])
@@ -51,13 +52,21 @@ def take_effect(amendment: Covenant) -> None:
 @after("end")
 @after("close")
 def end(covenant: Covenant) -> None:
-    """Addenda end with their covenant; what is not signed is not signed any more."""
+    """Addenda end with their covenant, those that wait for their day too; what is not signed is not
+    signed any more."""
     for amendment in amendments_of(covenant):
         if amendment.state == CovenantState.IN_FORCE:
             step(SYSTEM, amendment, "end")
-        elif amendment.state in RUNNING and stop(amendment, news.ENDED):
+        elif amendment.state == CovenantState.SIGNED or (
+            amendment.state in RUNNING and stop(amendment, news.ENDED)
+        ):
             step(SYSTEM, amendment, "lapse")
-            news.lapsed(amendment)
+
+
+@after("lapse")
+def lapse(amendment: Covenant) -> None:
+    """All parties hear that there is nothing left to change."""
+    news.lapsed(amendment)
 
 
 def stop(amendment: Covenant, reason: str) -> bool:
