@@ -21,6 +21,7 @@ from partnerships.covenants import queries, texts
 from partnerships.covenants.content import compose
 from partnerships.covenants.events import after
 from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.needs import NothingToAmend
 from partnerships.covenants.service import organisation_of, seat, step
 from partnerships.negotiation.freezing import open_again
 from partnerships.signing_rounds import closing
@@ -34,6 +35,8 @@ def take_effect(amendment: Covenant) -> None:
     if amendment.amends is None:
         return
     covenant = queries.load(amendment.amends.reference, lock=True)
+    if covenant.state == CovenantState.ENDED:
+        raise NothingToAmend()  # it ended in the same moment; the next round lets this one lapse
     before = editions.held(covenant)[-1]
     signed = editions.signed_content(amendment)["amends"]
     held = editions.signed_since(amendment, before)

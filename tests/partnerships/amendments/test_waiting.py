@@ -8,10 +8,11 @@ from sqlalchemy import select, update
 from accounts.notices.model import OutboxMail
 from core.storage.database import session, transaction
 from core.values import clock
-from partnerships.amendments import queries, rules, service
+from partnerships.amendments import effect, queries, rules, service
 from partnerships.covenants import amending, needs, texts
 from partnerships.covenants.content import Wording
 from partnerships.covenants.model import Clause, ClauseKind, Covenant, CovenantState
+from partnerships.covenants.queries import load
 from partnerships.endings import gates
 from partnerships.endings import service as endings
 from partnerships.negotiation import service as negotiation
@@ -159,6 +160,8 @@ def test_what_waits_ends_with_its_covenant(table, client, monkeypatch):
     told = session().scalars(lapsed).all()
     assert ["getekend, maar gold nog niet" in text for text in told] == [True, True]
     assert table.state(first) == CovenantState.ENDED
+    with pytest.raises(needs.NothingToAmend), transaction():  # both in the same moment
+        effect.take_effect(load(first))
     with clock.fixed(FEBRUARY):
         signing._turn_pages()
     session().rollback()
