@@ -68,6 +68,7 @@ class Consolidated:
     articles: tuple[ArticleInForce, ...]
     gone: tuple[GoneArticle, ...]
     left: tuple[tuple[str, date], ...]  # who signed and is no party any more, with its last day
+    waiting: tuple[tuple[str, date], ...]  # addenda that all signed, and from which day each holds
 
     def source(self, number: int) -> Source:
         """The text with this number."""
@@ -91,7 +92,7 @@ def consolidated(actor: Actor, reference: str) -> Consolidated:
     return Consolidated(
         covenant=view, edition=known[-1], sources=sources,
         articles=tuple(_in_force(n, a, known) for n, a in enumerate(known[-1].articles, 1)),
-        gone=tuple(_gone(known)), left=gates.left(row),
+        gone=tuple(_gone(known)), left=gates.left(row), waiting=gates.beside(row).waiting,
     )  # fmt: skip
 
 

@@ -71,11 +71,15 @@ def as_signed(covenant: Covenant) -> Held:
         {**article, "key": clause.key}
         for article, clause in zip(frozen.content["articles"], clauses, strict=True)
     ]
+    return Held(0, None, signed_at(frozen), {**frozen.content, "articles": articles})
+
+
+def signed_at(frozen: FrozenText) -> datetime:
+    """When the last one had signed a text and it was sealed."""
     sealed = select(SigningRound.closed_at).where(
         SigningRound.frozen_id == frozen.id, SigningRound.state == RoundState.SEALED
     )
-    at = session().scalar(sealed) or frozen.at
-    return Held(0, None, at, {**frozen.content, "articles": articles})
+    return session().scalar(sealed) or frozen.at
 
 
 def _signed(covenant: Covenant) -> FrozenText:
@@ -92,6 +96,11 @@ def _signed(covenant: Covenant) -> FrozenText:
 def signed_content(amendment: Covenant) -> Mapping[str, Any]:
     """What all signed of an addendum."""
     return _signed(amendment).content
+
+
+def signed_changes(amendment: Covenant) -> list[Change]:
+    """What an addendum does, as all signed it."""
+    return [rules.from_plain(each) for each in signed_content(amendment)["amends"]["changes"]]
 
 
 def keep(covenant: Covenant, edition: Held, addendum_id: int | None) -> None:
@@ -209,6 +218,32 @@ def begun_beside(amendment: Covenant, found: Standing) -> tuple[str, ...]:
     )
     there = {kind.value for kind in session().scalars(others)}
     return tuple(found.heading_of(key) for kind, key in begun.items() if kind in there)
+
+
+def signed_beside(amendment: Covenant, found: Standing) -> tuple[str, ...]:
+    """The headings of articles that an addendum changes too that all signed and that waits."""
+    waiting = select(Covenant).where(
+        Covenant.amends_id == amendment.amends_id, Covenant.state == CovenantState.SIGNED
+    )
+    theirs = [signed_changes(row) for row in session().scalars(waiting)]
+    keys = (key for each in theirs for key in rules.clashing(found.changes, each))
+    return tuple(found.heading_of(key) for key in dict.fromkeys(keys))
+
+
+def signed_since(amendment: Covenant, before: Held) -> set[int]:
+    """The articles that hold as an addendum left them that was signed after this one, and took
+    effect while this one waited."""
+    assert amendment.amends is not None
+    mine = signed_content(amendment)["amends"]
+    statement = (
+        select(Covenant)
+        .join(Edition, Edition.addendum_id == Covenant.id)
+        .where(Edition.covenant_id == amendment.amends_id)
+        .where(Edition.number > mine["edition"], Edition.number <= before.number)
+    )
+    since = signed_at(_signed(amendment))
+    later = (o for o in session().scalars(statement) if signed_at(_signed(o)) > since)
+    return {change.key for other in later for change in signed_changes(other)}
 
 
 def joining(amendment: Covenant) -> list[int]:

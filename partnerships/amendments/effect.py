@@ -21,6 +21,7 @@ from partnerships.covenants import queries, texts
 from partnerships.covenants.content import compose
 from partnerships.covenants.events import after
 from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.needs import NothingToAmend
 from partnerships.covenants.service import organisation_of, seat, step
 from partnerships.negotiation.freezing import open_again
 from partnerships.signing_rounds import closing
@@ -34,9 +35,12 @@ def take_effect(amendment: Covenant) -> None:
     if amendment.amends is None:
         return
     covenant = queries.load(amendment.amends.reference, lock=True)
+    if covenant.state == CovenantState.ENDED:
+        raise NothingToAmend()  # it ended in the same moment; the next round lets this one lapse
     before = editions.held(covenant)[-1]
     signed = editions.signed_content(amendment)["amends"]
-    wanted = [rules.from_plain(change) for change in signed["changes"]]
+    held = editions.signed_since(amendment, before)
+    wanted = [change for change in editions.signed_changes(amendment) if change.key not in held]
     now = rules.applied(before.articles, wanted)
     _enact(covenant, amendment, wanted, now)
     _seat(covenant, signed["joining"])
@@ -51,13 +55,21 @@ def take_effect(amendment: Covenant) -> None:
 @after("end")
 @after("close")
 def end(covenant: Covenant) -> None:
-    """Addenda end with their covenant; what is not signed is not signed any more."""
+    """Addenda end with their covenant, those that wait for their day too; what is not signed is not
+    signed any more."""
     for amendment in amendments_of(covenant):
         if amendment.state == CovenantState.IN_FORCE:
             step(SYSTEM, amendment, "end")
-        elif amendment.state in RUNNING and stop(amendment, news.ENDED):
+        elif amendment.state == CovenantState.SIGNED or (
+            amendment.state in RUNNING and stop(amendment, news.ENDED)
+        ):
             step(SYSTEM, amendment, "lapse")
-            news.lapsed(amendment)
+
+
+@after("lapse")
+def lapse(amendment: Covenant) -> None:
+    """All parties hear that there is nothing left to change."""
+    news.lapsed(amendment)
 
 
 def stop(amendment: Covenant, reason: str) -> bool:

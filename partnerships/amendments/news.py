@@ -5,7 +5,7 @@ from __future__ import annotations
 from accounts.actor import Actor
 from accounts.notices.tell import tell_organisation
 from core.values.errors import N_
-from partnerships.covenants.model import Covenant
+from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.news import name_of
 from partnerships.signing_rounds.news import OURS
 
@@ -68,11 +68,11 @@ def outdated(amendment: Covenant, by: Covenant) -> None:
 
 def lapsed(amendment: Covenant) -> None:
     """There is nothing left to change."""
-    _all(
-        amendment, N_("Vervallen: %(title)s"),
-        N_("Het convenant is afgelopen. %(title)s was nog niet getekend en vervalt."),
-        _page(amendment),
-    )  # fmt: skip
+    unsigned = N_("Het convenant is afgelopen. %(title)s was nog niet getekend en vervalt.")
+    signed = N_("Het convenant is afgelopen. %(title)s was getekend, maar gold nog niet. Het "
+                "vervalt ook.")  # fmt: skip
+    text = signed if amendment.state == CovenantState.ENDED else unsigned
+    _all(amendment, N_("Vervallen: %(title)s"), text, _page(amendment))
 
 
 def _page(amendment: Covenant) -> str:

@@ -20,6 +20,7 @@ from partnerships.covenants import queries as covenants
 from partnerships.covenants.door import sent, typing
 from partnerships.covenants.history import tells
 from partnerships.covenants.queries import CovenantView
+from partnerships.endings import gates
 from partnerships.policy import CovenantAction
 
 pages = Blueprint("amendments", __name__, url_prefix="/convenanten/<reference>")
@@ -46,8 +47,11 @@ def new(reference: str) -> Any:
             sent(typed)
             flash(say(N_("De wijziging ligt bij alle partijen. Kies nu een artikel.")), "success")
             return _to("difference", begun)
-    why_not = service.begin_refusal(covenants.load(reference))
-    return page(FOLDER + "new.html", view=view, form=form, typed=typed, why_not=why_not)
+    row = covenants.load(reference)
+    why_not, waiting = service.begin_refusal(row), gates.beside(row).waiting
+    return page(
+        FOLDER + "new.html", view=view, form=form, typed=typed, why_not=why_not, waiting=waiting
+    )
 
 
 @pages.get("/wat-verandert")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from accounts.actor import Actor
 from accounts.policy import can
@@ -20,12 +20,13 @@ from partnerships.covenants.queries import CovenantView
 from partnerships.negotiation.comparing import Compared, side_by_side
 from partnerships.policy import CovenantAction
 
-SIGNED = (CovenantState.SIGNED, CovenantState.IN_FORCE, CovenantState.ENDED)
+WAITS = (CovenantState.SIGNED,)
+SIGNED = (*WAITS, CovenantState.IN_FORCE, CovenantState.ENDED)
 
 
 @dataclass(frozen=True)
 class Clash:
-    """An article that two running amendments both change."""
+    """An article that two amendments both change that do not hold yet."""
 
     heading: str
     others: tuple[tuple[str, str], ...]  # (reference, title); no reference: not for who reads this
@@ -43,6 +44,7 @@ class AmendmentLine:
     by_organisation: str
     begun_at: datetime
     since: datetime | None  # since when it holds
+    waits: date | None  # signed by all: from which day it holds
     changes: int
     clashes: tuple[Clash, ...]
     outdated: tuple[str, ...]
@@ -51,10 +53,11 @@ class AmendmentLine:
 
 @dataclass(frozen=True)
 class AmendmentsView:
-    """The amendments of a covenant, those that run first."""
+    """The amendments of a covenant, those that run first, then those that wait for their day."""
 
     covenant: CovenantView
     running: tuple[AmendmentLine, ...]
+    waiting: tuple[AmendmentLine, ...]
     over: tuple[AmendmentLine, ...]  # in force, or stopped; newest first
     why_not: Refusal | None  # why nobody can begin one now
     may_edit: bool
@@ -95,15 +98,26 @@ def amendments(actor: Actor, reference: str) -> AmendmentsView:
     rows = amendments_of(row)
     known = editions.held(row) if rows else []
     since = {edition.addendum: edition.at for edition in known}
-    running = _standings([each for each in rows if each.state in RUNNING], known)
-    lines = [_line(actor, each, rows, running, since.get(each.addendum)) for each in rows]
+    open_ = _open(rows, known)
+    lines = [_line(actor, each, rows, open_, since.get(each.addendum)) for each in rows]
     return AmendmentsView(
         covenant=view,
         running=tuple(line for line in lines if line.state in RUNNING),
-        over=tuple(line for line in reversed(lines) if line.state not in RUNNING),
+        waiting=tuple(line for line in lines if line.state == CovenantState.SIGNED),
+        over=tuple(line for line in reversed(lines) if line.state not in (*RUNNING, *WAITS)),
         why_not=begin_refusal(row),
         may_edit=can(actor, CovenantAction.EDIT, row),
     )
+
+
+def _open(rows: Sequence[Covenant], known: Sequence[Held]) -> dict[int, Standing]:
+    """What does not hold yet beside the text in force: the running ones, and what all signed."""
+    found = _standings([each for each in rows if each.state in RUNNING], known)
+    for each in rows:
+        if each.state in WAITS:
+            base, changes, _ = _signed(each, known)
+            found[each.id] = Standing(base, base, known[-1], changes)
+    return found
 
 
 def _standings(amendments: Sequence[Covenant], known: Sequence[Held]) -> dict[int, Standing]:
@@ -122,18 +136,19 @@ def _line(
     actor: Actor, row: Covenant, rows: Sequence[Covenant], known: Mapping[int, Standing],
     since: datetime | None,
 ) -> AmendmentLine:  # fmt: skip
-    found = known.get(row.id)
+    found, runs = known.get(row.id), row.state in RUNNING
     names = {party.organisation_id: party.organisation.name for party in row.parties}
     clashes = _clashes(actor, row, rows, known)
     return AmendmentLine(
         reference=row.reference, title=row.title, number=row.addendum or 0, purpose=row.purpose,
         state=row.state, by_organisation=names.get(row.started_by_organisation_id, ""),
         begun_at=row.created_at, since=since,
-        changes=len(found.changes) + len(editions.joining(row)) if found else 0,
+        changes=len(found.changes) + len(editions.joining(row)) if runs and found else 0,
+        waits=row.starts_on if row.state in WAITS else None,
         clashes=tuple(
             Clash(found.heading_of(key), others) for key, others in clashes.items() if found
         ),
-        outdated=tuple(found.heading_of(key) for key in found.outdated) if found else (),
+        outdated=tuple(found.heading_of(key) for key in found.outdated) if runs and found else (),
         readable=can(actor, CovenantAction.READ, row),
     )  # fmt: skip
 
@@ -141,7 +156,7 @@ def _line(
 def _clashes(
     actor: Actor, row: Covenant, rows: Sequence[Covenant], known: Mapping[int, Standing]
 ) -> dict[int, tuple[tuple[str, str], ...]]:
-    """The articles that another running amendment changes too, with which ones."""
+    """The articles that another amendment changes too that does not hold yet, with which ones."""
     if row.id not in known:
         return {}
     found: dict[int, tuple[tuple[str, str], ...]] = {}
@@ -163,11 +178,11 @@ def difference(actor: Actor, action: CovenantAction, reference: str) -> Differen
     if row.amends is None:
         raise errors.NotAnAmendment()
     known, rows = editions.held(row.amends), amendments_of(row.amends)
-    running = _standings([each for each in rows if each.state in RUNNING], known)
-    clashes = _clashes(actor, row, rows, running)
-    outdated = running[row.id].outdated if row.id in running else []
+    there = _open(rows, known)
+    clashes = _clashes(actor, row, rows, there)
+    outdated = there[row.id].outdated if row.state in RUNNING else []
     base, wanted, joining = (
-        _signed(row, known) if row.state in SIGNED else _wanted(row, running, known)
+        _signed(row, known) if row.state in SIGNED else _wanted(row, there, known)
     )
     ours = {clause.key: clause.id for clause, _ in covenants.current_texts(row.id)}
     return DifferenceView(
@@ -193,7 +208,7 @@ def _signed(
     """The same as it was when all signed it."""
     signed = editions.signed_content(row)["amends"]
     base = next(edition for edition in known if edition.number == signed["edition"])
-    return base.articles, [rules.from_plain(each) for each in signed["changes"]], signed["joining"]
+    return base.articles, editions.signed_changes(row), signed["joining"]
 
 
 def _change(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from accounts.actor import SYSTEM, Actor
 from core.storage.database import session
 from partnerships.amendments import copying, editions, rules
@@ -61,6 +64,7 @@ def renew(actor: Actor, amendment: Covenant, found: Standing) -> None:
     """Take the new words over, then propose what was wanted on top of them."""
     assert amendment.amends is not None
     mine, theirs = copying.clauses(amendment), copying.words(amendment.amends)
+    began = {article.key: article.data for article in found.before}
     for key in found.outdated:
         clause, text = mine[key], theirs.get(key)
         wanted = None if clause.removed_at else texts.current_text(clause)
@@ -68,7 +72,7 @@ def renew(actor: Actor, amendment: Covenant, found: Standing) -> None:
         _bring(clause, text, found.force.number)
         if text is None and (other := _of_its_kind(amendment, clause)):
             clause, text = other, texts.current_text(other)
-        if command := _again(clause, text, wanted, before):
+        if command := _again(clause, text, wanted, before, began.get(key)):
             proposing.propose(actor, amendment.reference, command)
 
 
@@ -80,9 +84,11 @@ def _of_its_kind(amendment: Covenant, clause: Clause) -> Clause | None:
 
 
 def _again(
-    clause: Clause, text: ClauseText | None, wanted: ClauseText | None, before: int | None
-) -> ProposeCommand | None:
-    """What was wanted, as a proposal; nothing when it reads so already."""
+    clause: Clause, text: ClauseText | None, wanted: ClauseText | None, before: int | None,
+    began: Mapping[str, Any] | None,
+) -> ProposeCommand | None:  # fmt: skip
+    """What was wanted, as a proposal; nothing when it reads so already. Of a term only the date
+    that was to move is proposed anew."""
     if text is None and wanted is not None:
         return ProposeCommand(
             kind=ProposalKind.ADD, reason=AGAIN, after_clause_id=before,
@@ -97,10 +103,14 @@ def _again(
         )
     if reads_the_same(queries.wording(text), queries.wording(wanted)):
         return None
+    data = wanted.data if clause.kind != ClauseKind.TEXT else None
+    if clause.kind == ClauseKind.TERM:
+        data = rules.carried(began or {}, wanted.data or {}, text.data or {})
+        if data == text.data and wanted.heading == text.heading:
+            return None
     return ProposeCommand(
         kind=ProposalKind.CHANGE, reason=AGAIN, clause_id=clause.id, based_on=clause.current,
-        heading=wanted.heading, body=wanted.body,
-        data=wanted.data if clause.kind != ClauseKind.TEXT else None,
+        heading=wanted.heading, body=wanted.body, data=data,
     )  # fmt: skip
 
 

@@ -122,6 +122,15 @@ def clashing(one: Iterable[Change], other: Iterable[Change]) -> list[int]:
     return [c.key for c in mine if c.key in theirs and c != theirs[c.key]]
 
 
+def carried(
+    before: Mapping[str, Any], wanted: Mapping[str, Any], now: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The data that hold now with only what was changed of those it began with: one date of a term
+    is moved, the other one stays as it reads by now."""
+    changed = {name: value for name, value in wanted.items() if before.get(name) != value}
+    return {**now, **changed}
+
+
 def to_plain(change: Change) -> dict[str, Any]:
     """As it stands in the text that all sign."""
     return asdict(change)

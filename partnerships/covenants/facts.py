@@ -26,6 +26,7 @@ from partnerships.covenants import queries, rules
 from partnerships.covenants.model import Covenant, CovenantParty, CovenantState
 from partnerships.covenants.needs import CovenantFacts
 from partnerships.endings import gates
+from partnerships.endings.over import over_of
 from partnerships.negotiation.model import Confirmation, FrozenText, Proposal, ProposalState
 from partnerships.signing_rounds import standing
 from partnerships.signing_rounds.model import (
@@ -59,6 +60,7 @@ def gather(covenant: Covenant) -> CovenantFacts:
         **(_amending(covenant) if covenant.amends_id is not None else _naming(covenant)),
         replaced=covenant.registered and _replaced(covenant),
         **(_in_force(covenant, today) if covenant.state == CovenantState.IN_FORCE else {}),
+        over=over_of(covenant) if covenant.state == CovenantState.ENDED else None,
     )
     covenant.facts = facts  # type: ignore[attr-defined]  # not a column: true now, kept nowhere
     return facts
@@ -111,6 +113,8 @@ def _amending(covenant: Covenant) -> dict[str, Any]:
         "still_named": _still_named(covenant, texts, {c.key for c in found.changes if c.new}),
         "outdated": tuple(found.heading_of(key) for key in found.outdated),
         "begun_beside": editions.begun_beside(covenant, found),
+        "signed_beside": editions.signed_beside(covenant, found),
+        "start_moves": covenant.starts_on != covenant.amends.starts_on,
         "amended_is_over": over,
     }
 
@@ -119,12 +123,13 @@ def _in_force(covenant: Covenant, today: date) -> dict[str, Any]:
     """What runs beside a covenant that holds, and how near its end is."""
     if covenant.amends_id is not None:
         return {}
-    signing, talked = gates.amendments(covenant)
+    beside = gates.beside(covenant)
     return {
-        "amendments": signing + talked,
+        "amendments": beside.signing + beside.talked,
+        "waiting": beside.waiting,
         "leaving": gates.leaving(covenant),
         "not_ending": gates.not_ending(covenant),
-        "gates": gates.shut(covenant, today, signing, talked),
+        "gates": gates.shut(covenant, today, beside),
     }
 
 

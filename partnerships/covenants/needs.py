@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from core.values.errors import N_, Refusal
+from partnerships.covenants.rules import Over
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +38,14 @@ class CovenantFacts:
     outdated: tuple[str, ...] = ()  # headings of articles that another addendum changed
     begun_beside: tuple[str, ...] = ()  # headings of articles that another amendment begins too
     amended_is_over: bool = False  # the covenant that it would change does not hold any more
+    start_moves: bool = False  # it would have the covenant begin on another day
+    signed_beside: tuple[str, ...] = ()  # headings that a signed addendum will change too
     amendments: int = 0  # that run beside a covenant in force
+    waiting: tuple[tuple[str, date], ...] = ()  # signed addenda, and from which day each holds
     leaving: tuple[tuple[str, date], ...] = ()  # who gave notice, and its last day
     not_ending: tuple[str, ...] = ()  # names of parties that did not say: end it now
     gates: tuple[Refusal, ...] = ()  # what must be done before all may end it early
+    over: Over | None = None  # when it ended and how
 
 
 class TooFewParties(Refusal):

@@ -34,6 +34,14 @@ class FeeMaxima:
 
 
 @dataclass(frozen=True)
+class Over:
+    """When a covenant ended, and how: by its term, all together, or with too few parties left."""
+
+    day: date
+    how: str  # term, together, left, replaced
+
+
+@dataclass(frozen=True)
 class AnswerDays:
     """Within how many days every party answers, whatever its kind or size; 0 = not agreed."""
 

@@ -18,6 +18,7 @@ from core.values import clock
 from core.values.errors import NotFound
 from partnerships.clauses.library import LibraryClause
 from partnerships.covenants import content, fees, privacy, rules, setting
+from partnerships.covenants.amending import StartStays
 from partnerships.covenants.content import Wording
 from partnerships.covenants.errors import NotAParty
 from partnerships.covenants.model import Clause, ClauseKind, ClauseText, Covenant
@@ -34,6 +35,8 @@ def worded(
     names = {p.organisation_id: p.organisation.name for p in covenant.parties}
     if not organisations_named(data) <= names.keys():
         raise NotAParty()
+    if kind == ClauseKind.TERM and covenant.amends and term(data)[0] != covenant.amends.starts_on:
+        raise StartStays()
     return Wording(heading=heading, body=printed(kind, data, names), data=data)
 
 

@@ -5,6 +5,7 @@ Read by ``covenants.facts``: rows in, plain values and refusals out.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, select
@@ -23,16 +24,32 @@ RECENT = timedelta(days=366)  # a final evaluation is not older
 TALKED = (CovenantState.NEGOTIATION, CovenantState.FROZEN)
 
 
-def amendments(covenant: Covenant) -> tuple[int, int]:
-    """How many amendments are being signed, and how many are on the table."""
-    states = (*TALKED, CovenantState.SIGNING)
+@dataclass(frozen=True)
+class Beside:
+    """The amendments that stand beside a covenant in force and do not hold yet."""
+
+    signing: int
+    talked: int  # on the table
+    waiting: tuple[tuple[str, date], ...]  # signed by all: the title, and from which day it holds
+
+
+def beside(covenant: Covenant) -> Beside:
+    """What is talked about, what is being signed, and what waits for its day."""
+    states = (*TALKED, CovenantState.SIGNING, CovenantState.SIGNED)
     statement = (
-        select(Covenant.state, func.count(Covenant.id))
+        select(Covenant.state, Covenant.title, Covenant.starts_on)
         .where(Covenant.amends_id == covenant.id, Covenant.state.in_(states))
-        .group_by(Covenant.state)
+        .order_by(Covenant.starts_on, Covenant.addendum)
     )
-    found = {row[0]: int(row[1]) for row in session().execute(statement)}
-    return found.get(CovenantState.SIGNING, 0), sum(found.get(state, 0) for state in TALKED)
+    rows = session().execute(statement).all()
+    return Beside(
+        signing=len([row for row in rows if row.state == CovenantState.SIGNING]),
+        talked=len([row for row in rows if row.state in TALKED]),
+        waiting=tuple(
+            (row.title, row.starts_on) for row in rows
+            if row.state == CovenantState.SIGNED and row.starts_on
+        ),
+    )  # fmt: skip
 
 
 def leaving(covenant: Covenant) -> tuple[tuple[str, date], ...]:
@@ -67,15 +84,15 @@ def not_ending(covenant: Covenant) -> tuple[str, ...]:
     return tuple(party.organisation.name for party in others)
 
 
-def shut(covenant: Covenant, today: date, signing: int, talked: int) -> tuple[Refusal, ...]:
+def shut(covenant: Covenant, today: date, there: Beside) -> tuple[Refusal, ...]:
     """Every gate that is shut, all at once."""
     due, found = _due(covenant, today), list[Refusal]()
     if due:
         found.append(errors.OpenCommitments(number=due))
-    if talked:
-        found.append(errors.OpenAmendments(number=talked))
-    if signing:
-        found.append(errors.OpenRounds(number=signing))
+    if there.talked:
+        found.append(errors.OpenAmendments(number=there.talked))
+    if there.signing:
+        found.append(errors.OpenRounds(number=there.signing))
     if not _evaluated(covenant, today):
         found.append(errors.NoFinalEvaluation())
     return tuple(found)

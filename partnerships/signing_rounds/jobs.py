@@ -157,7 +157,9 @@ def conclude(work: Work) -> None:
         round_.closed_at = clock.now()
         move(round_, ROUND, "seal", SYSTEM)
         step(SYSTEM, covenant, "conclude")
-        if covenant.starts_on is None or covenant.starts_on <= clock.today():
+        if covenant.amends and covenant.amends.state == CovenantState.ENDED:
+            step(SYSTEM, covenant, "lapse")  # it ended while the seal was being set
+        elif covenant.starts_on is None or covenant.starts_on <= clock.today():
             step(SYSTEM, covenant, "take effect")
         copies.told(round_, news.concluded(round_))
 
@@ -185,15 +187,15 @@ def calendar(work: Work) -> None:
 
 def _turn_pages() -> None:
     today = clock.today()
-    begins = (Covenant.state == CovenantState.SIGNED) & (
-        Covenant.starts_on.is_(None) | (Covenant.starts_on <= today)
-    )
+    signed = Covenant.state == CovenantState.SIGNED
+    lapses = signed & Covenant.amends.has(Covenant.state == CovenantState.ENDED)
+    begins = signed & (Covenant.starts_on.is_(None) | (Covenant.starts_on <= today))
     ends = (
         (Covenant.state == CovenantState.IN_FORCE)
         & (Covenant.ends_on < today)
         & Covenant.amends_id.is_(None)  # an addendum ends with its covenant
     )
-    for condition, verb in ((begins, "take effect"), (ends, "end")):
+    for condition, verb in ((lapses, "lapse"), (begins, "take effect"), (ends, "end")):
         for reference in session().scalars(select(Covenant.reference).where(condition)).all():
             with transaction():
                 step(SYSTEM, load(reference, lock=True), verb)

@@ -14,6 +14,7 @@ from documents.vault.errors import NotSealed as PaperNotSealed
 from partnerships.accessions import lifecycle as accessions
 from partnerships.clauses.errors import NothingToPublish
 from partnerships.commitments import errors as commitments
+from partnerships.covenants import amending
 from partnerships.covenants import needs as covenants
 from partnerships.endings import errors as endings
 from partnerships.evaluation.errors import NotAllAnswered, NotLate
@@ -74,6 +75,13 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
         ),
         "nobody begins the same article": (
             {"begun_beside": ()}, ({"begun_beside": ("Beleid",)}, covenants.BegunBeside),
+        ),
+        "the start stays": ({"start_moves": False}, ({"start_moves": True}, amending.StartStays)),
+        "nobody signed the same": (
+            {"signed_beside": ()}, ({"signed_beside": ("Looptijd",)}, amending.SignedBeside),
+        ),
+        "what it amends holds": (
+            {"amended_is_over": False}, ({"amended_is_over": True}, covenants.NothingToAmend),
         ),
         "all confirmed the text": (
             {"unconfirmed": ()}, ({"unconfirmed": ("Anadolu",)}, covenants.NotConfirmedByAll),
