@@ -13,9 +13,9 @@ COVENANT = Lifecycle(
     [
         # verb          from             to               needs
         ("propose",     S.DRAFT,         S.NEGOTIATION,   needs.two_parties),
-        ("freeze",      S.NEGOTIATION,   S.FROZEN,        needs.no_open_proposals, needs.parties_are_settled, needs.two_parties, needs.something_changes, needs.it_rests_on_the_text_in_force, needs.nobody_begins_the_same),
+        ("freeze",      S.NEGOTIATION,   S.FROZEN,        needs.no_open_proposals, needs.parties_are_settled, needs.two_parties, needs.something_changes, needs.it_rests_on_the_text_in_force, needs.nobody_begins_the_same, needs.all_of_what_it_replaces_take_part),
         ("reopen",      S.FROZEN,        S.NEGOTIATION),
-        ("send",        S.FROZEN,        S.SIGNING,       needs.every_party_confirmed, needs.every_signer_has_authority, needs.it_rests_on_the_text_in_force, needs.nobody_begins_the_same),
+        ("send",        S.FROZEN,        S.SIGNING,       needs.every_party_confirmed, needs.every_signer_has_authority, needs.it_rests_on_the_text_in_force, needs.nobody_begins_the_same, needs.all_of_what_it_replaces_take_part),
         ("recall",      S.SIGNING,       S.NEGOTIATION),
         ("decline",     S.SIGNING,       S.NEGOTIATION),
         ("expire",      S.SIGNING,       S.NEGOTIATION,   needs.deadline_has_passed),

@@ -31,6 +31,7 @@ from partnerships.registrations.schema import AnswerSchema, RegisterSchema, Scan
 
 pages = Blueprint("registrations", __name__)
 FOLDER = "partnerships/registrations/"
+THERE = N_("Er is al een nieuw convenant begonnen dat dit vervangt. Dit is het. U doet erin mee.")
 tells(SENTENCES)
 
 
@@ -90,7 +91,11 @@ def answer(reference: str) -> Any:
 def replace(reference: str) -> Any:
     """Begin the covenant that takes its place."""
     view = covenants.covenant(actor(), CovenantAction.EDIT, reference)
-    refusal = replacing.refusal_of(covenants.load(reference))
+    old = covenants.load(reference)
+    refusal = replacing.refusal_of(old)
+    if there := "" if refusal else replacing.begun(actor(), old):
+        flash(say(THERE), "info")
+        return redirect(url_for("covenants.show", reference=there), 303)
     next_day = view.ends_on + timedelta(days=1) if view.ends_on else None
     templates = library.templates(actor())
     start = {"template": templates[0].key, "title": view.title, "start": next_day}

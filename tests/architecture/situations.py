@@ -72,6 +72,10 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
         "nobody begins the same article": (
             {"begun_beside": ()}, ({"begun_beside": ("Beleid",)}, covenants.BegunBeside),
         ),
+        "nobody of what it replaces is left out": (
+            {"replaces_without": ""},
+            ({"replaces_without": "CV-2026-0001-L"}, covenants.LeavesSomebodyOut),
+        ),
         "all confirmed the text": (
             {"unconfirmed": ()}, ({"unconfirmed": ("Anadolu",)}, covenants.NotConfirmedByAll),
         ),
