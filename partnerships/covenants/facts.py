@@ -27,6 +27,7 @@ from partnerships.covenants.needs import CovenantFacts
 from partnerships.endings import gates
 from partnerships.negotiation.model import Confirmation, FrozenText, Proposal, ProposalState
 from partnerships.policy import parties_of
+from partnerships.registrations.doubts import doubts
 from partnerships.signing_rounds import standing
 from partnerships.signing_rounds.model import (
     Nomination,
@@ -60,6 +61,7 @@ def gather(covenant: Covenant) -> CovenantFacts:
         not_abandoning=_names(p for p in parties if p.agreed_to_abandon_at is None),
         **(_amending(covenant) if covenant.amends_id is not None else {}),
         replaced=covenant.registered and _replaced(covenant),
+        doubted=covenant.registered and bool(doubts([covenant.id])),
         replaces_without=_replaces_without(covenant),
         **(_in_force(covenant, today) if covenant.state == CovenantState.IN_FORCE else {}),
     )

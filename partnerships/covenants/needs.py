@@ -32,6 +32,7 @@ class CovenantFacts:
     end_reached: bool
     not_abandoning: tuple[str, ...]
     replaced: bool = False  # another covenant holds that was made in its place
+    doubted: bool = False  # registered, and not every party said that it is right
     replaces_without: str = ""  # the text replaces this one, and not all parties of it take part
     changes: int | None = None  # what an amendment changes; None: this is no amendment
     outdated: tuple[str, ...] = ()  # headings of articles that another addendum changed
@@ -121,16 +122,6 @@ class NotReplaced(Refusal):
     """A covenant gives way to another one only when that one holds."""
 
     sentence = N_("Er geldt nog geen convenant dat dit vervangt.")
-
-
-class LeavesSomebodyOut(Refusal):
-    """A covenant is replaced by all its parties, or it is not replaced."""
-
-    sentence = N_(
-        "In de tekst staat dat dit convenant %(reference)s vervangt. Dat kan alleen als alle"
-        " partijen van %(reference)s ook hier meedoen, en dat is nu niet zo. Nodig wie ontbreekt"
-        " weer uit, of haal uit de tekst weg dat dit convenant het andere vervangt."
-    )
 
 
 class NothingChanges(Refusal):
@@ -241,12 +232,6 @@ def closing_gates_pass(covenant: Any) -> Refusal | None:
 def another_holds_in_its_place(covenant: Any) -> Refusal | None:
     """What was signed elsewhere is replaced by a covenant that holds."""
     return None if covenant.facts.replaced else NotReplaced()
-
-
-def all_of_what_it_replaces_take_part(covenant: Any) -> Refusal | None:
-    """No party of the old covenant is left behind with a text that says it is over."""
-    reference = covenant.facts.replaces_without
-    return LeavesSomebodyOut(reference=reference) if reference else None
 
 
 def something_changes(covenant: Any) -> Refusal | None:

@@ -21,6 +21,7 @@ from partnerships.handovers.errors import NoReason
 from partnerships.meetings import errors as meetings
 from partnerships.negotiation import lifecycle as proposals
 from partnerships.negotiation.rules import Outcome
+from partnerships.registrations import needs as registrations
 from partnerships.returned_papers.errors import OtherWay
 from partnerships.signing_rounds import errors as signing
 
@@ -74,7 +75,7 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
         ),
         "nobody of what it replaces is left out": (
             {"replaces_without": ""},
-            ({"replaces_without": "CV-2026-0001-L"}, covenants.LeavesSomebodyOut),
+            ({"replaces_without": "CV-2026-0001-L"}, registrations.LeavesSomebodyOut),
         ),
         "all confirmed the text": (
             {"unconfirmed": ()}, ({"unconfirmed": ("Anadolu",)}, covenants.NotConfirmedByAll),
@@ -90,6 +91,9 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
         "the sealed file is kept": ({"sealed": True}, ({"sealed": False}, covenants.NotSealed)),
         "it was signed elsewhere": (
             {"registered": True}, ({"registered": False}, covenants.SignedHere),
+        ),
+        "not every party confirmed it": (
+            {"doubted": True}, ({"doubted": False}, registrations.AllConfirmed),
         ),
         "another holds in its place": (
             {"replaced": True}, ({"replaced": False}, covenants.NotReplaced),
