@@ -16,12 +16,13 @@ from core.values import clock
 from core.values.errors import NotFound
 from partnerships.covenants import drafting, queries, service
 from partnerships.covenants.model import Covenant, CovenantState
-from partnerships.covenants.needs import LeavesSomebodyOut, NotReplaced
+from partnerships.covenants.needs import NotReplaced
 from partnerships.covenants.schema import StartCommand
 from partnerships.negotiation import service as negotiation
 from partnerships.policy import CovenantAction
 from partnerships.registrations import replacing
 from partnerships.registrations.errors import NothingToReplace, NotRegistered
+from partnerships.registrations.needs import LeavesSomebodyOut
 from partnerships.registrations.rules import replaces
 from tests.builders import Group, make_covenant, make_organisation, signed_in
 from tests.kept import kept
@@ -128,7 +129,7 @@ def test_a_text_that_replaces_is_not_fixed_while_an_old_party_is_left_out(
 
 @pytest.mark.parametrize("way", ["invite", "leave out"])
 def test_it_can_be_fixed_with_all_of_them_or_without_the_article(app: Flask, way: str):
-    groups, old, new = begun()
+    groups, _old, new = begun()
     service.remove_party(groups[1].actor, new, groups[2].id)
     if way == "invite":
         service.add_party(groups[1].actor, new, groups[2].id)
@@ -181,7 +182,10 @@ def test_the_page_is_filled_in_with_what_is_known(app: Flask, client: FlaskClien
     signed_in(client, groups[2].coordinator)
     there = f"/convenanten/{old}/vervangen"
     assert f'href="{there}"' in client.get(f"/convenanten/{old}/vastgelegd").text
-    assert f'href="{there}"' in client.get(f"/convenanten/{old}/einde").text
+    ending = client.get(f"/convenanten/{old}/einde").text
+    assert f'href="{there}"' in ending
+    assert "Maak samen een nieuw convenant dat dit vervangt" in ending
+    assert "wijziging voor" not in ending
     form = client.get(there).text
     assert 'value="Taal in de wijk"' in form
     assert f'value="{(ends + timedelta(days=1)).year}"' in form
