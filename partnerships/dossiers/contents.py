@@ -113,7 +113,7 @@ def _signed_in(round_: SigningRound, organisation_id: int | None) -> bool:
 def _signed(text: Covenant, round_: SigningRound) -> Iterator[Piece]:
     """The sealed paper, the evidence of each signature, and the scans of who signed on paper."""
     name = text.reference
-    yield Piece(f"getekend/{name}.pdf", _called(text), vault.latest(round_.paper).sha256)
+    yield Piece(f"getekend/{name}.pdf", called(text), vault.latest(round_.paper).sha256)
     for each in round_.signatories:
         if each.evidence_sha256:
             proof = f"Bewijs van handtekening {each.position} op {name}"
@@ -134,7 +134,7 @@ def _signed(text: Covenant, round_: SigningRound) -> Iterator[Piece]:
         yield Piece(f"bewijs/{name}-scan-{position}.pdf", scan, sha256)
 
 
-def _called(text: Covenant) -> str:
+def called(text: Covenant) -> str:
     """What was signed; and from when, where that day is still to come."""
     what = f"Addendum {text.addendum}, getekend" if text.addendum else "Het convenant, getekend"
     waits = text.state == CovenantState.SIGNED and text.starts_on is not None
