@@ -41,7 +41,7 @@ class Doubt:
 
 def doubts(ids: Collection[int]) -> dict[int, Doubt]:
     """Of these covenants those in doubt, by number; in one statement, and none where none was
-    registered. What was taken back is over, and in doubt no more."""
+    registered. What was taken back is in doubt no more; what is over, only where it is disputed."""
     if not ids:
         return {}
     answer = and_(
@@ -50,7 +50,7 @@ def doubts(ids: Collection[int]) -> dict[int, Doubt]:
     )
     others = CovenantParty.organisation_id != Registration.organisation_id
     statement = (
-        select(Covenant.id, Organisation.name, RegistrationAnswer.word)
+        select(Covenant.id, Covenant.state, Organisation.name, RegistrationAnswer.word)
         .join(Registration, Registration.covenant_id == Covenant.id)
         .join(CovenantParty, and_(CovenantParty.covenant_id == Covenant.id, others))
         .join(Organisation, Organisation.id == CovenantParty.organisation_id)
@@ -59,10 +59,14 @@ def doubts(ids: Collection[int]) -> dict[int, Doubt]:
         .order_by(CovenantParty.position, RegistrationAnswer.id)
     )
     said: dict[int, dict[str, AnswerWord | None]] = {}
-    for number, name, word in session().execute(statement):
+    over = set[int]()
+    for number, state, name, word in session().execute(statement):
         said.setdefault(number, {})[name] = word  # the newest of a party holds
-    return {
+        if state == CovenantState.ENDED:
+            over.add(number)
+    found = {
         number: Doubt(tuple(name for name, word in words.items() if word == AnswerWord.OBJECT))
         for number, words in said.items()
         if set(words.values()) != {AnswerWord.CONFIRM}
     }
+    return {n: each for n, each in found.items() if each.disputed_by or n not in over}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -10,6 +12,7 @@ from accounts.memberships.model import Role
 from core.jobs import work_off
 from core.storage.audit import verify
 from core.storage.database import session
+from core.values import clock
 from core.values.errors import NotAllowed
 from documents.checking import guarded
 from documents.checking.findings import Examination
@@ -19,6 +22,7 @@ from partnerships.covenants.listing import Wish
 from partnerships.covenants.model import CovenantState
 from partnerships.covenants.queries import load
 from partnerships.registrations import queries, service
+from partnerships.registrations.doubts import Doubt
 from partnerships.registrations.errors import TakenBack
 from partnerships.registrations.model import AnswerWord
 from partnerships.registrations.needs import AllConfirmed
@@ -125,3 +129,12 @@ def test_a_file_that_was_sealed_here_is_no_scan_of_before(
     signed_in(client, groups[0].coordinator)
     shown = client.get(f"/convenanten/vastleggen/{number}").text
     assert "Dit bestand is hier getekend en verzegeld" in shown
+
+
+def test_what_is_over_is_in_doubt_only_where_it_is_disputed(app: Flask):
+    groups = three()
+    day = clock.today() - timedelta(days=9)
+    reference = register(groups, starts_on=day, ends_on=day)
+    assert line(groups).doubt is None
+    service.answer(groups[1].actor, reference, NO)
+    assert line(groups).doubt == Doubt((groups[1].name,))
