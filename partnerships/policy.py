@@ -227,6 +227,7 @@ POLICY = Policy(
         ReturnAction.READ:       reads_the_covenant_of_it,
         ReturnAction.ANSWER:     decides_for_the_covenant_of_it & ~it_is_their_own,
         RegistrationAction.KEEP:   writes_for_its_owner,
+        RegistrationAction.TAKE_BACK: decides_for_its_owner,
         RegistrationAction.ANSWER: decides_for_the_covenant_of_it & ~it_is_their_own,
         CalendarAction.LIST:     is_signed_in,
         CalendarAction.MAKE:     works_for_some_organisation,

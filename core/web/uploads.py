@@ -77,6 +77,12 @@ class WrongKind(Invalid):
     sentence = N_("Dit soort bestand kan hier niet. Kies een PDF of een foto (JPG, PNG of HEIC).")
 
 
+class NotAPdf(WrongKind):
+    """Something else, where only a PDF can be taken."""
+
+    sentence = N_("Dit soort bestand kan hier niet. Kies een PDF.")
+
+
 class Unreadable(Invalid):
     """It says it is a picture or a PDF, and cannot be read as one."""
 
@@ -110,7 +116,7 @@ def accept(given: FileStorage | None, kinds: Iterable[Kind] = DOCUMENTS) -> Uplo
         raise NoFile()
     kind = recognise(data)
     if kind is None or kind not in set(kinds):
-        raise WrongKind()
+        raise NotAPdf() if set(kinds) == {Kind.PDF} else WrongKind()
     if kind == Kind.PDF:
         _check_pdf(data)
         media_type, ending = kind.value, ".pdf"

@@ -18,6 +18,8 @@ from documents.signatures.settings import settings
 OURS = Bounds(memory=1024 * MB, cpu=20, wall=150)  # a busy machine is not the file's fault
 STRANGE = Bounds(memory=1024 * MB, cpu=8, wall=60)  # our sealing waits for no longer than this
 
+SEALED = b"/ByteRange"  # every signature says in the open what it covers
+
 
 def examined(pdf: bytes, bounds: Bounds = STRANGE) -> Examination:
     """What the file proves by itself; whatever it does to the child is a refusal in words."""
@@ -53,6 +55,11 @@ def counted(pdf: bytes) -> int | Fault:
         return run_bounded(count_pages, pdf, **asdict(STRANGE))
     except (BoundExceeded, ChildDied, ChildFailed):
         return Fault.TOO_HEAVY
+
+
+def carries_our_seal(pdf: bytes, bounds: Bounds = STRANGE) -> bool:
+    """Whether one of our seals is in it, also where something was added after it."""
+    return SEALED in pdf and examined(pdf, bounds).sealed_by_us
 
 
 def trust() -> Trust:

@@ -40,6 +40,7 @@ class Fault(enum.StrEnum):
     CHANGED = "the content was changed along with the signature"
     APPENDED = "there is more in the file after the signature"
     PAGES = "a scan of too many pages"
+    SEALED_HERE = "a scan that carries a seal of this installation"
     LOST = "could not be checked"
 
 
@@ -90,6 +91,10 @@ REFUSED: dict[Fault, str] = {
     Fault.PAGES: N_(
         "Deze scan heeft te veel bladzijden: hoogstens 60. Scan alleen dit document, of alleen de"
         " bladzijde met uw handtekening."
+    ),
+    Fault.SEALED_HERE: N_(
+        "Dit bestand is hier getekend en verzegeld. Het hoeft niet te worden vastgelegd: het staat"
+        " hier al."
     ),
     Fault.LOST: N_("Het controleren is niet gelukt. Lever het bestand nog eens in."),
 }

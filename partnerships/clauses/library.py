@@ -26,7 +26,6 @@ from partnerships.clauses.model import (
     LibraryVersion,
 )
 from partnerships.clauses.queries import visible_to
-from partnerships.clauses.topics import Topic
 from partnerships.policy import LibraryAction
 
 Entries = dict[int, list[Row[LibraryEntry, LibraryItem, int]]]  # by template
@@ -153,12 +152,6 @@ def fills(keys: Iterable[str]) -> dict[str, str]:
     """Which condition for working together each clause fills, by its key."""
     statement = select(LibraryItem.key, LibraryItem.fills).where(LibraryItem.key.in_(list(keys)))
     return {row.key: row.fills for row in session().execute(statement) if row.fills}
-
-
-def topics(keys: Iterable[str]) -> dict[str, Topic]:
-    """What each clause is about, by its key."""
-    statement = select(LibraryItem.key, LibraryItem.topic).where(LibraryItem.key.in_(list(keys)))
-    return {row.key: row.topic for row in session().execute(statement) if row.topic}
 
 
 def _item(key: str) -> LibraryItem | None:

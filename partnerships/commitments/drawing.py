@@ -47,7 +47,7 @@ class Drawn:
 
 def drawn(content: Mapping[str, Any], signed_on: date) -> list[Drawn]:
     """Every promise in roles, gives and budget, in the order of the text; those of articles in
-    words come beside it (``by_topic``).
+    words come beside it (``by_clause``).
 
     ``signed_on`` is where the term begins when the text names no first day.
     """

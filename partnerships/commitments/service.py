@@ -17,9 +17,8 @@ from core.storage.lifecycle import move
 from core.values import clock
 from core.values.errors import NotFound
 from partnerships.amendments.editions import held
-from partnerships.clauses import library
 from partnerships.commitments import news, rules
-from partnerships.commitments.by_topic import Origin, drawn_by_topic
+from partnerships.commitments.by_clause import Origin, drawn_by_clause
 from partnerships.commitments.drawing import Drawn, drawn
 from partnerships.commitments.errors import (
     CommitmentThere,
@@ -69,13 +68,12 @@ def draw_changed(
 def _promised(covenant: Covenant, content: Mapping[str, Any]) -> list[Drawn]:
     """All that a text of this covenant promises."""
     texts = queries.current_texts(covenant.id)
-    topics = library.topics(clause.library_key or "" for clause, _ in texts)
     origins = {
-        clause.key: Origin(topics[clause.library_key], text.body)
+        clause.key: Origin(clause.library_key, text.body)
         for clause, text in texts
-        if clause.library_key in topics
+        if clause.library_key
     }
-    return [*drawn(content, clock.today()), *drawn_by_topic(content, origins)]
+    return [*drawn(content, clock.today()), *drawn_by_clause(content, origins)]
 
 
 def _put(covenant: Covenant, new: Sequence[Drawn]) -> int:

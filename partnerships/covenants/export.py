@@ -22,12 +22,18 @@ def csv_of(lines: Iterable[Line]) -> bytes:
     writer.writerow(HEADS)
     for line in lines:
         cells = (
-            line.reference, line.title, say(STATES[line.state][0]), ", ".join(line.parties),
+            line.reference, line.title, _phase(line), ", ".join(line.parties),
             line.starts_on or "", line.ends_on or "", line.changed_at.date(),
             line.lead, ", ".join(line.neighbourhoods),
         )  # fmt: skip
         writer.writerow([safe(str(cell)) for cell in cells])
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+
+
+def _phase(line: Line) -> str:
+    if line.doubt:
+        return say(line.doubt.sentence, **line.doubt.details)
+    return say(STATES[line.state][0])
 
 
 def safe(cell: str) -> str:

@@ -28,6 +28,8 @@ from partnerships.covenants.needs import CovenantFacts
 from partnerships.endings import gates
 from partnerships.endings.over import over_of
 from partnerships.negotiation.model import Confirmation, FrozenText, Proposal, ProposalState
+from partnerships.policy import parties_of
+from partnerships.registrations.doubts import doubts
 from partnerships.signing_rounds import standing
 from partnerships.signing_rounds.model import (
     Nomination,
@@ -36,6 +38,8 @@ from partnerships.signing_rounds.model import (
     SignatoryState,
     SigningRound,
 )  # fmt: skip
+
+TALKED_OVER = (CovenantState.NEGOTIATION, CovenantState.FROZEN)
 
 
 def gather(covenant: Covenant) -> CovenantFacts:
@@ -59,6 +63,8 @@ def gather(covenant: Covenant) -> CovenantFacts:
         not_abandoning=_names(p for p in parties if p.agreed_to_abandon_at is None),
         **(_amending(covenant) if covenant.amends_id is not None else _naming(covenant)),
         replaced=covenant.registered and _replaced(covenant),
+        doubted=covenant.registered and bool(doubts([covenant.id])),
+        replaces_without=_replaces_without(covenant),
         **(_in_force(covenant, today) if covenant.state == CovenantState.IN_FORCE else {}),
         over=over_of(covenant) if covenant.state == CovenantState.ENDED else None,
     )
@@ -100,11 +106,23 @@ def _still_named(
     return tuple((number, names.get(one, "")) for number, one in found)
 
 
+def _replaces_without(covenant: Covenant) -> str:
+    """The reference of a covenant that holds, that this text replaces, and of which a party does
+    not take part here; nothing where all do, or where the text says nothing of it."""
+    old = covenant.replaces if covenant.state in TALKED_OVER else None
+    if old is None or old.state not in (CovenantState.SIGNED, CovenantState.IN_FORCE):
+        return ""
+    if parties_of(old) <= parties_of(covenant):
+        return ""
+    texts = queries.current_texts(covenant.id)
+    return old.reference if any(old.reference in text.body for _, text in texts) else ""
+
+
 def _amending(covenant: Covenant) -> dict[str, Any]:
     """What an amendment changes, and what of that rests on words that are gone."""
     assert covenant.amends is not None
     over = covenant.amends.state != CovenantState.IN_FORCE
-    if covenant.state not in (CovenantState.NEGOTIATION, CovenantState.FROZEN):
+    if covenant.state not in TALKED_OVER:
         return {"amended_is_over": over}
     texts = queries.current_texts(covenant.id)
     found = editions.standing(covenant, queries.frame(covenant, texts), texts)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from core.values.lifecycle import Lifecycle
 from partnerships.covenants import amending, needs
 from partnerships.covenants.model import CovenantState as S
+from partnerships.registrations import needs as registrations
 
 COVENANT = Lifecycle(
     "covenant",
@@ -13,14 +14,16 @@ COVENANT = Lifecycle(
     [
         # verb          from             to               needs
         ("propose",     S.DRAFT,         S.NEGOTIATION,   needs.two_parties),
-        ("freeze",      S.NEGOTIATION,   S.FROZEN,        needs.no_open_proposals, needs.parties_are_settled, needs.two_parties, needs.nobody_who_left_is_named, needs.something_changes, needs.it_rests_on_the_text_in_force, needs.nobody_begins_the_same, amending.the_start_stays, amending.nobody_signed_the_same),
+        ("freeze",      S.NEGOTIATION,   S.FROZEN,        needs.no_open_proposals, needs.parties_are_settled, needs.two_parties, needs.nobody_who_left_is_named, needs.something_changes, needs.it_rests_on_the_text_in_force, needs.nobody_begins_the_same, amending.the_start_stays, amending.nobody_signed_the_same, registrations.all_of_what_it_replaces_take_part),
         ("reopen",      S.FROZEN,        S.NEGOTIATION),
-        ("send",        S.FROZEN,        S.SIGNING,       needs.every_party_confirmed, needs.every_signer_has_authority, needs.it_rests_on_the_text_in_force, needs.nobody_begins_the_same, amending.the_start_stays, amending.nobody_signed_the_same),
+        ("send",        S.FROZEN,        S.SIGNING,       needs.every_party_confirmed, needs.every_signer_has_authority, needs.it_rests_on_the_text_in_force, needs.nobody_begins_the_same, amending.the_start_stays, amending.nobody_signed_the_same, registrations.all_of_what_it_replaces_take_part),
         ("recall",      S.SIGNING,       S.NEGOTIATION),
         ("decline",     S.SIGNING,       S.NEGOTIATION),
         ("expire",      S.SIGNING,       S.NEGOTIATION,   needs.deadline_has_passed),
         ("conclude",    S.SIGNING,       S.SIGNED,        needs.all_have_signed, needs.sealed_file_is_kept),
         ("register",    S.DRAFT,         S.SIGNED,        needs.it_was_signed_elsewhere),
+        ("take back",   S.SIGNED,        S.ABANDONED,     registrations.not_every_party_confirmed_it),
+        ("take back",   S.IN_FORCE,      S.ABANDONED,     registrations.not_every_party_confirmed_it),
         ("take effect", S.SIGNED,        S.IN_FORCE,      needs.start_is_reached, amending.what_it_amends_holds),
         ("end",         S.IN_FORCE,      S.ENDED,         needs.end_is_reached),
         ("close",       S.IN_FORCE,      S.ENDED,         needs.closing_gates_pass, needs.every_party_agrees_to_end),

@@ -22,6 +22,7 @@ from core.web.pagination import Page, paged, read, start_after
 from partnerships.covenants.model import REGISTERED, Covenant, CovenantParty, CovenantState
 from partnerships.covenants.queries import visible_to
 from partnerships.policy import CovenantAction
+from partnerships.registrations.doubts import Doubt, doubts
 
 COLUMNS = (
     Covenant.id, Covenant.reference, Covenant.year, Covenant.number, Covenant.title,
@@ -85,8 +86,9 @@ class Line:
     parties: tuple[str, ...]
     key: tuple[Any, ...]
     registered: bool = False  # signed before Handslag
-    lead: str = ""  # the party that leads, while it takes part
+    lead: str = ""  # the party that leads, while it takes part and nobody doubts it
     neighbourhoods: tuple[str, ...] = ()
+    doubt: Doubt | None = None  # registered, and not confirmed by every party
 
 
 def _words(typed: str) -> str:
@@ -198,12 +200,13 @@ def _lines(rows: Sequence[Row[Any]], wish: Wish) -> list[Line]:
     )
     for covenant_id, number, name in session().execute(parties) if rows else ():
         names.setdefault(covenant_id, {})[number] = name
+    doubted = doubts([row.id for row in rows if row.template == REGISTERED])
     return [
         Line(
             row.reference, row.title, row.state, row.starts_on, row.ends_on, row.changed_at,
             tuple(names.get(row.id, {}).values()), _key(row, wish), row.template == REGISTERED,
-            names.get(row.id, {}).get(row.lead_organisation_id, ""),
-            tuple(row.neighbourhoods.splitlines()),
+            "" if row.id in doubted else names.get(row.id, {}).get(row.lead_organisation_id, ""),
+            tuple(row.neighbourhoods.splitlines()), doubted.get(row.id),
         )
         for row in rows
     ]  # fmt: skip

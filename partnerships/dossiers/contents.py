@@ -14,12 +14,13 @@ from sqlalchemy.orm import selectinload
 from accounts.actor import Actor
 from accounts.policy import can
 from core.storage.database import session
+from core.web.filters import dutch_day
 from documents.papers import Paper
 from documents.vault import service as vault
 from partnerships.amendments import previews as texts
 from partnerships.amendments.service import amendments_of
 from partnerships.commitments import previews as commitments
-from partnerships.covenants.model import Covenant
+from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.evaluation import previews as evaluations
 from partnerships.evaluation.model import Evaluation
 from partnerships.meetings import previews as minutes
@@ -112,8 +113,7 @@ def _signed_in(round_: SigningRound, organisation_id: int | None) -> bool:
 def _signed(text: Covenant, round_: SigningRound) -> Iterator[Piece]:
     """The sealed paper, the evidence of each signature, and the scans of who signed on paper."""
     name = text.reference
-    what = f"Addendum {text.addendum}, getekend" if text.addendum else "Het convenant, getekend"
-    yield Piece(f"getekend/{name}.pdf", what, vault.latest(round_.paper).sha256)
+    yield Piece(f"getekend/{name}.pdf", called(text), vault.latest(round_.paper).sha256)
     for each in round_.signatories:
         if each.evidence_sha256:
             proof = f"Bewijs van handtekening {each.position} op {name}"
@@ -132,6 +132,13 @@ def _signed(text: Covenant, round_: SigningRound) -> Iterator[Piece]:
     for position, sha256 in session().execute(scans):
         scan = f"Scan van handtekening {position} op {name}, gezet op papier"
         yield Piece(f"bewijs/{name}-scan-{position}.pdf", scan, sha256)
+
+
+def called(text: Covenant) -> str:
+    """What was signed; and from when, where that day is still to come."""
+    what = f"Addendum {text.addendum}, getekend" if text.addendum else "Het convenant, getekend"
+    waits = text.state == CovenantState.SIGNED and text.starts_on is not None
+    return f"{what}; geldt vanaf {dutch_day(text.starts_on)}" if waits else what
 
 
 def _printed(actor: Actor, covenant: Covenant) -> Iterator[Piece]:

@@ -62,11 +62,21 @@ def over(covenant: Covenant) -> None:
     """Nobody is bound any more: what was due later lapses, and so do notices."""
     if covenant.amends_id is not None or covenant.state != CovenantState.ENDED:
         return
+    _let_go(covenant)
+    news.ended(covenant)
+
+
+@after("take back")
+def taken_back(covenant: Covenant) -> None:
+    """Who registered it says that it was not so: nothing in it binds anybody."""
+    _let_go(covenant)
+
+
+def _let_go(covenant: Covenant) -> None:
     for notice in running(covenant):
         notice.facts = ExitFacts(last_day_passed=False, covenant_over=True, all_let_it_stay=False)
         move(notice, EXIT, "lapse", SYSTEM, organisation=notice.organisation_id)
     _lapse(covenant, clock.today())
-    news.ended(covenant)
 
 
 def _lapse(covenant: Covenant, last_day: date, *more: ColumnElement[bool]) -> None:

@@ -131,6 +131,15 @@ class HasNoEnd(Refusal):
     sentence = N_("Dit convenant heeft geen einddatum. Verlengen is niet nodig.")
 
 
+class TextIsAScan(Refusal):
+    """A covenant of before Handslag is not amended; a new one takes its place."""
+
+    sentence = N_(
+        "De tekst van dit convenant staat in een scan en kan niet veranderen. Wilt u langer"
+        " doorgaan? Maak samen een nieuw convenant dat dit vervangt."
+    )
+
+
 class NoTermArticle(Refusal):
     """Without an article about the term there is nothing to propose in one press."""
 

@@ -53,8 +53,10 @@ def refusal_of(covenant: Covenant) -> Refusal | None:
     """Why a covenant cannot be lengthened in one press; None when it can."""
     if covenant.ends_on is None:
         return errors.HasNoEnd()
+    if covenant.registered:
+        return errors.TextIsAScan()
     has = any(clause.kind == ClauseKind.TERM for clause, _ in current_texts(covenant.id))
-    return None if has and not covenant.registered else errors.NoTermArticle()
+    return None if has else errors.NoTermArticle()
 
 
 def _term(amendment: Covenant) -> tuple[Clause, ClauseText]:

@@ -39,6 +39,20 @@ class WrongHour(Invalid):
     field = "hour"
 
 
+class NoSuchHour(Invalid):
+    """In the night that summer time begins an hour is skipped."""
+
+    sentence = N_("Deze tijd bestaat op die dag niet: dan gaat de klok een uur vooruit.")
+    field = "hour"
+
+
+class DayIsPast(Invalid):
+    """What is planned is still to come."""
+
+    sentence = N_("Kies vandaag of een latere dag.")
+    field = "day"
+
+
 class NoSuchGroup(Invalid):
     """A group of this covenant, or none."""
 

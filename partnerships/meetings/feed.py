@@ -85,6 +85,8 @@ def _calendar(name: str, meetings: Sequence[Meeting], promises: Sequence[Any]) -
         made.add_component(_meeting(row))
     for row in promises:
         made.add_component(_promise(row))
+    today = clock.today()
+    made.add_missing_timezones(today - BACK, today + AHEAD)
     return bytes(made.to_ical())
 
 

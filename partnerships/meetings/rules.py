@@ -1,10 +1,12 @@
-"""The hour of a meeting. Text in, text out."""
+"""The hour of a meeting. Values in, text out."""
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime, time
 
-from partnerships.meetings.errors import WrongHour
+from core.values.clock import AMSTERDAM
+from partnerships.meetings.errors import NoSuchHour, WrongHour
 
 
 def hour_of(text: str) -> str:
@@ -13,3 +15,13 @@ def hour_of(text: str) -> str:
     if found is None:
         raise WrongHour()
     return f"{int(found[1]):02d}:{found[2] or '00'}"
+
+
+def hour_on(day: date, text: str) -> str:
+    """The same on a day; raises ``NoSuchHour`` for one that summer time skips."""
+    hour = hour_of(text)
+    said = datetime.combine(day, time.fromisoformat(hour), tzinfo=AMSTERDAM)
+    there = said.astimezone(UTC).astimezone(AMSTERDAM)
+    if there.replace(tzinfo=None) != said.replace(tzinfo=None):
+        raise NoSuchHour()
+    return hour

@@ -19,6 +19,7 @@ from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.meetings import news, rules
 from partnerships.meetings.errors import (
     CovenantIsDone,
+    DayIsPast,
     ItemThere,
     MeetingThere,
     MinutesChanged,
@@ -49,7 +50,9 @@ def plan(actor: Actor, reference: str, command: PlanCommand) -> int:
         still_going(covenant)
         assert actor.organisation_id is not None
         assert actor.person_id is not None
-        hour, group_id = rules.hour_of(command.hour), _group(covenant, command.group)
+        hour, group_id = rules.hour_on(command.day, command.hour), _group(covenant, command.group)
+        if command.day < clock.today():
+            raise DayIsPast()
         if _there(covenant, command, hour):
             raise MeetingThere()
         last = select(func.max(Meeting.number)).where(Meeting.covenant_id == covenant.id)
@@ -70,7 +73,10 @@ def change(actor: Actor, reference: str, number: int, command: PlanCommand) -> N
     """Another day, hour or place; all parties hear of it."""
     with transaction():
         row = _planned(actor, reference, number)
-        hour, group_id = rules.hour_of(command.hour), _group(row.covenant, command.group)
+        hour = rules.hour_on(command.day, command.hour)
+        if command.day < clock.today() and command.day != row.day:
+            raise DayIsPast()
+        group_id = _group(row.covenant, command.group)
         wanted = {
             "title": command.title, "day": command.day, "hour": hour, "group_id": group_id,
             "lasts": command.lasts or HOUR, "place": command.place or "",

@@ -69,6 +69,12 @@ class NoReason(Invalid):
     field = "reason"
 
 
+class TakenBack(Refusal):
+    """Nothing is asked any more of what was taken back."""
+
+    sentence = N_("Deze vastlegging is ingetrokken.")
+
+
 class YourOwn(NotAllowed):
     """Who registered it has said already what is in it."""
 

@@ -6,7 +6,7 @@ from accounts.actor import SYSTEM
 from core.jobs import Work, job
 from core.storage.database import session
 from core.storage.lifecycle import move
-from documents.checking.guarded import counted
+from documents.checking.guarded import carries_our_seal, counted
 from documents.checking.returned import Fault
 from partnerships.registrations import service
 from partnerships.registrations.lifecycle import REGISTRATION
@@ -26,7 +26,7 @@ def check(work: Work) -> None:
     row = service.load(work.payload["registration"])
     data, asked = row.scan or b"", row.state == RegistrationState.CHECKING
     session().rollback()
-    found = counted(data) if asked else Fault.LOST
+    found = _looked_at(data) if asked else Fault.LOST
     with work.finishing():
         row = service.load(work.payload["registration"], lock=True)
         if row.state != RegistrationState.CHECKING:
@@ -35,6 +35,14 @@ def check(work: Work) -> None:
             _refuse(row, found)
         else:
             service.keep(row, found)
+
+
+def _looked_at(data: bytes) -> int | Fault:
+    """How many pages it has. What was sealed here was signed here, and is no scan of before."""
+    found = counted(data)
+    if isinstance(found, int) and carries_our_seal(data):
+        return Fault.SEALED_HERE
+    return found
 
 
 def _refuse(row: Registration, fault: Fault) -> None:

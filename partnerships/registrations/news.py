@@ -16,6 +16,10 @@ REPLACED = N_(
     "Het convenant %(title)s geldt niet meer. Het is vervangen door een nieuw convenant dat alle"
     " partijen hebben getekend: %(reference)s."
 )
+TAKEN_BACK = N_(
+    "%(organisation)s trok de vastlegging van %(title)s in. Wat erin staat, geldt niet als"
+    " afspraak. De reden: %(reason)s"
+)
 OBJECTED = N_("%(organisation)s zegt dat de vastlegging van %(title)s niet klopt: %(reason)s")
 
 
@@ -34,6 +38,16 @@ def answered(row: Registration, given: RegistrationAnswer) -> None:
             _tell(
                 row, organisation_id, N_("Antwoord op de vastlegging van %(title)s"), text,
                 given.organisation.name, reason=given.reason,
+            )  # fmt: skip
+
+
+def taken_back(row: Registration, reason: str) -> None:
+    """The other parties hear that it does not count, and why."""
+    for organisation_id in row.parties:
+        if organisation_id != row.organisation_id:
+            _tell(
+                row, organisation_id, N_("Ingetrokken: %(title)s"), TAKEN_BACK,
+                row.organisation.name, reason=reason,
             )  # fmt: skip
 
 

@@ -27,10 +27,17 @@ from partnerships.covenants.service import may_start
 from partnerships.policy import CovenantAction, RegistrationAction
 from partnerships.registrations import queries, replacing, service
 from partnerships.registrations.history import SENTENCES
-from partnerships.registrations.schema import AnswerSchema, RegisterSchema, ScanAgainSchema
+from partnerships.registrations.queries import RegisteredView
+from partnerships.registrations.schema import (
+    AnswerSchema,
+    RegisterSchema,
+    ScanAgainSchema,
+    TakeBackSchema,
+)  # fmt: skip
 
 pages = Blueprint("registrations", __name__)
 FOLDER = "partnerships/registrations/"
+THERE = N_("Er is al een nieuw convenant begonnen dat dit vervangt. Dit is het. U doet erin mee.")
 tells(SENTENCES)
 
 
@@ -69,7 +76,7 @@ def pending(number: int) -> Any:
 def show(reference: str) -> Response:
     """What was registered, and what each party says of it."""
     view = queries.registered(actor(), reference, CovenantAction.READ)
-    return page(FOLDER + "show.html", view=view, form=Form(AnswerSchema))
+    return _show(view)
 
 
 @pages.post("/convenanten/<reference>/vastgelegd")
@@ -82,7 +89,26 @@ def answer(reference: str) -> Any:
         service.answer(actor(), reference, form.load())
         flash(say(N_("Bewaard. Alle partijen kunnen dit zien.")), "ok")
         return redirect(url_for("registrations.show", reference=reference), 303)
-    return page(FOLDER + "show.html", view=view, form=form)
+    return _show(view, form)
+
+
+@pages.post("/convenanten/<reference>/vastgelegd/intrekken")
+@guard(CovenantAction.DECIDE)
+def take_back(reference: str) -> Any:
+    """What one's own organisation registered is over, with the reason."""
+    view = queries.registered(actor(), reference, CovenantAction.DECIDE)
+    form = Form(TakeBackSchema)
+    with form.catching():
+        service.take_back(actor(), reference, form.load())
+        flash(say(N_("De vastlegging is ingetrokken. Alle partijen kunnen dit zien.")), "ok")
+        return redirect(url_for("registrations.show", reference=reference), 303)
+    return _show(view, back=form)
+
+
+def _show(view: RegisteredView, form: Form | None = None, back: Form | None = None) -> Response:
+    form, back = form or Form(AnswerSchema), back or Form(TakeBackSchema)
+    status = max(form.status, back.status)
+    return page(FOLDER + "show.html", status=status, view=view, form=form, back=back)
 
 
 @pages.route("/convenanten/<reference>/vervangen", methods=["GET", "POST"])
@@ -90,7 +116,11 @@ def answer(reference: str) -> Any:
 def replace(reference: str) -> Any:
     """Begin the covenant that takes its place."""
     view = covenants.covenant(actor(), CovenantAction.EDIT, reference)
-    refusal = replacing.refusal_of(covenants.load(reference))
+    old = covenants.load(reference)
+    refusal = replacing.refusal_of(old)
+    if there := "" if refusal else replacing.begun(actor(), old):
+        flash(say(THERE), "info")
+        return redirect(url_for("covenants.show", reference=there), 303)
     next_day = view.ends_on + timedelta(days=1) if view.ends_on else None
     templates = library.templates(actor())
     start = {"template": templates[0].key, "title": view.title, "start": next_day}

@@ -6,17 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from accounts.actor import Actor
 from accounts.policy import allow, can
+from core.storage.database import session
 from core.storage.files import files
 from documents.checking.returned import Fault
-from partnerships.covenants.model import Covenant
+from documents.vault.model import Revision
+from partnerships.commitments.service import HOLDS
+from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.queries import load
 from partnerships.covenants.setting import Setting
 from partnerships.policy import CovenantAction, RegistrationAction
 from partnerships.registrations import replacing, service
+from partnerships.registrations.doubts import Doubt, doubts
 from partnerships.registrations.model import Registration, RegistrationAnswer
 from partnerships.registrations.replacing import Beside
+from partnerships.signing_rounds.model import SigningRound
 
 
 @dataclass(frozen=True)
@@ -46,8 +53,11 @@ class RegisteredView:
     said: tuple[Said, ...]
     own_turn: bool
     may_answer: bool
+    may_take_back: bool
     may_replace: bool
     later: tuple[Beside, ...]  # made to replace it
+
+    doubt: Doubt | None  # not confirmed by every party
 
     @property
     def all_confirm(self) -> bool:
@@ -73,6 +83,7 @@ class PendingView:
     state: str
     fault: Fault | None
     reference: str
+    signed_here: Beside | None  # the covenant of which the scan is the sealed file
 
 
 def registered(actor: Actor, reference: str, action: CovenantAction) -> RegisteredView:
@@ -81,6 +92,8 @@ def registered(actor: Actor, reference: str, action: CovenantAction) -> Register
     allow(actor, action, covenant, sees=CovenantAction.READ)
     row = service.of_covenant(covenant)
     last = {each.organisation_id: each for each in row.answers}
+    doubt = doubts([covenant.id]).get(covenant.id)
+    over = covenant.state == CovenantState.ABANDONED
     own = last.get(actor.organisation_id or 0)
     return RegisteredView(
         covenant=covenant,
@@ -94,20 +107,23 @@ def registered(actor: Actor, reference: str, action: CovenantAction) -> Register
         pages=row.pages or 0,
         said=tuple(_said(row, party.organisation_id, party.organisation.name, last)
                    for party in covenant.parties),
-        own_turn=own is None and row.organisation_id != actor.organisation_id,
-        may_answer=can(actor, RegistrationAction.ANSWER, row),
+        own_turn=own is None and not over and row.organisation_id != actor.organisation_id,
+        may_answer=not over and can(actor, RegistrationAction.ANSWER, row),
+        may_take_back=doubt is not None and covenant.state in HOLDS
+        and can(actor, RegistrationAction.TAKE_BACK, row),
         may_replace=can(actor, CovenantAction.EDIT, covenant)
         and replacing.refusal_of(covenant) is None,
         later=tuple(replacing.later(actor, covenant)),
+        doubt=doubt,
     )  # fmt: skip
 
 
 def _said(
     row: Registration, organisation_id: int, name: str, last: Mapping[int, RegistrationAnswer]
 ) -> Said:
-    if organisation_id == row.organisation_id:
-        return Said(name, "confirm", "", row.person.name, row.at)
     given = last.get(organisation_id)
+    if given is None and organisation_id == row.organisation_id:
+        return Said(name, "confirm", "", row.person.name, row.at)
     if given is None:
         return Said(name, "", "", "", None)
     return Said(name, given.word, given.reason, given.person.name, given.at)
@@ -119,7 +135,23 @@ def pending(actor: Actor, number: int) -> PendingView:
     allow(actor, RegistrationAction.KEEP, row)
     fault = Fault(row.fault) if row.fault else None
     reference = row.covenant.reference if row.covenant else ""
-    return PendingView(row.id, row.title, row.state, fault, reference)
+    here = _signed_here(actor, row.scan_sha256) if fault is Fault.SEALED_HERE else None
+    return PendingView(row.id, row.title, row.state, fault, reference, here)
+
+
+def _signed_here(actor: Actor, sha256: str) -> Beside | None:
+    """The covenant that was signed in this file, for who may read it."""
+    statement = (
+        select(Covenant)
+        .join(SigningRound, SigningRound.covenant_id == Covenant.id)
+        .join(Revision, Revision.paper_id == SigningRound.paper_id)
+        .where(Revision.sha256 == sha256)
+        .limit(1)
+    )
+    found = session().scalars(statement).one_or_none()
+    if found is None or not can(actor, CovenantAction.READ, found):
+        return None
+    return Beside(found.reference, found.title, found.state)
 
 
 def scan(actor: Actor, reference: str) -> bytes:

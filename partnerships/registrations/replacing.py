@@ -57,9 +57,8 @@ def begin(actor: Actor, reference: str, command: StartCommand) -> str:
         allow(actor, CovenantAction.EDIT, old, sees=CovenantAction.READ)
         if refusal := refusal_of(old):
             raise refusal
-        for new in _made_for(old, CovenantState.ENDED, CovenantState.IN_FORCE):
-            if actor.organisation_id in parties_of(new):
-                return new.reference
+        if on_its_way := begun(actor, old):
+            return on_its_way
         new = queries.load(service.start(actor, command), lock=True)
         new.replaces_id = old.id
         _write(actor, new, of_covenant(old))
@@ -69,6 +68,14 @@ def begin(actor: Actor, reference: str, command: StartCommand) -> str:
         record(actor, "covenant.replaces", new, detail={"reference": old.reference})
         record(actor, "covenant.replacement", old, detail={"reference": new.reference})
         return new.reference
+
+
+def begun(actor: Actor, old: Covenant) -> str:
+    """The reference of one on its way that one's own organisation takes part in; or nothing."""
+    for new in _made_for(old, CovenantState.ENDED, CovenantState.IN_FORCE):
+        if actor.organisation_id in parties_of(new):
+            return new.reference
+    return ""
 
 
 @after("take effect")

@@ -73,6 +73,23 @@ class AnswerCommand:
     reason: str | None
 
 
+@dataclass(frozen=True)
+class TakeBackCommand:
+    """Why one's own organisation takes it back."""
+
+    why: str
+
+
+class TakeBackSchema(FormSchema):
+    """For who registered it, while not every party confirmed it."""
+
+    command: ClassVar[type] = TakeBackCommand
+    why = Text(
+        N_("Waarom trekt u dit in?"), max=2000, lines=True, required=True,
+        hint=N_("Alle partijen lezen dit."),
+    )  # fmt: skip
+
+
 class AnswerSchema(FormSchema):
     """For each of the other parties."""
 

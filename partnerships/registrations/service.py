@@ -19,12 +19,12 @@ from core.storage.database import locked, session, transaction
 from core.storage.files import files
 from core.storage.lifecycle import move
 from core.values import clock
-from core.values.errors import NotFound
+from core.values.errors import NotAllowed, NotFound
 from partnerships.covenants import queries as covenants
 from partnerships.covenants import service as covenant_service
 from partnerships.covenants import setting, texts
 from partnerships.covenants.facts import gather
-from partnerships.covenants.model import REGISTERED, Covenant
+from partnerships.covenants.model import REGISTERED, Covenant, CovenantState
 from partnerships.covenants.schema import StartCommand
 from partnerships.covenants.setting import Setting
 from partnerships.policy import CovenantAction, RegistrationAction
@@ -35,6 +35,7 @@ from partnerships.registrations.errors import (
     NoReason,
     OnlyYou,
     SignedLater,
+    TakenBack,
     TooManyParties,
     UnknownParty,
     YourOwn,
@@ -46,7 +47,7 @@ from partnerships.registrations.model import (
     RegistrationAnswer,
     RegistrationState,
 )
-from partnerships.registrations.schema import AnswerCommand, RegisterCommand
+from partnerships.registrations.schema import AnswerCommand, RegisterCommand, TakeBackCommand
 
 KIND = "registrations.check"
 MOST = 30
@@ -124,7 +125,7 @@ def keep(row: Registration, pages: int) -> Covenant:
 
 def answer(actor: Actor, reference: str, command: AnswerCommand) -> None:
     """Confirm what was registered, or object with a reason; a later word replaces an earlier."""
-    with transaction() as current:
+    with transaction():
         covenant = covenants.load(reference, lock=True)
         row = of_covenant(covenant)
         allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
@@ -132,24 +133,42 @@ def answer(actor: Actor, reference: str, command: AnswerCommand) -> None:
             raise YourOwn()
         if command.word == AnswerWord.OBJECT and not command.reason:
             raise NoReason()
-        assert actor.person_id is not None
+        if covenant.state == CovenantState.ABANDONED:
+            raise TakenBack()
         assert actor.organisation_id is not None
         reason = command.reason or "" if command.word == AnswerWord.OBJECT else ""
         last = [a for a in row.answers if a.organisation_id == actor.organisation_id][-1:]
         if last and (last[0].word, last[0].reason) == (command.word, reason):
             return
-        given = RegistrationAnswer(
-            registration=row,
-            organisation_id=actor.organisation_id,
-            person_id=actor.person_id,
-            word=command.word,
-            reason=reason,
-            at=clock.now(),
-        )
-        current.add(given)
-        current.flush()
-        record(actor, "registration.answer", given, to=command.word)
-        news.answered(row, given)
+        news.answered(row, _say(actor, row, command.word, reason))
+
+
+def take_back(actor: Actor, reference: str, command: TakeBackCommand) -> None:
+    """Say that what one's own organisation registered is not right: it is over, for all."""
+    with transaction():
+        covenant = covenants.load(reference, lock=True)
+        row = of_covenant(covenant)
+        allow(actor, CovenantAction.DECIDE, covenant, sees=CovenantAction.READ)
+        if not can(actor, RegistrationAction.TAKE_BACK, row):
+            raise NotAllowed()
+        if covenant.state == CovenantState.ABANDONED:
+            return  # the same form sent twice
+        covenant_service.step(actor, covenant, "take back")
+        _say(actor, row, AnswerWord.OBJECT, command.why)
+        news.taken_back(row, command.why)
+
+
+def _say(actor: Actor, row: Registration, word: AnswerWord, reason: str) -> RegistrationAnswer:
+    assert actor.person_id is not None
+    assert actor.organisation_id is not None
+    given = RegistrationAnswer(
+        registration=row, organisation_id=actor.organisation_id, person_id=actor.person_id,
+        word=word, reason=reason, at=clock.now(),
+    )  # fmt: skip
+    session().add(given)
+    session().flush()
+    record(actor, f"registration.{word}", given, to=word)
+    return given
 
 
 def load(number: int, *, lock: bool = False) -> Registration:
@@ -172,11 +191,15 @@ def of_covenant(covenant: Covenant) -> Registration:
 
 def _already(organisation_id: int, title: str, sha256: str) -> int | None:
     """The same form sent twice, or the same covenant once more."""
+    taken_back = select(Covenant.id).where(
+        Covenant.id == Registration.covenant_id, Covenant.state == CovenantState.ABANDONED
+    )
     statement = select(Registration.id).where(
         Registration.organisation_id == organisation_id,
         Registration.title == title,
         Registration.scan_sha256 == sha256,
         Registration.state != RegistrationState.REFUSED,
+        ~taken_back.exists(),
     )
     return session().scalars(statement.limit(1)).one_or_none()
 

@@ -10,7 +10,7 @@ from accounts.actor import Actor
 from accounts.tasks.registry import Task, provider
 from core.storage.database import session
 from core.values.errors import N_
-from partnerships.covenants.model import Covenant
+from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.presence import there_is
 from partnerships.covenants.queries import visible_to
 from partnerships.policy import DECIDERS
@@ -32,6 +32,7 @@ def to_answer(actor: Actor) -> Iterable[Task]:
             visible_to(actor),
             Registration.organisation_id != actor.organisation_id,
             Registration.id.not_in(said),
+            Covenant.state != CovenantState.ABANDONED,
         )
     )
     for row, reference in session().execute(statement):

@@ -22,6 +22,7 @@ from partnerships.handovers.errors import NoReason
 from partnerships.meetings import errors as meetings
 from partnerships.negotiation import lifecycle as proposals
 from partnerships.negotiation.rules import Outcome
+from partnerships.registrations import needs as registrations
 from partnerships.returned_papers.errors import OtherWay
 from partnerships.signing_rounds import errors as signing
 
@@ -83,6 +84,10 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
         "what it amends holds": (
             {"amended_is_over": False}, ({"amended_is_over": True}, covenants.NothingToAmend),
         ),
+        "nobody of what it replaces is left out": (
+            {"replaces_without": ""},
+            ({"replaces_without": "CV-2026-0001-L"}, registrations.LeavesSomebodyOut),
+        ),
         "all confirmed the text": (
             {"unconfirmed": ()}, ({"unconfirmed": ("Anadolu",)}, covenants.NotConfirmedByAll),
         ),
@@ -97,6 +102,9 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
         "the sealed file is kept": ({"sealed": True}, ({"sealed": False}, covenants.NotSealed)),
         "it was signed elsewhere": (
             {"registered": True}, ({"registered": False}, covenants.SignedHere),
+        ),
+        "not every party confirmed it": (
+            {"doubted": True}, ({"doubted": False}, registrations.AllConfirmed),
         ),
         "another holds in its place": (
             {"replaced": True}, ({"replaced": False}, covenants.NotReplaced),

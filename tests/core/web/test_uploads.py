@@ -9,7 +9,16 @@ from PIL import Image, PngImagePlugin
 from werkzeug.datastructures import FileStorage
 
 from core.web import uploads
-from core.web.uploads import Kind, NoFile, TooBig, TooManyPixels, Unreadable, WrongKind, accept
+from core.web.uploads import (
+    Kind,
+    NoFile,
+    NotAPdf,
+    TooBig,
+    TooManyPixels,
+    Unreadable,
+    WrongKind,
+    accept,
+)
 
 PDF = b"%PDF-1.7\nstartxref\n0\n%%EOF\n"
 GPS, ORIENTATION, MAKER = 0x8825, 0x0112, 0x010F
@@ -146,8 +155,9 @@ def test_all_else_is_refused(data):
 
 
 def test_a_place_that_takes_only_pdf_takes_no_photo():
-    with pytest.raises(WrongKind):
+    with pytest.raises(NotAPdf) as refused:
         accept(given(picture("JPEG")), {Kind.PDF})
+    assert "foto" not in refused.value.sentence
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "HEIF"])

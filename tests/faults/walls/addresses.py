@@ -318,6 +318,7 @@ BODIES: Mapping[str, Any] = {
     },
     "registrations.pending": lambda w, t, o: {"file": (Again(SCAN), "scan.pdf")},
     "registrations.replace": lambda w, t, o: {"template": "samenwerking", "title": "Nieuw samen"},
+    "registrations.take_back": lambda w, t, o: {"why": "Dit was een vergissing."},
     "registrations.answer": lambda w, t, o: {"word": "object", "reason": "Dit was anders."},
     "commitments.new": _promise,
     "commitments.confirm": _promise,

@@ -54,7 +54,8 @@ class Table:
         command = PlanCommand(
             self.text(f"meeting.title {key}"), day, "10:00", 60, self.text(f"meeting.place {key}")
         )
-        number = service.plan(self.by(WRITER), self.reference, command)
+        with clock.fixed(clock.now() + timedelta(days=min(ahead, 0))):
+            number = service.plan(self.by(WRITER), self.reference, command)
         item = ItemCommand(self.text(f"agenda_item.title {key}"))
         service.put_on(self.by(WRITER), self.reference, number, item)
         self.keep(key, number=number, revision=0)

@@ -7,7 +7,7 @@ import json
 import subprocess
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,9 +22,11 @@ from core.storage.files import files
 from core.values import clock
 from core.values.errors import NotFound
 from documents.signatures.keys import installation
+from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import load
 from partnerships.dossiers import queries, service
 from partnerships.dossiers.bundle import BROKEN, GONE
+from partnerships.dossiers.contents import called
 from partnerships.dossiers.errors import NothingSigned
 from partnerships.dossiers.model import Dossier
 from partnerships.endings import jobs as endings
@@ -187,3 +189,18 @@ def test_the_page_offers_it_waits_for_it_and_gives_it(client: FlaskClient, desk:
     assert "LEES-MIJ.txt" in opened(answer.data)
     leave(desk, 0)
     assert "geen partij meer" in client.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("addendum", "state", "said"),
+    [
+        (2, "signed", "Addendum 2, getekend; geldt vanaf 1 maart 2027"),
+        (2, "in-force", "Addendum 2, getekend"),
+        (None, "signed", "Het convenant, getekend; geldt vanaf 1 maart 2027"),
+    ],
+)
+def test_the_list_says_from_when_a_text_holds_that_waits(
+    addendum: int | None, state: str, said: str
+) -> None:
+    day = date(2027, 3, 1)
+    assert called(Covenant(addendum=addendum, state=state, starts_on=day)) == said

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from core.storage.database import session
+from core.values import clock
 from partnerships.meetings import queries, service
 from partnerships.meetings.queries import MeetingView
 from partnerships.meetings.schema import ItemCommand, MinutesCommand, PlanCommand, Written
@@ -32,7 +33,8 @@ class Table:
     ) -> int:
         """One party plans a meeting."""
         command = PlanCommand(title, day, **{"hour": "14:30", **more})  # type: ignore[arg-type]
-        return service.plan(self.made.actor(chair), self.reference, command)
+        with clock.fixed(min(clock.now(), datetime.combine(day, time(9), tzinfo=clock.AMSTERDAM))):
+            return service.plan(self.made.actor(chair), self.reference, command)
 
     def put_on(self, number: int, title: str = "Geld", chair: int = 1) -> None:
         """One party puts a point on the agenda."""

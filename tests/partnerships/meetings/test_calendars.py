@@ -83,6 +83,8 @@ def test_a_covenant_shows_what_all_parties_promised_there(client: FlaskClient, t
 def test_it_is_as_the_standard_asks(client: FlaskClient, table: Table):
     found = read(client, calendars.make(table.made.actor(0), table.reference))
     assert (found["version"], found["prodid"]) == ("2.0", "-//Handslag//Handslag//NL")
+    (zone,) = found.walk("VTIMEZONE")
+    assert zone["tzid"] == event(found, "Hoe gaat het?")["dtstart"].params["TZID"]
     events = found.walk("VEVENT")
     assert len({str(each["uid"]) for each in events}) == len(events) == 3
     assert all({"DTSTAMP", "DTSTART", "UID", "SUMMARY"} <= set(each) for each in events)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -164,7 +164,7 @@ def test_an_action_keeps_the_rules_of_commitments(table: Table):
     with pytest.raises(DueAfterEnd):
         service.act(table.made.actor(0), table.reference, number, late)
     draft = make_covenant()
-    plan = PlanCommand("Kennismaken", date(2026, 11, 2), "10:00")
+    plan = PlanCommand("Kennismaken", DAY, "10:00")
     first = service.plan(draft.starter, draft.reference, plan)  # before signing people meet too
     soon = ActionCommand(draft.parties[0].id, "Iets", date(2027, 2, 1))
     with pytest.raises(NotSignedYet):
@@ -187,3 +187,24 @@ def test_a_stranger_finds_no_meeting(table: Table):
         service.put_on(stranger, table.reference, number, ItemCommand("X"))
     with pytest.raises(NotFound):
         service.put_on(table.made.actor(0), table.reference, 99, ItemCommand("X"))
+
+
+def test_a_meeting_is_planned_for_today_or_later_at_an_hour_that_exists(table: Table):
+    today = clock.today()
+    for day, hour, refusal in (
+        (today - timedelta(days=1), "10:00", errors.DayIsPast),
+        (date(2027, 3, 28), "02:30", errors.NoSuchHour),
+    ):
+        command = PlanCommand("Hoe gaat het?", day, hour)
+        with pytest.raises(refusal):
+            service.plan(table.made.actor(0), table.reference, command)
+        with pytest.raises(refusal):
+            service.change(table.made.actor(0), table.reference, table.plan(title=hour), command)
+    assert table.plan(day=date(2027, 3, 28), hour="3:00")
+
+
+def test_what_was_held_keeps_its_day_when_something_else_is_mended(table: Table):
+    number, day = table.written(), date(2026, 11, 17)
+    command = PlanCommand("Hoe gaat het?", day, "14:30", place="De bibliotheek")
+    service.change(table.made.actor(0), table.reference, number, command)
+    assert (table.view(number).day, table.view(number).place) == (day, "De bibliotheek")

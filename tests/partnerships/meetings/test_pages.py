@@ -29,8 +29,8 @@ def enter(client: FlaskClient, table: Table, chair: int) -> FlaskClient:
 
 
 PLAN = {
-    "title": "Hoe gaat het?", "day-dag": "17", "day-maand": "11", "day-jaar": "2026",
-    "hour": "14.30", "lasts": "", "place": "Het buurthuis",
+    "title": "Hoe gaat het?", "day-dag": "23", "day-maand": "11", "day-jaar": "2026",
+    "hour": "9.30", "lasts": "", "place": "Het buurthuis",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from core.storage.audit import verify
 from core.storage.database import session, transaction
 from core.values import clock
 from core.values.errors import NotFound
-from partnerships.covenants import queries, service
+from partnerships.covenants import drafting, queries, service
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.needs import NotReplaced
 from partnerships.covenants.schema import StartCommand
@@ -22,6 +22,7 @@ from partnerships.negotiation import service as negotiation
 from partnerships.policy import CovenantAction
 from partnerships.registrations import replacing
 from partnerships.registrations.errors import NothingToReplace, NotRegistered
+from partnerships.registrations.needs import LeavesSomebodyOut
 from partnerships.registrations.rules import replaces
 from tests.builders import Group, make_covenant, make_organisation, signed_in
 from tests.kept import kept
@@ -103,9 +104,52 @@ def test_when_it_holds_the_old_one_is_over_and_its_trail_says_so(app: Flask, cli
     assert f'href="/convenanten/{old}"' in client.get(f"/convenanten/{new}").text
 
 
+def test_who_opens_the_page_later_is_led_to_the_one_that_was_begun(app: Flask, client: FlaskClient):
+    groups, old, new = begun()
+    signed_in(client, groups[0].coordinator)
+    there = f"/convenanten/{old}/vervangen"
+    for answer in (client.get(there), client.post(there, data={"title": "Nog een"})):
+        assert answer.location == f"/convenanten/{new}"
+    assert "Er is al een nieuw convenant begonnen" in client.get(f"/convenanten/{new}").text
+    service.remove_party(groups[1].actor, new, groups[0].id)
+    assert client.get(there).status_code == 200
+
+
+def test_a_text_that_replaces_is_not_fixed_while_an_old_party_is_left_out(
+    app: Flask, client: FlaskClient
+):
+    groups, old, new = begun()
+    service.remove_party(groups[1].actor, new, groups[2].id)
+    service.propose_to_parties(groups[0].actor, new)
+    with pytest.raises(LeavesSomebodyOut):
+        negotiation.freeze(groups[0].actor, new)
+    signed_in(client, groups[0].coordinator)
+    assert f"alle partijen van {old} ook hier meedoen" in client.get(f"/convenanten/{new}").text
+
+
+@pytest.mark.parametrize("way", ["invite", "leave out"])
+def test_it_can_be_fixed_with_all_of_them_or_without_the_article(app: Flask, way: str):
+    groups, _old, new = begun()
+    service.remove_party(groups[1].actor, new, groups[2].id)
+    if way == "invite":
+        service.add_party(groups[1].actor, new, groups[2].id)
+    else:
+        leave_out(groups, new)
+    service.propose_to_parties(groups[0].actor, new)
+    assert negotiation.freeze(groups[0].actor, new).number == 1
+
+
+def leave_out(groups: tuple[Group, ...], new: str) -> None:
+    """The draft says no more that it replaces another one."""
+    view = queries.covenant(groups[1].actor, CovenantAction.READ, new)
+    article = next(each for each in view.articles if each.heading == replacing.HEADING)
+    drafting.remove_clause(groups[1].actor, new, article.clause_id)
+
+
 def test_without_all_old_parties_the_old_one_stays(app: Flask):
     groups, old, new = begun()
     service.remove_party(groups[1].actor, new, groups[2].id)
+    leave_out(groups, new)
     take_effect(groups, new)
     assert queries.load(old).state == CovenantState.IN_FORCE
     assert replacing.later(groups[2].actor, queries.load(old)) == []
@@ -138,7 +182,10 @@ def test_the_page_is_filled_in_with_what_is_known(app: Flask, client: FlaskClien
     signed_in(client, groups[2].coordinator)
     there = f"/convenanten/{old}/vervangen"
     assert f'href="{there}"' in client.get(f"/convenanten/{old}/vastgelegd").text
-    assert f'href="{there}"' in client.get(f"/convenanten/{old}/einde").text
+    ending = client.get(f"/convenanten/{old}/einde").text
+    assert f'href="{there}"' in ending
+    assert "Maak samen een nieuw convenant dat dit vervangt" in ending
+    assert "wijziging voor" not in ending
     form = client.get(there).text
     assert 'value="Taal in de wijk"' in form
     assert f'value="{(ends + timedelta(days=1)).year}"' in form

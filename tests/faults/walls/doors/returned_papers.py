@@ -11,7 +11,7 @@ from partnerships.registrations import replacing
 from partnerships.registrations import service as registrations
 from partnerships.registrations.model import AnswerWord
 from partnerships.registrations.schema import AnswerCommand as RegistrationSaid
-from partnerships.registrations.schema import RegisterCommand
+from partnerships.registrations.schema import RegisterCommand, TakeBackCommand
 from partnerships.returned_papers import queries, service
 from partnerships.returned_papers.model import Way
 from partnerships.returned_papers.schema import AnswerCommand, Word
@@ -23,6 +23,7 @@ NAMED = SignCommand("N", "F", True, "000000")
 NO = AnswerCommand(Word.NO, WHY)
 SAID = RegistrationSaid(AnswerWord.OBJECT, WHY)
 NEWER = StartCommand("empty", "N")
+BACK = TakeBackCommand(WHY)
 OLDER = RegisterCommand("N", "N", date(2024, 1, 1), date(2024, 1, 1), None, None)
 
 DOORS: dict[str, Door] = {
@@ -38,5 +39,6 @@ DOORS: dict[str, Door] = {
     "registrations.registered": ("party-reader", "registered", lambda a, v, o: registered.registered(a, v["reference"], CovenantAction.READ)),
     "registrations.answer": ("other-part-decider", "registered", lambda a, v, o: registrations.answer(a, v["reference"], SAID)),
     "registrations.begin": ("party-writer", "registered", lambda a, v, o: replacing.begin(a, v["reference"], NEWER)),
+    "registrations.take_back": ("own-part-decider", "registered", lambda a, v, o: registrations.take_back(a, v["reference"], BACK)),
     "registrations.scan": ("party-reader", "registered", lambda a, v, o: registered.scan(a, v["reference"])),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What articles in words ask of every party, and what they leave open."""
+"""What articles of our own library ask of the parties, and what they leave open."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from flask.testing import FlaskClient
 
 from core.storage.database import session, transaction
 from partnerships.amendments.editions import held
-from partnerships.clauses.topics import Topic
+from partnerships.clauses.seeding import clauses
 from partnerships.commitments import service
-from partnerships.commitments.by_topic import Origin, drawn_by_topic
+from partnerships.commitments.by_clause import WORDS, Origin, drawn_by_clause, table
 from partnerships.commitments.model import CommitmentState
 from partnerships.covenants.queries import current_texts, load
 from tests.builders import signed_in
 from tests.partnerships.amendments.table import lay
 from tests.partnerships.commitments.promises import sign
 
-NOUR, CITY = 1, 2
+NOUR, CITY, HOUSE = 1, 2, 3
 START, END = date(2027, 2, 1), date(2028, 6, 30)
+MEET = "De partijen overleggen minstens twee keer per jaar."
+BODIES = {seed.key: seed.body for seed in clauses()}
 
 
-def asked(
-    topic: Topic = Topic.MEETINGS, raw: str = "Twee keer per jaar.", **more: Any
-) -> list[Any]:
+def asked(raw: str = MEET, clause: str = "overleg", **more: Any) -> list[Any]:
+    """What an article that came from a clause asks of two parties."""
     article = {
         "number": 7, "key": 70, "kind": "text", "heading": "Overleg", "body": raw, "data": None,
         **more,
@@ -35,7 +36,32 @@ def asked(
         "start": START.isoformat(), "end": END.isoformat(),
         "parties": [{"id": NOUR}, {"id": CITY}], "articles": [article],
     }  # fmt: skip
-    return list(drawn_by_topic(content, {70: Origin(topic, raw)}))
+    return list(drawn_by_clause(content, {70: Origin(clause, raw)}))
+
+
+def paid(*payers: int, clause: str = "geld") -> list[tuple[str, int]]:
+    """Who is asked what in a text where Nour and the city support people, and these parties pay."""
+    contacts = [{"party": NOUR, "person": "A"}, {"party": CITY, "person": "B"}]
+    roles = {"text": "", "functions": [{"function": "support", "contacts": contacts}]}
+    lines = [{"function": "support", "year": 2027, "payer": payer} for payer in payers]
+    money = {"text": BODIES[clause], "lines": lines}
+    articles = [
+        {"number": n, "key": n, "heading": "Kop", "body": "", "data": data}
+        for n, data in enumerate((roles, money), 1)
+    ]
+    parties = [{"id": NOUR}, {"id": CITY}, {"id": HOUSE}]
+    found = drawn_by_clause({"parties": parties, "articles": articles}, {2: Origin(clause, "")})
+    return [(each.source.split(":")[1], each.organisation_id) for each in found]
+
+
+def test_the_table_quotes_our_own_clauses_by_the_letter():
+    versions = {(seed.key, seed.number): seed.body for seed in clauses()}
+    for line in table():
+        assert line.says in versions.get((line.clause, line.version), line.says), line
+        assert line.name in WORDS
+    said = {line.clause for line in table()}
+    about = [s.key for s in clauses() if s.topic in ("overleg", "evaluatie")]
+    assert said >= set(about)
 
 
 def test_every_party_of_the_text_is_asked_the_same():
@@ -61,34 +87,35 @@ def test_how_often_is_open_and_no_sentence_is_read_for_it():
     ],
 )
 def test_a_merge_field_of_the_article_names_the_day(raw: str, day: date | None):
-    assert {each.due_on for each in asked(Topic.EVALUATION, raw)} == {day}
+    assert {each.due_on for each in asked(f"{MEET} {raw}")} == {day}
+
+
+@pytest.mark.parametrize("clause", ["geld-bijdragen", "geld-geen", "geld-noodhulp", "geld-ruimten"])
+def test_a_clause_about_money_that_promises_nothing_asks_nothing(clause: str):
+    assert paid(HOUSE, clause=clause) == []
 
 
 @pytest.mark.parametrize(
-    ("data", "names"),
-    [
-        (None, ["pay", "account for"]),
-        ({"text": "", "lines": [{"year": 2027}]}, ["account for"]),
-        ({"text": "", "lines": []}, []),
-    ],
+    ("payers", "bound"),
+    [((HOUSE,), [NOUR, CITY]), ((CITY,), [NOUR]), ((CITY, NOUR), [NOUR, CITY]), ((), [])],
 )
-def test_money_is_paid_and_accounted_for_where_it_is_promised(data: Any, names: list[str]):
-    found = asked(Topic.MONEY, data=data)
-    assert list(dict.fromkeys(each.source.split(":")[1] for each in found)) == names
+def test_who_gets_money_accounts_for_it_and_the_only_payer_does_not(
+    payers: tuple[int, ...], bound: list[int]
+):
+    assert paid(*payers) == [("account for", party) for party in bound]
 
 
-def test_other_topics_ask_nothing_by_themselves():
-    assert [topic for topic in Topic if asked(topic)] == [
-        Topic.MONEY, Topic.MEETINGS, Topic.EVALUATION,
-    ]  # fmt: skip
+def test_a_sentence_that_the_parties_left_out_and_a_clause_of_others_ask_nothing():
+    assert asked("Wij zien wel.") == []
+    assert asked(clause="overleg-van-ons") == []
 
 
 def test_other_words_are_another_promise_and_another_table_is_not():
-    first, again = asked()[0], asked(raw="Vier keer per jaar.")[0]
+    first, again = asked()[0], asked(f"{MEET} En in mei.")[0]
     assert first.said != again.said
-    lines = {"text": "Wij betalen.", "lines": [{"year": 2027}]}
-    one = asked(Topic.MONEY, data=lines, body="a")[0]
-    two = asked(Topic.MONEY, data={**lines, "lines": [{"year": 2028}]}, body="b")[0]
+    lines = {"text": MEET, "lines": [{"function": "support", "year": 2027, "payer": NOUR}]}
+    one = asked(data=lines, body="a")[0]
+    two = asked(data={**lines, "lines": []}, body="b")[0]
     assert one.said == two.said
 
 

@@ -1,0 +1,34 @@
+"""What the steps of a registered covenant, and of one that replaces it, need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.values.errors import N_, Refusal
+
+
+class LeavesSomebodyOut(Refusal):
+    """A covenant is replaced by all its parties, or it is not replaced."""
+
+    sentence = N_(
+        "In de tekst staat dat dit convenant %(reference)s vervangt. Dat kan alleen als alle"
+        " partijen van %(reference)s ook hier meedoen, en dat is nu niet zo. Nodig wie ontbreekt"
+        " weer uit, of haal uit de tekst weg dat dit convenant het andere vervangt."
+    )
+
+
+class AllConfirmed(Refusal):
+    """What all parties say is right, nobody takes back alone."""
+
+    sentence = N_("Alle partijen zeggen dat dit klopt. Intrekken kan niet meer.")
+
+
+def all_of_what_it_replaces_take_part(covenant: Any) -> Refusal | None:
+    """No party of the old covenant is left behind with a text that says it is over."""
+    reference = covenant.facts.replaces_without
+    return LeavesSomebodyOut(reference=reference) if reference else None
+
+
+def not_every_party_confirmed_it(covenant: Any) -> Refusal | None:
+    """What others say that they signed is not only of who registered it."""
+    return None if covenant.facts.doubted else AllConfirmed()
