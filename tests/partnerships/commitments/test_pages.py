@@ -243,7 +243,7 @@ def test_the_tasks_say_what_waits(client: FlaskClient, promised: Promised):
     promised.standing(1, "Straks", due_on=date(2026, 12, 1))
     enter(client, promised, 1)
     page = client.get("/taken").text
-    assert "Bevestig uw afspraken (5)" in page
+    assert "Bevestig uw afspraken (4)" in page
     assert "Meld of dit is gedaan: Straks" in page
 
 
