@@ -46,10 +46,10 @@ class NoSuchHour(Invalid):
     field = "hour"
 
 
-class DayIsPast(Invalid):
-    """What is planned is still to come."""
+class TooLongAgo(Invalid):
+    """What was held may be written down afterwards, but not years later."""
 
-    sentence = N_("Kies vandaag of een latere dag.")
+    sentence = N_("Deze dag is langer dan een jaar geleden. Kies een latere dag.")
     field = "day"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import func, select
 
 from accounts.actor import Actor
@@ -19,13 +21,13 @@ from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.meetings import news, rules
 from partnerships.meetings.errors import (
     CovenantIsDone,
-    DayIsPast,
     ItemThere,
     MeetingThere,
     MinutesChanged,
     NoSuchGroup,
     NotBegun,
     NotPlanned,
+    TooLongAgo,
 )
 from partnerships.meetings.lifecycle import MEETING
 from partnerships.meetings.model import AgendaItem, Meeting, MeetingState, WorkingGroup
@@ -39,6 +41,7 @@ from partnerships.meetings.schema import (
 from partnerships.policy import CovenantAction, MeetingAction
 
 OVER = (CovenantState.ENDED, CovenantState.ABANDONED)
+AFTERWARDS = timedelta(days=365)  # so long after it was held a meeting may be put down
 HOUR = 60  # minutes, when nobody says how long
 
 
@@ -51,8 +54,8 @@ def plan(actor: Actor, reference: str, command: PlanCommand) -> int:
         assert actor.organisation_id is not None
         assert actor.person_id is not None
         hour, group_id = rules.hour_on(command.day, command.hour), _group(covenant, command.group)
-        if command.day < clock.today():
-            raise DayIsPast()
+        if command.day < clock.today() - AFTERWARDS:
+            raise TooLongAgo()
         if _there(covenant, command, hour):
             raise MeetingThere()
         last = select(func.max(Meeting.number)).where(Meeting.covenant_id == covenant.id)
@@ -74,8 +77,8 @@ def change(actor: Actor, reference: str, number: int, command: PlanCommand) -> N
     with transaction():
         row = _planned(actor, reference, number)
         hour = rules.hour_on(command.day, command.hour)
-        if command.day < clock.today() and command.day != row.day:
-            raise DayIsPast()
+        if command.day < clock.today() - AFTERWARDS and command.day != row.day:
+            raise TooLongAgo()
         group_id = _group(row.covenant, command.group)
         wanted = {
             "title": command.title, "day": command.day, "hour": hour, "group_id": group_id,

@@ -155,7 +155,7 @@ def test_a_check_is_shown_and_a_bad_date_is_said_at_its_field(visitor: FlaskClie
     bad = {"checked_by": "mr. A. Jansen", "checked_on": "1-1-2020"}
     assert visitor.post(there, data=bad).status_code == 422
     item = seen(club.actor, there.split("/")[2])
-    day = item.versions[0].published_at
+    day = clock.local(item.versions[0].published_at)
     good = {"checked_by": "mr. A. Jansen", "checked_on": f"{day:%d-%m-%Y}"}
     assert visitor.post(there, data=good).status_code == 303
     assert "mr. A. Jansen" in visitor.get(there.removesuffix("/versie/1/controle")).text

@@ -192,7 +192,7 @@ def test_a_stranger_finds_no_meeting(table: Table):
 def test_a_meeting_is_planned_for_today_or_later_at_an_hour_that_exists(table: Table):
     today = clock.today()
     for day, hour, refusal in (
-        (today - timedelta(days=1), "10:00", errors.DayIsPast),
+        (today - timedelta(days=366), "10:00", errors.TooLongAgo),
         (date(2027, 3, 28), "02:30", errors.NoSuchHour),
     ):
         command = PlanCommand("Hoe gaat het?", day, hour)

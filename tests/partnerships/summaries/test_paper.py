@@ -144,7 +144,7 @@ def test_in_force_it_tells_promises_money_notice_and_what_is_late(app: Flask):
     whats = [each["what"] for each in data["points"]]
     assert whats == [
         f"{made.parties[1].name} heeft opgezegd", "Afspraken die te laat zijn (1)",
-        "Afspraken die de eigen partij nog moet bevestigen (14)",
+        "Afspraken die de eigen partij nog moet bevestigen (11)",
     ]  # fmt: skip
     pressed = press(made_paper)
     assert conformity(pressed.pdf).findings == ()
