@@ -89,6 +89,7 @@ def test_every_job_is_done_exactly_once(app: Flask) -> None:
     assert session().scalar(followed) == JOBS
 
 
+@pytest.mark.any_database
 def test_the_trial_notices_when_result_and_done_are_apart(app: Flask) -> None:
     _run(app, 8, 2, WITHOUT_GUARD="1")
     rows, distinct = _tally()

@@ -108,14 +108,16 @@ def good_form(town: Town, cell: Cell) -> dict[str, Any]:
 def spoiled(row: Row, form: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The form with something hostile in all fields; in a campaign also in each field apart.
 
-    Outside a campaign each form gets a sixth of the hostile values, every value a sixth of the forms.
+    Outside a campaign each form gets a sixth of the hostile values, every value a sixth of the forms,
+    and a third of its fields is left out in turn.
     """
+    third = slice(None) if CAMPAIGN else slice(FORMS.index(row) % 3, None, 3)
     some = slice(None) if CAMPAIGN else slice(FORMS.index(row) % 6, None, 6)
     for name, bad in list(HOSTILE.items())[some]:
         yield name, {**dict.fromkeys(form, bad), "extra": bad}
         if CAMPAIGN:
             yield from ((f"{name} in {field}", {**form, field: bad}) for field in form)
-    for field in form:
+    for field in list(form)[third]:
         yield f"without {field}", {k: v for k, v in form.items() if k != field}
         if CAMPAIGN:
             yield f"twice {field}", {**form, field: [form[field], "x"]}
@@ -157,7 +159,9 @@ def _kept(field: str, value: Any, plain: str) -> bool:
     return value.strip() in plain
 
 
-@pytest.mark.parametrize("row", [r for r in FORMS if r.endpoint != "checking.upload"], ids=str)
+@pytest.mark.parametrize(
+    "row", [r for r in FORMS if r.endpoint != "checking.upload"][:: 1 if CAMPAIGN else 2], ids=str
+)
 def test_fields_that_nobody_asked_for_change_nothing(town: Town, row: Row):
     cell = allowed(town, row)
     asked = asked_for(town, cell)
