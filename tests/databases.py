@@ -1,9 +1,12 @@
 """On which databases a run tests, as a pytest plugin: `--databases sqlite,postgresql`.
 
-By default SQLite only, which is quick; `make test` runs every test that uses `app` on both. Each
-test begins with all tables and no rows: on SQLite in a new copy of a file that was made once, on
-PostgreSQL in the worker's own database, emptied after each test (a copy takes half a second there)
-and made anew when a test changed its shape.
+By default SQLite only, which is quick; `make test` runs every test that uses `app` on both, but for
+two kinds that prove the same on either and run on both in the campaign: those marked `any_database`
+(on the first) and the tests of pages (on the last: the walls ask every page on the first).
+
+Each test begins with all tables and no rows: on SQLite in a new copy of a file that was made once,
+on PostgreSQL in the worker's own database, emptied after each test (a copy takes half a second
+there) and made anew when a test changed its shape.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from tests.rows import PostgreSQLRows
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 CAMPAIGN = bool(os.environ.get("HANDSLAG_CAMPAIGN"))
+OF_PAGES = {"test_pages.py", "test_data_forms.py", "test_bad_input.py", "test_doors.py"}
 SHAPE = """
 SELECT (SELECT (count(*), max(xmin::text::bigint)) FROM pg_class)::text
     || (SELECT (count(*), max(xmin::text::bigint)) FROM pg_attribute)
@@ -33,8 +37,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     chosen = metafunc.config.getoption("--databases").split(",")
-    if metafunc.definition.get_closest_marker("any_database") and not CAMPAIGN:
+    if not CAMPAIGN and metafunc.definition.get_closest_marker("any_database"):
         chosen = chosen[:1]
+    elif not CAMPAIGN and metafunc.definition.path.name in OF_PAGES:
+        chosen = chosen[-1:]
     if "app_database" in metafunc.fixturenames and chosen != [SQLITE]:
         metafunc.parametrize("app_database", chosen, indirect=True)
 

@@ -3,6 +3,7 @@
 * With `CI=true` nothing may be skipped quietly: a browser, PostgreSQL or PDF test that could not
   run is a failure. Only the conformance tests may be skipped, where `STANDARDS_DIR` is absent.
 * Browser tests share one worker: two browsers on two cores are slower than one.
+* What is marked `campaign` is left out of the suite: it proves at length what the suite proves too.
 """
 
 from __future__ import annotations
@@ -12,12 +13,18 @@ from collections.abc import Generator
 
 import pytest
 
+from tests.databases import CAMPAIGN
+
 MAY_BE_SKIPPED = "tests/conformance/"
 BROWSER = {"page", "browser", "chromium"}
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    long = [item for item in items if not CAMPAIGN and item.get_closest_marker("campaign")]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
     for item in items:
         if BROWSER & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.xdist_group("browser"))

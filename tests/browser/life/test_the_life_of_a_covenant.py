@@ -1,12 +1,12 @@
 """From an article in the library to a covenant that ended: one life, through the pages only.
 
 Each person has an own browser and reads the own mail; the calendar of the village is turned
-between the chapters. On a phone always, at a desk as well in the campaign.
+between the chapters. In the campaign, on a phone and at a desk; the suite goes the same way without
+a browser (`tests/journeys`), and its first part, up to the signature, with one.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -17,16 +17,14 @@ from tests.browser.life import changing, ending, library, looking_back, promises
 from tests.browser.life.village import ALEPPO, BRIDGE, TOWN, Village, Villager
 from tests.browser.passkeys import adds_a_passkey, signs_with_it, with_a_phone
 
-CAMPAIGN = bool(os.environ.get("HANDSLAG_CAMPAIGN"))
-WIDTHS = (390, 1280) if CAMPAIGN else (390,)
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.any_database]
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.campaign]
 Person = Callable[..., Villager]
 TERM = timedelta(days=203)
 WHISPER = "Onder ons: elke dag is ons te veel."
 SAID = ("Zij koken met hart.", "De huur komt te laat.", "Wij leren van elkaar.")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [390, 1280])
 def test_the_life_of_a_covenant(village: Village, person: Person, width: int, tmp_path: Path):
     nadia, lotte, tessa = (person(width, each) for each in (ALEPPO, TOWN, BRIDGE))
     parties, first_day = (nadia, lotte, tessa), village.today
