@@ -87,6 +87,15 @@ def test_the_error_summary_counts_and_shows_what_belongs_to_no_field(macro: Draw
     assert "<img" not in said
 
 
+def test_a_long_list_to_choose_from_tells_as_much_as_a_short_one(macro: Draw):
+    people = [(1, "Ada", "Jurist"), (2, "Ben")]
+    for kind in ("select", "radios"):
+        shown = text(macro("field", Form(GallerySchema), "title", kind=kind, options=people))
+        assert "Ada" in shown
+        assert "Jurist" in shown
+        assert "Ben" in shown
+
+
 def test_a_form_posts_with_a_token_and_leaves_checking_to_us(gallery: Flask, macro: Draw):
     source = (
         '{% from "components/form.html" import post_form %}'
