@@ -5,11 +5,12 @@ from __future__ import annotations
 from accounts.actor import Actor
 from accounts.memberships.model import Role
 from accounts.organisations.queries import own
+from accounts.policy import allow
 from accounts.tasks.registry import Section, section
 from partnerships.covenants import listing
 from partnerships.covenants.model import CovenantState
 from partnerships.overviews import queries
-from partnerships.policy import DECIDERS
+from partnerships.policy import DECIDERS, CovenantAction
 
 MOST = 25  # covenants on a home page; the list has them all
 OF_THE_DESK = frozenset({Role.COORDINATOR, Role.TREASURER})
@@ -23,6 +24,7 @@ NOT_THE_DESK = frozenset(Role) - OF_THE_DESK
 @section(order=20, roles=OF_THE_DESK)
 def agreements(actor: Actor) -> Section | None:
     """Our covenants: where each stands, whose turn it is and the first day to come."""
+    allow(actor, CovenantAction.LIST, None)
     if actor.roles & OF_THE_FILES:
         return None  # the same covenants, by phase
     lines = listing.listed(actor, listing.Wish()).rows[:MOST]
@@ -41,6 +43,7 @@ def agreements(actor: Actor) -> Section | None:
 @section(order=25, roles=NOT_THE_DESK)
 def phases(actor: Actor) -> Section | None:
     """The newest covenants of the organisation, by phase, and those that end soon."""
+    allow(actor, CovenantAction.LIST, None)
     if actor.roles & OF_THE_DESK and not actor.roles & OF_THE_FILES:
         return None  # they stand under "agreements"
     found = listing.listed(actor, listing.Wish()).rows[:MOST]
