@@ -72,13 +72,14 @@ class Life:
         term = view.of_kind(ClauseKind.TERM)
         assert term is not None
         assert term.data is not None
-        end = date(self.random.randint(2030, 2060), 12, 31)
+        now = date.fromisoformat(term.data["end"])
+        end = self.random.choice([d for y in range(2030, 2061) if (d := date(y, 12, 31)) != now])
         wanted = ProposeCommand(
             kind=ProposalKind.CHANGE, reason="Langer.", clause_id=term.clause_id,
             data={**term.data, "end": end.isoformat()}, based_on=term.current,
             heading=term.heading,
         )  # fmt: skip
-        was = dutch_day(date.fromisoformat(term.data["end"]))
+        was = dutch_day(now)
         self.table.agree(reference, negotiation.propose(self.table.actor(0), reference, wanted))
         for article in self.plain:
             article[1] = article[1].replace(was, dutch_day(end))
