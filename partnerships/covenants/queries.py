@@ -17,6 +17,7 @@ from core.storage.database import locked, session
 from core.values.errors import NotFound
 from core.web.routes import decided
 from partnerships.amendments import editions
+from partnerships.amendments.purposes import purpose_of
 from partnerships.covenants import content
 from partnerships.covenants.amended import amended
 from partnerships.covenants.content import Frame, PartyText, Wording
@@ -59,7 +60,7 @@ def shown(actor: Actor, action: CovenantAction, row: Covenant) -> CovenantView:
         (p for p in parties if p.organisation_id == row.started_by_organisation_id), None
     )
     return CovenantView(
-        id=row.id, reference=row.reference, title=row.title, purpose=row.purpose,
+        id=row.id, reference=row.reference, title=row.title, purpose=purpose_of(row),
         template=row.template, state=row.state, text_number=row.text_number,
         starts_on=row.starts_on, ends_on=row.ends_on,
         started_by=starter.organisation.name if starter else "", created_at=row.created_at,
