@@ -31,6 +31,7 @@ from partnerships.covenants.model import (
 from partnerships.covenants.rules import budget_total
 from partnerships.covenants.shapes import ArticleView, CovenantView, PartyView
 from partnerships.policy import CovenantAction
+from partnerships.registrations.doubts import doubts
 
 
 def load(reference: str, lock: bool = False) -> Covenant:
@@ -67,6 +68,7 @@ def shown(actor: Actor, action: CovenantAction, row: Covenant) -> CovenantView:
         changed_at=row.changed_at, pace=row.pace,
         parties=tuple(_party(row, party) for party in parties),
         articles=tuple(articles), amends=amended(actor, row),
+        doubt=doubts([row.id]).get(row.id) if row.registered else None,
     )  # fmt: skip
 
 
