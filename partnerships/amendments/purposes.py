@@ -25,14 +25,18 @@ def renewal(until: date) -> str:
     return RENEWAL % {"day": dutch_day(until)}
 
 
+def said(words: str) -> str:
+    """The same words; those that we wrote for a renewal in the language of who reads."""
+    asked = _asked(words)
+    return say(RENEWAL, day=asked) if asked else words
+
+
 def purpose_of(row: Covenant) -> str:
-    """What a covenant or an amendment is for; of a renewal in the language of who reads."""
+    """What a covenant or an amendment is for."""
     asked = _asked(row.purpose) if row.amends else None
-    if asked is None:
-        return row.purpose
-    agreed = _agreed(row)
+    agreed = _agreed(row) if asked else None
     if agreed is None or agreed == asked:
-        return say(RENEWAL, day=asked)
+        return said(row.purpose)
     return say(AGREED, day=agreed)
 
 
