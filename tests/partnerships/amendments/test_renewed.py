@@ -9,11 +9,12 @@ from partnerships.amendments import queries
 from partnerships.covenants.model import CovenantState
 from partnerships.endings import renewing
 from partnerships.endings.schema import RenewCommand
+from partnerships.negotiation import queries as reading
 from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import AnswerWord
 from partnerships.negotiation.schema import AnswerCommand
 from partnerships.signing_rounds import summary
-from tests.partnerships.amendments.table import YES, InForce, lay
+from tests.partnerships.amendments.table import READ, YES, InForce, lay
 from tests.partnerships.amendments.test_waiting import propose_term
 
 ASKED, AGREED = date(2199, 1, 1), date(2030, 12, 31)
@@ -39,6 +40,8 @@ def test_its_purpose_follows_what_all_agreed(table):
     assert said(table, reference) == "Verlengen zoals het is, tot en met 1 januari 2199."
     with in_language("en"):
         assert "1 January 2199" in said(table, reference)
+        proposed = reading.proposal(table.actor(1), READ, reference, 1)
+        assert "1 January 2199" in proposed.reason
     negotiation.answer(table.actor(1), reference, 1, NO)
     assert "2199" in said(table, reference)  # nothing else was agreed yet
     table.agree(reference, propose_term(table, reference, end=AGREED))
