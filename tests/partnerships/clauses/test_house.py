@@ -25,7 +25,9 @@ def test_who_chooses_reads_the_house_in_the_own_language_and_others_as_they_wrot
     app, monkeypatch: pytest.MonkeyPatch
 ):
     said = {"Taalhuis": "بيت اللغة"}
-    card = library.TemplateCard(key="t", title="Taalhuis", about="Om te leren.", owner="", clauses=2)
+    card = library.TemplateCard(
+        key="t", title="Taalhuis", about="Om te leren.", owner="", clauses=2
+    )
     theirs = replace(card, key="u", owner="Samen Thuis")
     with app.test_request_context(), in_language("ar"):
         monkeypatch.setattr("core.web.language.translated", said.get)
