@@ -120,6 +120,12 @@ def latest(actor: Actor, organisation_id: int) -> InvitationView | None:
     return max(found, key=lambda view: view.id, default=None)
 
 
+def language_of(token: str) -> str:
+    """In which language somebody was invited; empty for a link of nobody."""
+    statement = select(Invitation.language).where(Invitation.token == token)
+    return session().scalars(statement).one_or_none() or ""
+
+
 def in_hand(token: str, proof: str) -> InHandView:
     """What stands on the page of a link."""
     statement = (

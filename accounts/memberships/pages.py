@@ -20,7 +20,7 @@ from core.values.errors import N_, NotFound, Refusal
 from core.web import throttle
 from core.web.answer import page
 from core.web.doors import Form, FormSchema
-from core.web.language import LANGUAGES, say
+from core.web.language import LANGUAGES, keep, offer, say
 from core.web.routes import public
 
 pages = Blueprint("memberships", __name__)
@@ -152,6 +152,7 @@ def end_role(membership_id: int) -> Any:
 @public
 def in_hand(token: str) -> Any:
     """The page of a link: who asks what, how long it takes, and the way in."""
+    offer(asked.language_of(token))
     try:
         view = asked.in_hand(token, request.args.get("post", ""))
     except Refusal as refusal:
@@ -174,6 +175,7 @@ def in_hand(token: str) -> Any:
 def renew_late(token: str) -> Any:
     """A new link for who comes too late; only the invited mailbox gets it."""
     throttle.hit("late-link", token, limit=3, minutes=60)
+    offer(asked.language_of(token))
     try:
         service.renew_late(token)
     except Refusal as refusal:
@@ -182,6 +184,7 @@ def renew_late(token: str) -> Any:
 
 
 def _answer(form: Form, token: str, view: asked.InHandView, mine: bool) -> Any:
+    keep()
     if mine:
         taken = service.accept(actor(), token)
         return _in(taken.organisation_id)

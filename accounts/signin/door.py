@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask, g, request, session, url_for
+from flask_babel import refresh
 
 from accounts.actor import NOBODY
 from accounts.people.queries import person_name
@@ -37,7 +38,7 @@ def install(app: Flask) -> None:
 
 def recognise() -> None:
     """Set who acts now."""
-    for name in ("decisions", "person_names", "person_language"):
+    for name in ("decisions", "person_names", "person_language", "offered_language"):
         g.pop(name, None)  # a test may hold one app context over several requests
     token = session.get(COOKIE) if request.endpoint != "static" else None
     found = visits.recognise(token) if isinstance(token, str) else None
@@ -58,6 +59,7 @@ def enter(token: str) -> None:
     leave()
     session[COOKIE] = token
     recognise()
+    refresh()  # what is said from here on is said to this person
 
 
 def act_for(organisation_id: int) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from babel.dates import format_date
 from babel.lists import format_list
 from flask import Flask, Request, g, has_request_context, request, session
-from flask_babel import Babel, force_locale, get_locale, get_translations
+from flask_babel import Babel, force_locale, get_locale, get_translations, refresh
 from markupsafe import Markup, escape
 
 from core.values import clock
@@ -49,11 +49,24 @@ def install(app: Flask) -> None:
 
 
 def choose(asked: Request) -> str:
-    """The person's own choice, then this visit's, then the browser's."""
-    for wish in (getattr(g, "person_language", None), session.get("language")):
+    """The person's own choice, then this visit's, then that of who wrote, then the browser's."""
+    own, offered = (getattr(g, name, None) for name in ("person_language", "offered_language"))
+    for wish in (own, session.get("language"), offered):
         if wish in LANGUAGES:
             return str(wish)
     return asked.accept_languages.best_match(list(LANGUAGES)) or SOURCE
+
+
+def offer(language: str) -> None:
+    """Speak the language in which somebody was written to, from here on in this request: until the
+    reader chooses another."""
+    g.offered_language = language
+    refresh()
+
+
+def keep() -> None:
+    """Go on in this language on the pages after this one too."""
+    session["language"] = current()
 
 
 def current() -> str:

@@ -91,7 +91,7 @@ def said(change: Change, before: Sequence[Article]) -> tuple[str, Wording]:
         return TEXT, Wording(heading=f"Artikel {number} komt {there}: {heading}", body=STAYS)
     assert change.new is not None
     new = change.new
-    head = f"Artikel {number} wordt: {new.heading}"
+    head = f"Artikel {number} {'verandert' if new.heading == heading else 'wordt'}: {new.heading}"
     if change.op is Op.ADD:
         head = f"Nieuw artikel, {_place(change.after, places)}: {new.heading}"
     data = dict(new.data) if new.data is not None else None

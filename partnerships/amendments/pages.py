@@ -83,7 +83,7 @@ def text(reference: str) -> Any:
     """The text in force, each sentence with where it comes from."""
     view = covenants.covenant(actor(), CovenantAction.READ, reference)
     if not _holds(view):
-        return _to("difference" if view.amends else "index", reference)
+        return _instead(view, "registrations.show")
     return page(FOLDER + "text.html", text=consolidating.consolidated(actor(), reference))
 
 
@@ -93,7 +93,7 @@ def printed(reference: str) -> Any:
     """The same as a PDF; a page that waits while it is being made."""
     view = covenants.covenant(actor(), CovenantAction.READ, reference)
     if not _holds(view):
-        return _to("difference" if view.amends else "index", reference)
+        return _instead(view, "registrations.scan")
     made = previews.preview(actor(), reference)
     name = f"{reference}-geldende-tekst.pdf"
     return offered(made, lambda: previews.ask(reference, made), name, FOLDER + "printing.html")
@@ -102,6 +102,13 @@ def printed(reference: str) -> Any:
 def _holds(view: CovenantView) -> bool:
     own_text = view.amends is None and not view.registered
     return own_text and view.state in consolidating.HELD
+
+
+def _instead(view: CovenantView, scanned: str) -> Any:
+    """Where what one may read stands: of a registered covenant that is the scan."""
+    if view.registered:
+        return redirect(url_for(scanned, reference=view.reference), 303)
+    return _to("difference" if view.amends else "index", view.reference)
 
 
 def _to(endpoint: str, reference: str) -> Any:

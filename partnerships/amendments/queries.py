@@ -11,6 +11,7 @@ from accounts.policy import can
 from core.values.errors import Refusal
 from partnerships.amendments import editions, errors, rules
 from partnerships.amendments.editions import Held, Standing
+from partnerships.amendments.purposes import purpose_of
 from partnerships.amendments.rules import Article, Change, Op
 from partnerships.amendments.service import RUNNING, amendments_of, begin_refusal
 from partnerships.covenants import queries as covenants
@@ -140,7 +141,7 @@ def _line(
     names = {party.organisation_id: party.organisation.name for party in row.parties}
     clashes = _clashes(actor, row, rows, known)
     return AmendmentLine(
-        reference=row.reference, title=row.title, number=row.addendum or 0, purpose=row.purpose,
+        reference=row.reference, title=row.title, number=row.addendum or 0, purpose=purpose_of(row),
         state=row.state, by_organisation=names.get(row.started_by_organisation_id, ""),
         begun_at=row.created_at, since=since,
         changes=len(found.changes) + len(editions.joining(row)) if runs and found else 0,

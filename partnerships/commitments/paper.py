@@ -27,7 +27,8 @@ def of_covenant(
     covenant: Mapping[str, str], parties: Sequence[str], lines: Sequence[Line],
     waiting: Sequence[Commitment], today: date,
 ) -> Paper:  # fmt: skip
-    """The paper as it stands today. ``covenant``: its reference and title."""
+    """The paper as it stands today. ``covenant``: its reference and title; ``stand``:
+    where one stands that was not signed here."""
     data = {
         **covenant,
         "date": dutch_day(today),

@@ -11,6 +11,7 @@ from documents.papers import Paper
 from partnerships.commitments import listing, paper, queries
 from partnerships.commitments.wish import Stand, Wish
 from partnerships.covenants.queries import load
+from partnerships.registrations.stand import stand_of
 
 KIND = "commitments paper"
 
@@ -20,7 +21,7 @@ def preview(actor: Actor, reference: str) -> Paper:
     lines = list(listing.of_covenant_whole(actor, reference, Wish(stand=Stand.ALL)))
     row = load(reference)
     names = [party.organisation.name for party in row.parties]
-    about = {"reference": row.reference, "title": row.title}
+    about = {"reference": row.reference, "title": row.title, "stand": stand_of(row)}
     return paper.of_covenant(about, names, lines, queries.proposed(row.id), clock.today())
 
 

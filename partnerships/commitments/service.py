@@ -35,6 +35,7 @@ from partnerships.covenants.errors import NotAParty
 from partnerships.covenants.events import after
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.policy import CommitmentAction, CovenantAction
+from partnerships.registrations.errors import TakenBack
 
 HOLDS = (CovenantState.SIGNED, CovenantState.IN_FORCE)
 
@@ -178,6 +179,8 @@ def still_open(covenant: Covenant) -> None:
     if covenant.amends_id is not None:
         raise KeptAtTheCovenant()
     if covenant.state not in HOLDS:
+        if covenant.withdrawn:
+            raise TakenBack()
         over = covenant.state in (CovenantState.ENDED, CovenantState.ABANDONED)
         raise CovenantIsOver() if over else NotSignedYet()
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 
 from core.web.language import say
 from partnerships.covenants.listing import Line
+from partnerships.covenants.model import CovenantState
 from partnerships.covenants.words import STATES
+from partnerships.registrations.stand import WITHDRAWN
 
 HEADS = ("kenmerk", "titel", "fase", "partijen", "begindatum", "einddatum", "gewijzigd",
          "regie", "wijken en buurten")  # fmt: skip
@@ -33,6 +35,8 @@ def csv_of(lines: Iterable[Line]) -> bytes:
 def _phase(line: Line) -> str:
     if line.doubt:
         return say(line.doubt.sentence, **line.doubt.details)
+    if line.registered and line.state == CovenantState.ABANDONED:
+        return say(WITHDRAWN)
     return say(STATES[line.state][0])
 
 

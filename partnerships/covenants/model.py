@@ -91,6 +91,11 @@ class Covenant(Base):
         return self.template == REGISTERED
 
     @property
+    def withdrawn(self) -> bool:
+        """Registered, and taken back: it never held here."""
+        return self.registered and self.state == CovenantState.ABANDONED
+
+    @property
     def pace(self) -> AnswerDays:
         """Within how many days the parties agreed to answer."""
         return AnswerDays(self.answer_days, self.answer_days_at)

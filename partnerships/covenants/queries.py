@@ -17,6 +17,7 @@ from core.storage.database import locked, session
 from core.values.errors import NotFound
 from core.web.routes import decided
 from partnerships.amendments import editions
+from partnerships.amendments.purposes import purpose_of
 from partnerships.covenants import content
 from partnerships.covenants.amended import amended
 from partnerships.covenants.content import Frame, PartyText, Wording
@@ -30,6 +31,7 @@ from partnerships.covenants.model import (
 from partnerships.covenants.rules import budget_total
 from partnerships.covenants.shapes import ArticleView, CovenantView, PartyView
 from partnerships.policy import CovenantAction
+from partnerships.registrations.doubts import doubts
 
 
 def load(reference: str, lock: bool = False) -> Covenant:
@@ -59,13 +61,14 @@ def shown(actor: Actor, action: CovenantAction, row: Covenant) -> CovenantView:
         (p for p in parties if p.organisation_id == row.started_by_organisation_id), None
     )
     return CovenantView(
-        id=row.id, reference=row.reference, title=row.title, purpose=row.purpose,
+        id=row.id, reference=row.reference, title=row.title, purpose=purpose_of(row),
         template=row.template, state=row.state, text_number=row.text_number,
         starts_on=row.starts_on, ends_on=row.ends_on,
         started_by=starter.organisation.name if starter else "", created_at=row.created_at,
         changed_at=row.changed_at, pace=row.pace,
         parties=tuple(_party(row, party) for party in parties),
         articles=tuple(articles), amends=amended(actor, row),
+        doubt=doubts([row.id]).get(row.id) if row.registered else None,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from partnerships.covenants.content import Wording
 from partnerships.covenants.model import REGISTERED, ClauseKind, CovenantState
 from partnerships.covenants.rules import AnswerDays
 from partnerships.covenants.setting import Setting
+from partnerships.registrations.doubts import Doubt
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,17 @@ class CovenantView:
     parties: tuple[PartyView, ...]
     articles: tuple[ArticleView, ...]
     amends: Amended | None = None  # None: a covenant of its own
+    doubt: Doubt | None = None  # registered, and not confirmed by every party
 
     @property
     def registered(self) -> bool:
         """Signed before Handslag."""
         return self.template == REGISTERED
+
+    @property
+    def withdrawn(self) -> bool:
+        """Registered, and taken back: it never held here."""
+        return self.registered and self.state == CovenantState.ABANDONED
 
     @property
     def is_open(self) -> bool:

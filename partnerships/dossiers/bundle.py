@@ -73,8 +73,10 @@ def read(store: FileStore, sha256: str) -> tuple[bytes, str]:
         return b"", BROKEN
 
 
-def written(reference: str, entries: Iterable[Entry], store: FileStore) -> Iterator[bytes]:
-    """The ZIP in parts; may be read once."""
+def written(
+    reference: str, entries: Iterable[Entry], store: FileStore, stand: str = ""
+) -> Iterator[bytes]:
+    """The ZIP in parts; may be read once. ``stand``: what all must know of the covenant."""
     sink, told = Sink(), list[Entry]()
     with zipfile.ZipFile(sink, "w") as bundle:  # type: ignore[call-overload]
         for entry in entries:
@@ -84,7 +86,7 @@ def written(reference: str, entries: Iterable[Entry], store: FileStore) -> Itera
                 bundle.writestr(_place(entry.name), data)
                 yield sink.taken()
         for name, text in (
-            (LIST, listed(told)), (SUMS, sums(told)), (README, readme(reference, told)),
+            (LIST, listed(told)), (SUMS, sums(told)), (README, readme(reference, told, stand)),
         ):  # fmt: skip
             bundle.writestr(_place(name), text)
     yield sink.taken()
@@ -111,11 +113,11 @@ def sums(entries: Iterable[Entry]) -> bytes:
     return "".join(f"{e.sha256}  {e.name}\n" for e in entries if not e.fault).encode()
 
 
-def readme(reference: str, entries: Iterable[Entry]) -> bytes:
+def readme(reference: str, entries: Iterable[Entry], stand: str) -> bytes:
     """How to see, without Handslag, that nothing was changed."""
     missing = [f"  {each.name}: {each.fault}" for each in entries if each.fault]
     said = [
-        f"Dossier van {reference}", "",
+        f"Dossier van {reference}", *([stand] if stand else []), "",
         f"{LIST} zegt van elk bestand wat het is.",
         f"{SUMS} heeft van elk bestand de SHA-256: een getal dat verandert als er iets verandert.",
         "", "Zijn de bestanden nog zoals ze waren? Ga naar deze map en typ:",

@@ -27,6 +27,7 @@ from partnerships.meetings import previews as minutes
 from partnerships.meetings.model import Meeting, MeetingState
 from partnerships.policy import CovenantAction, EvaluationAction, parties_of
 from partnerships.registrations.model import Registration
+from partnerships.registrations.stand import stand_of
 from partnerships.returned_papers.model import ReturnedPaper, ReturnState, Way
 from partnerships.signing_rounds import copies
 from partnerships.signing_rounds.model import (
@@ -92,8 +93,17 @@ def pieces(actor: Actor, claim: Claim) -> Iterator[Piece]:
 def _registered(covenant: Covenant) -> Iterator[Piece]:
     statement = select(Registration.scan_sha256).where(Registration.covenant_id == covenant.id)
     for sha256 in session().scalars(statement):
-        what = "Het convenant: scan van wat voor Handslag is getekend"
-        yield Piece(f"getekend/{covenant.reference}-scan.pdf", what, sha256)
+        yield Piece(scan_of(covenant), scanned(stand_of(covenant)), sha256)
+
+
+def scan_of(covenant: Covenant) -> str:
+    """The place of the scan of a registered covenant."""
+    return f"getekend/{covenant.reference}-scan.pdf"
+
+
+def scanned(stand: str) -> str:
+    """What that scan is; and who does not confirm it."""
+    return f"Het convenant: scan van wat voor Handslag is getekend. {stand}"
 
 
 def _sealed(text: Covenant) -> list[SigningRound]:

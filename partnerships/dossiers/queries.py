@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from accounts.actor import Actor
 from core.jobs.job import find
 from core.jobs.progress import Standing, standing
 from core.storage.files import files
 from core.values.errors import Refusal
-from partnerships.amendments.consolidating import HELD
+from partnerships.covenants.model import Covenant
 from partnerships.dossiers import bundle, service
 from partnerships.dossiers.bundle import Entry
-from partnerships.dossiers.errors import NothingSigned
+from partnerships.dossiers.contents import scan_of, scanned
+from partnerships.registrations.stand import stand_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class DossierView:
     making: Standing | None  # the work, until it is done
     made_at: datetime | None
     entries: tuple[Entry, ...]
+    stand: str  # in Dutch, of a covenant that was not signed here
 
     @property
     def missing(self) -> tuple[Entry, ...]:
@@ -48,16 +51,27 @@ def dossier(actor: Actor, reference: str) -> DossierView:
     work = find(service.KIND, last.key) if last is not None and last.made_at is None else None
     return DossierView(
         reference=covenant.reference, title=covenant.title, whole=claim.whole(ours),
-        refusal=None if covenant.state in HELD else NothingSigned(),
+        refusal=service.refusal_of(covenant),
         making=standing(work.id) if work is not None else None,
         made_at=made.made_at if made else None,
-        entries=tuple(Entry(**each) for each in made.files or ()) if made else (),
+        entries=_as_they_stand(covenant, made.files or ()) if made else (),
+        stand=stand_of(covenant),
     )  # fmt: skip
+
+
+def _as_they_stand(covenant: Covenant, files: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
+    """The list that was made; of a scan, who disputes it by now."""
+    entries = (Entry(**each) for each in files)
+    name = scan_of(covenant)
+    return tuple(
+        replace(each, what=scanned(stand_of(covenant))) if each.name == name else each
+        for each in entries
+    )
 
 
 def download(actor: Actor, reference: str) -> tuple[str, Iterator[bytes]] | None:
     """The number of the covenant and the ZIP in parts; None when no list stands."""
     found = dossier(actor, reference)
-    if not found.entries:
+    if found.refusal or not found.entries:
         return None
-    return found.reference, bundle.written(found.reference, found.entries, files())
+    return found.reference, bundle.written(found.reference, found.entries, files(), found.stand)

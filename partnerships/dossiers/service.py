@@ -17,6 +17,7 @@ from core.storage.audit import record
 from core.storage.database import session, transaction
 from core.storage.files import files
 from core.values import clock
+from core.values.errors import Refusal
 from documents.vault.prints import press_kept
 from partnerships.amendments.consolidating import HELD
 from partnerships.covenants import queries
@@ -26,6 +27,7 @@ from partnerships.dossiers.contents import Claim, Piece, claim_of, pieces
 from partnerships.dossiers.errors import NothingSigned
 from partnerships.dossiers.model import Dossier
 from partnerships.policy import CovenantAction
+from partnerships.registrations.errors import TakenBack
 
 KIND = "dossier"
 
@@ -43,8 +45,8 @@ def ask(actor: Actor, reference: str) -> None:
     """Have the list made, anew when there is one; asked twice while it is made is asked once."""
     with transaction() as current:
         claim = claimed(actor, reference, lock=True)
-        if claim.covenant.state not in HELD:
-            raise NothingSigned()
+        if refusal := refusal_of(claim.covenant):
+            raise refusal
         assert actor.organisation_id is not None
         last = newest(claim.covenant, actor.organisation_id)
         if last is not None and is_being_made(last):
@@ -56,6 +58,13 @@ def ask(actor: Actor, reference: str) -> None:
         current.add(row)
         record(actor, "ask", row)
         enqueue(KIND, row.key, {"dossier": row.id})
+
+
+def refusal_of(covenant: Covenant) -> Refusal | None:
+    """Why there is no dossier of a covenant; None when there can be."""
+    if covenant.withdrawn:
+        return TakenBack()
+    return None if covenant.state in HELD else NothingSigned()
 
 
 def newest(covenant: Covenant, organisation_id: int | None) -> Dossier | None:

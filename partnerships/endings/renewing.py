@@ -5,7 +5,7 @@ from __future__ import annotations
 from accounts.actor import Actor
 from core.storage.database import transaction
 from core.values.errors import Refusal
-from core.web.filters import dutch_day
+from partnerships.amendments import purposes
 from partnerships.amendments import service as amendments
 from partnerships.amendments.schema import BeginCommand
 from partnerships.covenants import queries
@@ -18,8 +18,6 @@ from partnerships.negotiation import service as negotiation
 from partnerships.negotiation.model import ProposalKind
 from partnerships.negotiation.schema import ProposeCommand
 from partnerships.policy import CovenantAction
-
-WHY = "Verlengen zoals het is, tot en met {day}."  # words of the text are Dutch
 
 
 def renew(actor: Actor, reference: str, command: RenewCommand) -> str:
@@ -34,7 +32,7 @@ def renew(actor: Actor, reference: str, command: RenewCommand) -> str:
         assert covenant.ends_on is not None
         if command.until <= covenant.ends_on:
             raise errors.NotLonger(end=covenant.ends_on)
-        why = WHY.format(day=dutch_day(command.until))
+        why = purposes.renewal(command.until)
         begun = amendments.begin(actor, reference, BeginCommand(why))
         amendment = queries.load(begun, lock=True)
         clause, text = _term(amendment)

@@ -39,6 +39,7 @@ from partnerships.meetings.schema import (
     WhyNotCommand,
 )
 from partnerships.policy import CovenantAction, MeetingAction
+from partnerships.registrations.errors import TakenBack
 
 OVER = (CovenantState.ENDED, CovenantState.ABANDONED)
 AFTERWARDS = timedelta(days=365)  # so long after it was held a meeting may be put down
@@ -175,6 +176,8 @@ def load(reference: str, number: int, lock: bool = False) -> Meeting:
 
 def still_going(covenant: Covenant) -> None:
     """Refuse what comes after the end."""
+    if covenant.withdrawn:
+        raise TakenBack()
     if covenant.state in OVER:
         raise CovenantIsDone()
 

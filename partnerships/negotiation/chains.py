@@ -10,6 +10,7 @@ from sqlalchemy import or_, select, tuple_
 from sqlalchemy.orm import aliased, joinedload
 
 from core.storage.database import session
+from partnerships.amendments.purposes import said
 from partnerships.covenants.model import ClauseText
 from partnerships.covenants.queries import CovenantView
 from partnerships.negotiation.comparing import Words, fields_of
@@ -91,7 +92,12 @@ def _chained(view: CovenantView) -> Sequence[Proposal]:
 
 def _link(row: Proposal) -> Link:
     return Link(
-        row.number, row.by_organisation.name, row.by_person.name, row.at, row.state, row.reason
+        row.number,
+        row.by_organisation.name,
+        row.by_person.name,
+        row.at,
+        row.state,
+        said(row.reason),
     )
 
 

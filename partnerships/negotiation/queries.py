@@ -16,6 +16,7 @@ from accounts.policy import can
 from core.storage.database import session
 from core.values.errors import NotAllowed, Refusal
 from core.web.pagination import Page, paged, start_after
+from partnerships.amendments.purposes import said
 from partnerships.covenants import queries as covenants
 from partnerships.covenants.model import ClauseKind, Covenant, CovenantParty, CovenantState
 from partnerships.covenants.queries import CovenantView
@@ -216,7 +217,7 @@ def _view(actor: Actor, view: CovenantView, row: Proposal, around: Surroundings)
         covenant=view, number=row.number, kind=row.kind, state=row.state,
         clause_id=row.clause_id, holds=row.holds, article=article.number if article else None,
         after=after.number if after else None, after_clause_id=row.after_clause_id,
-        heading=row.heading, reason=row.reason, by_organisation_id=row.by_organisation_id,
+        heading=row.heading, reason=said(row.reason), by_organisation_id=row.by_organisation_id,
         by_organisation=row.by_organisation.name, by_person=row.by_person.name, at=row.at,
         decided_at=row.decided_at, renews=around.numbers.get(row.renews_id or 0),
         counters=around.numbers.get(row.counters_id or 0), chain=around.chain_of(row.id),

@@ -27,7 +27,7 @@ from partnerships.covenants.model import ClauseKind, Covenant, CovenantState
 from partnerships.covenants.schema import StartCommand
 from partnerships.policy import CovenantAction, parties_of
 from partnerships.registrations import news
-from partnerships.registrations.errors import NothingToReplace, NotRegistered
+from partnerships.registrations.errors import NothingToReplace, NotRegistered, TakenBack
 from partnerships.registrations.model import Registration
 from partnerships.registrations.rules import replaces
 from partnerships.registrations.service import of_covenant
@@ -95,6 +95,8 @@ def refusal_of(covenant: Covenant) -> Refusal | None:
     """Why a covenant is not replaced in this way; None when it can be."""
     if not covenant.registered:
         return NotRegistered()
+    if covenant.withdrawn:
+        return TakenBack()
     return None if covenant.state in HOLDS else NothingToReplace()
 
 

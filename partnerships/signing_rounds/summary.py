@@ -36,13 +36,24 @@ def five_lines(view: SigningView) -> list[str]:
 
 def _amended(content: Mapping[str, Any]) -> list[str]:
     """Of an addendum: what it belongs to, what it does, and that the rest stays."""
-    heads = [article["heading"] for article in content["articles"][1:]]
+    heads = [_headed(article) for article in content["articles"][1:]]
     return [
         say(N_("Dit is een wijziging van het convenant “%(title)s”."),
             title=content["amends"]["title"]),
         say(N_("Wat verandert: %(heads)s."), heads=heads),
         say(N_("Alles wat hier niet staat, blijft gelden zoals het was.")),
     ]  # fmt: skip
+
+
+def _headed(article: Mapping[str, Any]) -> str:
+    """What one article of an addendum does; of the term also its new last day."""
+    head, data = str(article["heading"]), article["data"] or {}
+    if article["kind"] != "term":
+        return head
+    if not data.get("end"):
+        return say(N_("%(head)s (geen laatste dag)"), head=head)
+    end = date.fromisoformat(data["end"])
+    return say(N_("%(head)s (tot en met %(end)s)"), head=head, end=end)
 
 
 def _data(content: Mapping[str, Any], kind: str) -> Mapping[str, Any]:

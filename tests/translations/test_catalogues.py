@@ -120,3 +120,13 @@ OTHER_NAMES = {"tr": "[sS]özleşme", "ar": "ميثاق|مواثيق"}
 def test_a_covenant_has_one_name_in_a_language(kept: Kept, language: str):
     about = [(m.id, text) for m, text in said(kept[language]) if "onvenant" in dutch(m)]
     assert [each for each in about if re.search(OTHER_NAMES[language], each[1])] == []
+
+
+def test_turkish_has_one_word_for_a_covenant_and_one_for_a_promise(kept: Kept):
+    """``anlaşma``, an agreement, is what volunteers have; to agree (``anlaşmak``) is no noun."""
+    spoken_of = re.compile(r"convenant|vastlegging|geldt niet als afspraak", re.IGNORECASE)
+    mixed = [
+        text for message, text in said(kept["tr"])
+        if spoken_of.search(dutch(message)) and re.search("anlaşma(?!k)", text, re.IGNORECASE)
+    ]  # fmt: skip
+    assert mixed == []

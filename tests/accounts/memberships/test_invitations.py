@@ -8,6 +8,7 @@ from sqlalchemy import select
 from accounts.memberships import asked, service
 from accounts.memberships.errors import AlreadyInvited, AlreadyMember
 from accounts.memberships.model import Invitation, Role
+from accounts.memberships.pages import WELCOME
 from accounts.memberships.schema import About, InviteCommand, NewPartyCommand
 from accounts.notices.mail import settle
 from accounts.notices.model import MailState
@@ -16,6 +17,7 @@ from accounts.tasks.registry import tasks_of
 from core.storage.database import session
 from core.values import clock
 from core.values.errors import NotFound
+from core.web.language import in_language, say
 from tests.builders import (
     mailed,
     mailed_code,
@@ -237,6 +239,26 @@ def test_the_mail_is_in_the_language_of_the_invited(app, group):
     invite(group, InviteCommand("Emine", "emine@voorbeeld.test", "nl", Role.READER))
     ours = f"{group.coordinator.name} nodigt u uit om mee te doen voor Samen Thuis"
     assert mailed("emine@voorbeeld.test").startswith(ours)
+
+
+@pytest.mark.parametrize("chosen", ["ar", "tr"])
+def test_the_page_speaks_the_language_of_the_invited_until_another_is_chosen(
+    app, client, group, chosen
+):
+    asked_in_arabic = InviteCommand("Amal", "amal@voorbeeld.test", "ar", Role.READER)
+    copied = copied_link(group, invite(group, asked_in_arabic))
+    mailed_one = mailed_link(asked_in_arabic.email)
+    dutch = {"Accept-Language": "nl"}
+    if chosen != "ar":
+        client.get(f"/taal/{chosen}")
+    for link in (copied, mailed_one):
+        assert f'<html lang="{chosen}"' in client.get(link, headers=dutch).text
+    client.post(mailed_one, data={"name": "Amal"}, headers=dutch)
+    home = client.get("/taken", headers=dutch).text
+    assert '<html lang="ar" dir="rtl"' in home  # the language of the new person
+    with in_language("ar"):
+        assert say(WELCOME) in home
+    assert WELCOME not in home
 
 
 def test_the_mail_says_who_invites_whom_for_what(app, client, group):

@@ -61,7 +61,7 @@ def test_only_the_difference_is_fixed_and_signed(table):
     third, last = table.article(3), table.article(20)
     assert heads == [
         "Wat dit addendum doet", f"Artikel 20 vervalt: {last.printed_heading}",
-        f"Artikel 3 wordt: {third.printed_heading}", "Nieuw artikel, na artikel 2: Nieuw",
+        f"Artikel 3 verandert: {third.printed_heading}", "Nieuw artikel, na artikel 2: Nieuw",
     ]  # fmt: skip
     assert table.reference in fixed["articles"][0]["body"]
     assert fixed["reference"] == reference
