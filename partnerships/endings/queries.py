@@ -18,7 +18,7 @@ from partnerships.covenants import queries as covenants
 from partnerships.covenants.outlook import Outlook, outlook_of
 from partnerships.endings import renewing, rules, service, staying
 from partnerships.endings.model import EndWish, Exit, ExitState
-from partnerships.endings.rules import HOUSE_TERM, NoticeTerm
+from partnerships.endings.rules import Named, NoticeTerm
 from partnerships.policy import CovenantAction
 
 
@@ -61,11 +61,16 @@ class EndingView:
 class NoticeTerms:
     """What the form of notice needs."""
 
-    terms: tuple[NoticeTerm, ...]
-    in_text: bool
+    named: Named  # in the text
+    terms: tuple[NoticeTerm, ...]  # of which the party keeps one
     first_days: tuple[date, ...]
     why_not: Refusal | None
     ours: NoticeView | None  # given before, and it runs
+
+    @property
+    def is_plain(self) -> bool:
+        """One term, and nothing in the text that people have to look at."""
+        return len(self.terms) == 1 and not (self.named.unread or self.named.scan)
 
 
 def ending(actor: Actor, action: CovenantAction, reference: str) -> EndingView:
@@ -91,9 +96,9 @@ def terms(actor: Actor, reference: str) -> NoticeTerms:
     row = covenants.load(reference)
     allow(actor, CovenantAction.READ, row)
     named = service.terms_of(row)
-    shown, today = named or (HOUSE_TERM,), clock.today()
+    shown, today = named.held_to, clock.today()
     return NoticeTerms(
-        shown, bool(named), tuple(term.first_day(today) for term in shown),
+        named, shown, tuple(term.first_day(today) for term in shown),
         service.refusal_of(row), _ours(actor, _notices(row.id)),
     )  # fmt: skip
 
