@@ -19,7 +19,10 @@ NUMBERS = (
     "twintig",
 )  # fmt: skip
 UNITS = {"dag": "day", "week": "week", "wek": "week", "maand": "month", "jaar": "year"}
-_SPAN = rf"\b(\d{{1,3}}|{'|'.join(NUMBERS)}|één|eén)\s+(?:kalender|werk)?(dag|week|wek|maand|jaar)(?:en)?\b"
+_SPAN = (
+    rf"\b(\d{{1,3}}|{'|'.join(NUMBERS)}|één|eén)"
+    r"\s+(?:kalender|werk)?(dag|week|wek|maand|jaar)(?:en)?\b"
+)
 _ANY = re.compile(_SPAN, re.IGNORECASE)
 _TERM = re.compile(r"(?:termijn|inachtneming)[^.]{0,40}?" + _SPAN, re.IGNORECASE)
 _AHEAD = re.compile(_SPAN + r"\s+(?:vooraf|van te ?voren|opzegtermijn)", re.IGNORECASE)
