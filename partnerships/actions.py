@@ -61,7 +61,7 @@ class RegistrationAction(Action):
 
     KEEP = "registration.keep"  # see how its scan fares, bring another: who registers it
     ANSWER = "registration.answer"  # say whether it is right: the other parties
-    TAKE_BACK = "registration.take-back"  # while not all confirmed it: who registered it
+    TAKE_BACK = "registration.take-back"  # never confirmed by all: who registered it
 
 
 class MeetingAction(Action):

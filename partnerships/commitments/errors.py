@@ -31,6 +31,16 @@ class DueAfterEnd(Invalid):
     field = "due_on"
 
 
+class DueAfterLeaving(Invalid):
+    """Who gave notice promises nothing for the days after."""
+
+    sentence = N_(
+        "Uw organisatie is partij tot en met %(last)s. Kies een dag tot en met die dag, of neem de"
+        " afspraak niet over."
+    )
+    field = "due_on"
+
+
 class UntilAfterEnd(Invalid):
     """A rhythm stops with the covenant at the latest."""
 

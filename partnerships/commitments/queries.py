@@ -25,6 +25,7 @@ from partnerships.commitments.model import (
     ReactionKind,
     Rhythm,
 )
+from partnerships.endings import gates
 from partnerships.policy import CommitmentAction
 
 
@@ -83,6 +84,7 @@ class CommitmentView:
     reason: str
     decided_by: str
     decided_at: datetime | None
+    leaves_on: date | None  # the last day of its party, when it gave notice
     turns: tuple[TurnView, ...]
     may_confirm: bool
     may_report: bool
@@ -207,6 +209,7 @@ def _view(actor: Actor, row: Commitment, turns: tuple[TurnView, ...]) -> Commitm
         by=row.by_organisation.name if row.by_organisation else "", state=row.state,
         reason=row.reason, decided_by=row.decided_by.name if row.decided_by else "",
         decided_at=row.decided_at, turns=turns,
+        leaves_on=gates.last_day_of(row.covenant_id, row.organisation_id),
         may_confirm=can(actor, CommitmentAction.CONFIRM, row),
         may_report=can(actor, CommitmentAction.REPORT, row),
         may_receive=can(actor, CommitmentAction.RECEIVE, row),

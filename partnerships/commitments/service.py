@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -23,6 +22,7 @@ from partnerships.commitments.drawing import Drawn, drawn
 from partnerships.commitments.errors import (
     CommitmentThere,
     CovenantIsOver,
+    DueAfterLeaving,
     KeptAtTheCovenant,
     NoSuchArticle,
     NotSignedYet,
@@ -34,6 +34,7 @@ from partnerships.covenants import facts, queries
 from partnerships.covenants.errors import NotAParty
 from partnerships.covenants.events import after
 from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.endings import gates
 from partnerships.policy import CommitmentAction, CovenantAction
 from partnerships.registrations.errors import TakenBack
 
@@ -62,7 +63,7 @@ def draw_changed(
     promises are new. What was promised stays: its party may ask to be released."""
     known = {promise.said for promise in _promised(covenant, before)}
     new = [promise for promise in _promised(covenant, now) if promise.said not in known]
-    _lengthen(covenant)
+    go_on(covenant)
     return _put(covenant, [replace(p, source=f"{p.source}:addendum-{addendum}") for p in new])
 
 
@@ -87,13 +88,13 @@ def _put(covenant: Covenant, new: Sequence[Drawn]) -> int:
     return len(new)
 
 
-def _lengthen(covenant: Covenant) -> None:
-    """What is promised as long as the covenant lasts, lasts as long as its new term."""
+def go_on(covenant: Covenant) -> None:
+    """Lay out the later moments of what is promised for longer than it was: the term became longer,
+    or a party that gave notice stays after all."""
     statement = select(Commitment).where(
         Commitment.covenant_id == covenant.id,
         Commitment.state == CommitmentState.CONFIRMED,
         Commitment.rhythm != Rhythm.ONCE,
-        Commitment.until.is_(None),
     )
     for row in session().scalars(statement).all():
         _lay_out(row, len(row.occurrences))
@@ -140,6 +141,9 @@ def confirm(actor: Actor, reference: str, number: int, command: ConfirmCommand) 
         still_open(row.covenant)
         COMMITMENT.check(row, "confirm")
         _check_days(row.covenant, command)
+        last = gates.last_day_of(row.covenant_id, row.organisation_id)
+        if last and command.due_on > last:
+            raise DueAfterLeaving(last=last)
         if command.what != row.what and row.proposed_what is None:
             row.proposed_what = row.what
         row.what, row.rhythm = command.what, command.rhythm
@@ -226,11 +230,12 @@ def _new(covenant: Covenant, **columns: object) -> Commitment:
 
 
 def _lay_out(row: Commitment, known: int = 0) -> None:
-    """Every moment of a promise as a row, from the first day to the last; the first ones are there
-    when the term became longer."""
+    """Every moment of a promise as a row, from the first day to the last, which is that of its
+    party when it gave notice; the first ones are there when the term became longer."""
     assert row.due_on is not None
     assert row.rhythm is not None
-    last: date | None = row.until or row.covenant.ends_on
+    own = gates.last_day_of(row.covenant_id, row.organisation_id)
+    last = min(filter(None, (row.until or row.covenant.ends_on, own)), default=None)
     days = rules.due_days(row.due_on, row.rhythm, last)[: rules.MOST]
     for turn, due in enumerate(days[known:], known + 1):
         session().add(

@@ -33,11 +33,11 @@ def csv_of(lines: Iterable[Line]) -> bytes:
 
 
 def _phase(line: Line) -> str:
-    if line.doubt:
-        return say(line.doubt.sentence, **line.doubt.details)
     if line.registered and line.state == CovenantState.ABANDONED:
         return say(WITHDRAWN)
-    return say(STATES[line.state][0])
+    phase = [] if line.in_doubt else [say(STATES[line.state][0])]
+    doubt = [say(line.doubt.sentence, **line.doubt.details)] if line.doubt else []
+    return ", ".join(phase + doubt)
 
 
 def safe(cell: str) -> str:

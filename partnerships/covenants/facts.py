@@ -29,7 +29,7 @@ from partnerships.endings import gates
 from partnerships.endings.over import over_of
 from partnerships.negotiation.model import Confirmation, FrozenText, Proposal, ProposalState
 from partnerships.policy import parties_of
-from partnerships.registrations.doubts import doubts
+from partnerships.registrations.doubts import agreed
 from partnerships.signing_rounds import standing
 from partnerships.signing_rounds.model import (
     Nomination,
@@ -63,7 +63,7 @@ def gather(covenant: Covenant) -> CovenantFacts:
         not_abandoning=_names(p for p in parties if p.agreed_to_abandon_at is None),
         **(_amending(covenant) if covenant.amends_id is not None else _naming(covenant)),
         replaced=covenant.registered and _replaced(covenant),
-        doubted=covenant.registered and bool(doubts([covenant.id])),
+        agreed=covenant.registered and agreed(covenant),
         replaces_without=_replaces_without(covenant),
         **(_in_force(covenant, today) if covenant.state == CovenantState.IN_FORCE else {}),
         over=over_of(covenant) if covenant.state == CovenantState.ENDED else None,

@@ -90,6 +90,11 @@ class Line:
     neighbourhoods: tuple[str, ...] = ()
     doubt: Doubt | None = None  # registered, and not confirmed by every party
 
+    @property
+    def in_doubt(self) -> bool:
+        """Nobody can say where it stands; what is over is over, also where it is disputed."""
+        return self.doubt is not None and self.state != CovenantState.ENDED
+
 
 def _words(typed: str) -> str:
     return "".join(sign for sign in typed if sign.isprintable()).strip()[:100]

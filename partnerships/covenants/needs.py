@@ -34,7 +34,7 @@ class CovenantFacts:
     not_abandoning: tuple[str, ...]
     still_named: tuple[tuple[int, str], ...] = ()  # (article, name) of who takes part no more
     replaced: bool = False  # another covenant holds that was made in its place
-    doubted: bool = False  # registered, and not every party said that it is right
+    agreed: bool = False  # registered, and at some moment every party said that it is right
     replaces_without: str = ""  # the text replaces this one, and not all parties of it take part
     changes: int | None = None  # what an amendment changes; None: this is no amendment
     outdated: tuple[str, ...] = ()  # headings of articles that another addendum changed

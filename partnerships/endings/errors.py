@@ -131,6 +131,15 @@ class HasNoEnd(Refusal):
     sentence = N_("Dit convenant heeft geen einddatum. Verlengen is niet nodig.")
 
 
+class RenewalWaits(Refusal):
+    """One last day is talked about at a time."""
+
+    sentence = N_(
+        "Er wordt al over een andere laatste dag gepraat: %(title)s. Zeg daar ja of nee, of stel"
+        " daar een andere dag voor."
+    )
+
+
 class TextIsAScan(Refusal):
     """A covenant of before Handslag is not amended; a new one takes its place."""
 

@@ -63,6 +63,15 @@ def leaving(covenant: Covenant) -> tuple[tuple[str, date], ...]:
     return tuple((row[0], row[1]) for row in session().execute(statement))
 
 
+def last_day_of(covenant_id: int, organisation_id: int) -> date | None:
+    """The last day of a party that gave notice; None of one that stays."""
+    statement = select(Exit.last_day).where(
+        Exit.covenant_id == covenant_id, Exit.organisation_id == organisation_id,
+        Exit.state == ExitState.NOTICE,
+    )  # fmt: skip
+    return session().scalars(statement).one_or_none()
+
+
 def left(covenant: Covenant) -> tuple[tuple[str, date], ...]:
     """Who was a party once and gave notice, with its last day; not who came back since."""
     here = [party.organisation_id for party in covenant.parties]

@@ -41,7 +41,7 @@ def notice(reference: str) -> Any:
     """Give notice for one's own party."""
     view = covenants.covenant(actor(), CovenantAction.DECIDE, reference)
     found = queries.terms(actor(), reference)
-    start = {"last_day": found.first_days[0]} if len(found.terms) == 1 else {}
+    start = {"last_day": found.first_days[0]} if found.is_plain else {}
     key = f"notice:{view.id}:{actor().organisation_id}"
     form, typed = typing(NoticeSchema, key, start)
     if request.method == "POST":

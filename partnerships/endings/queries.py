@@ -10,15 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from accounts.actor import Actor
-from accounts.policy import allow
+from accounts.policy import allow, can
 from core.storage.database import session
 from core.values import clock
 from core.values.errors import Refusal
 from partnerships.covenants import queries as covenants
+from partnerships.covenants.model import Covenant
 from partnerships.covenants.outlook import Outlook, outlook_of
-from partnerships.endings import renewing, rules, service, staying
+from partnerships.endings import errors, renewing, rules, service, staying
 from partnerships.endings.model import EndWish, Exit, ExitState
-from partnerships.endings.rules import HOUSE_TERM, NoticeTerm
+from partnerships.endings.rules import Named, NoticeTerm
 from partnerships.policy import CovenantAction
 
 
@@ -43,6 +44,15 @@ class NoticeView:
 
 
 @dataclass(frozen=True)
+class Renewal:
+    """An amendment that would give another last day; ``reference``: for who may read it."""
+
+    refusal: Refusal
+    title: str
+    reference: str
+
+
+@dataclass(frozen=True)
 class EndingView:
     """How a covenant ends, or goes on."""
 
@@ -53,6 +63,7 @@ class EndingView:
     is_near: bool  # a warning went out: what is open should be done now
     until: date | None  # the last day of a term just as long
     why_not_renew: Refusal | None
+    renewal: Renewal | None  # another last day that is talked about already
     goes_on: bool  # after everybody who gave notice has left
     ours: NoticeView | None  # our own notice that runs
 
@@ -61,11 +72,16 @@ class EndingView:
 class NoticeTerms:
     """What the form of notice needs."""
 
-    terms: tuple[NoticeTerm, ...]
-    in_text: bool
+    named: Named  # in the text
+    terms: tuple[NoticeTerm, ...]  # of which the party keeps one
     first_days: tuple[date, ...]
     why_not: Refusal | None
     ours: NoticeView | None  # given before, and it runs
+
+    @property
+    def is_plain(self) -> bool:
+        """One term, and nothing in the text that people have to look at."""
+        return len(self.terms) == 1 and not (self.named.unread or self.named.scan)
 
 
 def ending(actor: Actor, action: CovenantAction, reference: str) -> EndingView:
@@ -80,10 +96,20 @@ def ending(actor: Actor, action: CovenantAction, reference: str) -> EndingView:
         days_left=(end - today).days if end else None,
         is_near=end is not None and rules.warning(end, today) is not None,
         until=rules.same_again(row.starts_on, end) if end else None,
-        why_not_renew=renewing.refusal_of(row),
+        why_not_renew=renewing.refusal_of(row), renewal=_renewal(actor, row),
         goes_on=rules.goes_on(len(how.view.parties), len(_running(notices))),
         ours=_ours(actor, notices),
     )  # fmt: skip
+
+
+def _renewal(actor: Actor, covenant: Covenant) -> Renewal | None:
+    """The one that waits, while the covenant holds."""
+    there = None if service.refusal_of(covenant) else renewing.on_the_table(covenant)
+    if there is None:
+        return None
+    reads = can(actor, CovenantAction.READ, there)
+    refusal = errors.RenewalWaits(title=there.title)
+    return Renewal(refusal, there.title, there.reference if reads else "")
 
 
 def terms(actor: Actor, reference: str) -> NoticeTerms:
@@ -91,9 +117,9 @@ def terms(actor: Actor, reference: str) -> NoticeTerms:
     row = covenants.load(reference)
     allow(actor, CovenantAction.READ, row)
     named = service.terms_of(row)
-    shown, today = named or (HOUSE_TERM,), clock.today()
+    shown, today = named.held_to, clock.today()
     return NoticeTerms(
-        shown, bool(named), tuple(term.first_day(today) for term in shown),
+        named, shown, tuple(term.first_day(today) for term in shown),
         service.refusal_of(row), _ours(actor, _notices(row.id)),
     )  # fmt: skip
 

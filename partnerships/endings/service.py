@@ -12,13 +12,19 @@ from core.values.errors import Refusal
 from core.web.filters import dutch_day
 from partnerships.covenants import facts, queries
 from partnerships.covenants.content import merge, merge_fields
-from partnerships.covenants.model import Covenant, CovenantState
+from partnerships.covenants.model import (
+    Clause,
+    ClauseKind,
+    ClauseText,
+    Covenant,
+    CovenantState,
+)  # fmt: skip
 from partnerships.covenants.news import name_of
 from partnerships.covenants.service import step
 from partnerships.endings import errors, news, rules
 from partnerships.endings.lifecycle import EXIT
 from partnerships.endings.model import EndWish, Exit, ExitState
-from partnerships.endings.rules import HOUSE_TERM, NoticeTerm
+from partnerships.endings.rules import Named, NoticeTerm, Subject
 from partnerships.endings.schema import NoticeCommand
 from partnerships.negotiation.rows import locked_covenant, party_of
 from partnerships.policy import CovenantAction
@@ -103,18 +109,21 @@ def refusal_of(covenant: Covenant) -> Refusal | None:
     return None if covenant.state == CovenantState.IN_FORCE else errors.NotInForce()
 
 
-def terms_of(covenant: Covenant) -> tuple[NoticeTerm, ...]:
-    """The terms of notice that the text in force names; none when it names none."""
+def terms_of(covenant: Covenant) -> Named:
+    """What the text in force says of the term of notice."""
+    if covenant.registered:
+        return Named(scan=True)
     texts = queries.current_texts(covenant.id)
     fields = merge_fields(queries.frame(covenant, texts))
-    bodies = [
-        merge(text.body, fields) for clause, text in texts
-        if (clause.library_key or "").startswith(TOPIC)
-    ] or [
-        merge(text.body, fields) for _, text in texts
-        if any(word in text.heading.lower() for word in ("opzeg", "stoppen", "uittred"))
-    ]  # fmt: skip
-    return next(filter(None, (rules.notice_terms(body) for body in bodies)), ())
+    return rules.named(
+        (number, _subject(clause, text), merge(text.body, fields))
+        for number, (clause, text) in enumerate(texts, 1)
+    )
+
+
+def _subject(clause: Clause, text: ClauseText) -> Subject:
+    ours = (clause.library_key or "").startswith(TOPIC)
+    return rules.subject_of(text.heading, notice=ours, end=clause.kind == ClauseKind.TERM)
 
 
 def notice_of(covenant: Covenant, organisation_id: int) -> Exit | None:
@@ -129,7 +138,7 @@ def running(covenant: Covenant) -> list[Exit]:
 
 
 def _term(covenant: Covenant, command: NoticeCommand) -> NoticeTerm:
-    terms = terms_of(covenant) or (HOUSE_TERM,)
+    terms = terms_of(covenant).held_to
     if len(terms) == 1:
         return terms[0]
     if command.term is None or command.term >= len(terms):

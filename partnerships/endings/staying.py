@@ -15,6 +15,7 @@ from core.storage.audit import record
 from core.storage.database import session, transaction
 from core.storage.lifecycle import move
 from core.values import clock
+from partnerships.commitments import service as promises
 from partnerships.endings import errors, news
 from partnerships.endings.lifecycle import EXIT
 from partnerships.endings.model import Exit, StayWord
@@ -57,6 +58,8 @@ def settle(actor: Actor, notice: Exit) -> bool:
         return False
     notice.facts = ExitFacts(last_day_passed=False, covenant_over=False, all_let_it_stay=True)
     move(notice, EXIT, "stay", actor, organisation=notice.organisation_id)
+    session().flush()
+    promises.go_on(notice.covenant)
     news.stayed(notice)
     return True
 

@@ -49,13 +49,13 @@ def phases(actor: Actor) -> Section | None:
     found = listing.listed(actor, listing.Wish()).rows[:MOST]
     if not found:
         return None
-    sure = [line for line in found if not line.doubt]
+    sure = [line for line in found if not line.in_doubt]
     by_phase = [(state, [line for line in sure if line.state == state]) for state in CovenantState]
     return Section(
         "partnerships/overviews/phases.html",
         {
             "phases": [each for each in by_phase if each[1]], "ending": queries.ending(actor),
-            "doubted": [line for line in found if line.doubt],
+            "doubted": [line for line in found if line.in_doubt],
         },
     )  # fmt: skip
 

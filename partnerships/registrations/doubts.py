@@ -15,6 +15,8 @@ from accounts.organisations.model import Organisation
 from core.storage.database import session
 from core.values.errors import N_
 from partnerships.covenants.model import Covenant, CovenantParty, CovenantState
+from partnerships.policy import parties_of
+from partnerships.registrations import rules
 from partnerships.registrations.model import AnswerWord, Registration, RegistrationAnswer
 
 WAITS, DISPUTED = N_("Nog niet bevestigd"), N_("Betwist door %(names)s")
@@ -70,3 +72,16 @@ def doubts(ids: Collection[int]) -> dict[int, Doubt]:
         if set(words.values()) != {AnswerWord.CONFIRM}
     }
     return {n: each for n, each in found.items() if each.disputed_by or n not in over}
+
+
+def agreed(covenant: Covenant) -> bool:
+    """Whether all parties of a registered covenant said at some moment that it is right."""
+    answers = (
+        select(Registration.organisation_id, RegistrationAnswer)
+        .join(RegistrationAnswer, RegistrationAnswer.registration_id == Registration.id)
+        .where(Registration.covenant_id == covenant.id)
+        .order_by(RegistrationAnswer.id)
+    )
+    found = session().execute(answers).all()
+    others = parties_of(covenant) - {registrant for registrant, _ in found}
+    return rules.was_agreed(others, [(each.organisation_id, each.word) for _, each in found])

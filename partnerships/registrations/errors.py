@@ -75,6 +75,12 @@ class TakenBack(Refusal):
     sentence = N_("Deze vastlegging is ingetrokken.")
 
 
+class SaidAndOver(Refusal):
+    """What a party said while it held stays what it said."""
+
+    sentence = N_("Dit convenant is afgelopen. Uw antwoord blijft zoals het is.")
+
+
 class YourOwn(NotAllowed):
     """Who registered it has said already what is in it."""
 

@@ -12,6 +12,7 @@ SENTENCES = {
     ("covenant", "covenant.replaces"): N_("Dit convenant vervangt %(reference)s."),
     ("covenant", "replace"): N_("Is vervangen door %(reference)s."),
     ("registration", "keep"): N_("De scan is nagekeken en bewaard."),
+    ("registration", "drop"): N_("Liet het vastleggen vallen."),
     ("covenant", "take back"): N_("Trok de vastlegging in."),
     ("registration_answer", "registration.answer"): N_("Gaf antwoord op de vastlegging."),
     ("registration_answer", "registration.confirm"): N_("Zei dat de vastlegging klopt."),

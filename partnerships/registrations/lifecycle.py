@@ -13,5 +13,6 @@ REGISTRATION = Lifecycle(
         ("keep",   S.CHECKING,  S.KEPT),
         ("refuse", S.CHECKING,  S.REFUSED),
         ("retry",  S.REFUSED,   S.CHECKING),
+        ("drop",   S.REFUSED,   S.DROPPED),
     ],
 )  # fmt: skip

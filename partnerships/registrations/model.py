@@ -22,6 +22,7 @@ class RegistrationState(StrEnum):
 
     CHECKING = "checking"
     REFUSED = "refused"  # the scan cannot be taken; ``fault`` says why
+    DROPPED = "dropped"  # nobody goes on with it
     KEPT = "kept"  # the covenant is there, and its parties were asked
 
 

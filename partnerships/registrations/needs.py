@@ -18,9 +18,12 @@ class LeavesSomebodyOut(Refusal):
 
 
 class AllConfirmed(Refusal):
-    """What all parties say is right, nobody takes back alone."""
+    """What all parties said is right, nobody takes back alone."""
 
-    sentence = N_("Alle partijen zeggen dat dit klopt. Intrekken kan niet meer.")
+    sentence = N_(
+        "Alle partijen hebben gezegd dat dit klopt. Intrekken kan dan niet meer. Opzeggen en samen"
+        " stoppen kan wel."
+    )
 
 
 def all_of_what_it_replaces_take_part(covenant: Any) -> Refusal | None:
@@ -29,6 +32,6 @@ def all_of_what_it_replaces_take_part(covenant: Any) -> Refusal | None:
     return LeavesSomebodyOut(reference=reference) if reference else None
 
 
-def not_every_party_confirmed_it(covenant: Any) -> Refusal | None:
-    """What others say that they signed is not only of who registered it."""
-    return None if covenant.facts.doubted else AllConfirmed()
+def all_never_confirmed_it(covenant: Any) -> Refusal | None:
+    """What others said that they signed is not only of who registered it."""
+    return AllConfirmed() if covenant.facts.agreed else None

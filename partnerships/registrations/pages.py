@@ -13,10 +13,10 @@ from core.jobs import find, wait_for
 from core.values.errors import N_, Refusal
 from core.web import uploads
 from core.web.answer import attachment, page
-from core.web.doors import Form
+from core.web.doors import Form, FormSchema
 from core.web.language import say
 from core.web.uploads import Kind
-from documents.checking.returned import REFUSED
+from documents.checking.returned import REFUSED, Fault
 from partnerships.clauses import library
 from partnerships.clauses.conditions import Condition
 from partnerships.covenants import queries as covenants
@@ -27,7 +27,8 @@ from partnerships.covenants.service import may_start
 from partnerships.policy import CovenantAction, RegistrationAction
 from partnerships.registrations import queries, replacing, service
 from partnerships.registrations.history import SENTENCES
-from partnerships.registrations.queries import RegisteredView
+from partnerships.registrations.model import RegistrationState
+from partnerships.registrations.queries import PendingView, RegisteredView
 from partnerships.registrations.schema import (
     AnswerSchema,
     RegisterSchema,
@@ -38,6 +39,12 @@ from partnerships.registrations.schema import (
 pages = Blueprint("registrations", __name__)
 FOLDER = "partnerships/registrations/"
 THERE = N_("Er is al een nieuw convenant begonnen dat dit vervangt. Dit is het. U doet erin mee.")
+OF_ALL = {  # a scan of a whole covenant is more than the page with one signature
+    Fault.PAGES: N_(
+        "Deze scan heeft te veel bladzijden: hoogstens 60. Is het convenant langer? Scan dan alleen"
+        " het convenant zelf met alle handtekeningen, zonder de bijlagen."
+    ),
+}
 tells(SENTENCES)
 
 
@@ -53,7 +60,7 @@ def register(**_: Any) -> Any:
             if job := find(service.KIND, number):
                 wait_for(job.id, seconds=2)
             return redirect(url_for("registrations.pending", number=number), 303)
-    return page(FOLDER + "register.html", form=form)
+    return page(FOLDER + "register.html", form=form, unfinished=queries.unfinished(actor()))
 
 
 @pages.route("/convenanten/vastleggen/<int:number>", methods=["GET", "POST"])
@@ -63,12 +70,31 @@ def pending(number: int) -> Any:
     view = queries.pending(actor(), number)
     if view.reference:
         return redirect(url_for("registrations.show", reference=view.reference), 303)
+    if view.state == RegistrationState.DROPPED:
+        return redirect(url_for("registrations.register"), 303)
     form = Form(ScanAgainSchema)
     if request.method == "POST":
         with form.catching():
             service.bring_again(actor(), number, _scan())
             return redirect(url_for("registrations.pending", number=number), 303)
-    return page(FOLDER + "pending.html", view=view, form=form, faults=REFUSED)
+    return _pending(view, form)
+
+
+@pages.post("/convenanten/vastleggen/<int:number>/laat-vallen")
+@guard(RegistrationAction.KEEP)
+def drop(number: int) -> Any:
+    """Go on no more with one of which the scan was refused."""
+    view = queries.pending(actor(), number)
+    form = Form(FormSchema)
+    with form.catching():
+        service.drop(actor(), number)
+        flash(say(N_("U legt dit convenant niet vast.")), "ok")
+        return redirect(url_for("registrations.register"), 303)
+    return _pending(view, form)
+
+
+def _pending(view: PendingView, form: Form) -> Response:
+    return page(FOLDER + "pending.html", view=view, form=form, faults=REFUSED | OF_ALL)
 
 
 @pages.get("/convenanten/<reference>/vastgelegd")

@@ -17,13 +17,17 @@ from documents.vault.model import Revision
 from partnerships.commitments.service import HOLDS
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.queries import load
+from partnerships.covenants.rules import Over
 from partnerships.covenants.setting import Setting
+from partnerships.endings.over import over_of
 from partnerships.policy import CovenantAction, RegistrationAction
 from partnerships.registrations import replacing, service
-from partnerships.registrations.doubts import Doubt, doubts
-from partnerships.registrations.model import Registration, RegistrationAnswer
+from partnerships.registrations.doubts import Doubt, agreed, doubts
+from partnerships.registrations.model import Registration, RegistrationAnswer, RegistrationState
 from partnerships.registrations.replacing import Beside
 from partnerships.signing_rounds.model import SigningRound
+
+MOST = 50  # that are shown
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class RegisteredView:
     later: tuple[Beside, ...]  # made to replace it
 
     doubt: Doubt | None  # not confirmed by every party
+    agreed: bool  # it was, at some moment
+    over: Over | None  # when it ended, and how
 
     @property
     def all_confirm(self) -> bool:
@@ -86,6 +92,16 @@ class PendingView:
     signed_here: Beside | None  # the covenant of which the scan is the sealed file
 
 
+@dataclass(frozen=True)
+class Unfinished:
+    """A registration of one's own organisation that is no covenant yet."""
+
+    number: int
+    title: str
+    state: RegistrationState
+    at: datetime
+
+
 def registered(actor: Actor, reference: str, action: CovenantAction) -> RegisteredView:
     """The page of a registered covenant."""
     covenant = load(reference)
@@ -108,13 +124,16 @@ def registered(actor: Actor, reference: str, action: CovenantAction) -> Register
         said=tuple(_said(row, party.organisation_id, party.organisation.name, last)
                    for party in covenant.parties),
         own_turn=own is None and not over and row.organisation_id != actor.organisation_id,
-        may_answer=not over and can(actor, RegistrationAction.ANSWER, row),
-        may_take_back=doubt is not None and covenant.state in HOLDS
+        may_answer=not over and not (own and covenant.state == CovenantState.ENDED)
+        and can(actor, RegistrationAction.ANSWER, row),
+        may_take_back=not (was := agreed(covenant)) and covenant.state in HOLDS
         and can(actor, RegistrationAction.TAKE_BACK, row),
         may_replace=can(actor, CovenantAction.EDIT, covenant)
         and replacing.refusal_of(covenant) is None,
         later=tuple(replacing.later(actor, covenant)),
         doubt=doubt,
+        agreed=was,
+        over=over_of(covenant),
     )  # fmt: skip
 
 
@@ -137,6 +156,18 @@ def pending(actor: Actor, number: int) -> PendingView:
     reference = row.covenant.reference if row.covenant else ""
     here = _signed_here(actor, row.scan_sha256) if fault is Fault.SEALED_HERE else None
     return PendingView(row.id, row.title, row.state, fault, reference, here)
+
+
+def unfinished(actor: Actor) -> tuple[Unfinished, ...]:
+    """What one's own organisation brought and of which the scan is not kept, the newest first."""
+    statement = (
+        select(Registration.id, Registration.title, Registration.state, Registration.at)
+        .where(Registration.organisation_id == actor.organisation_id)
+        .where(Registration.state.in_((RegistrationState.CHECKING, RegistrationState.REFUSED)))
+        .order_by(Registration.id.desc())
+        .limit(MOST)
+    )
+    return tuple(Unfinished(*row) for row in session().execute(statement))
 
 
 def _signed_here(actor: Actor, sha256: str) -> Beside | None:

@@ -81,7 +81,7 @@ class TakeBackCommand:
 
 
 class TakeBackSchema(FormSchema):
-    """For who registered it, while not every party confirmed it."""
+    """For who registered it, as long as never all parties confirmed it."""
 
     command: ClassVar[type] = TakeBackCommand
     why = Text(

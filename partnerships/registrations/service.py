@@ -34,6 +34,7 @@ from partnerships.registrations.errors import (
     LeadsNoParty,
     NoReason,
     OnlyYou,
+    SaidAndOver,
     SignedLater,
     TakenBack,
     TooManyParties,
@@ -99,6 +100,15 @@ def bring_again(actor: Actor, number: int, scan: bytes) -> None:
         enqueue(KIND, f"{row.id}:{row.version}", {"registration": row.id})
 
 
+def drop(actor: Actor, number: int) -> None:
+    """Go on with it no more; twice is once."""
+    with transaction():
+        row = load(number, lock=True)
+        allow(actor, RegistrationAction.KEEP, row)
+        if row.state != RegistrationState.DROPPED:
+            move(row, REGISTRATION, "drop", actor)
+
+
 def keep(row: Registration, pages: int) -> Covenant:
     """The scan is sound: the covenant is there from now on, and its parties are asked."""
     actor = actor_for(row.person_id, row.organisation_id)
@@ -124,7 +134,8 @@ def keep(row: Registration, pages: int) -> Covenant:
 
 
 def answer(actor: Actor, reference: str, command: AnswerCommand) -> None:
-    """Confirm what was registered, or object with a reason; a later word replaces an earlier."""
+    """Confirm what was registered, or object with a reason; a later word replaces an earlier one
+    until it is over. Who never said a word may do so afterwards: it may be registered that late."""
     with transaction():
         covenant = covenants.load(reference, lock=True)
         row = of_covenant(covenant)
@@ -140,6 +151,8 @@ def answer(actor: Actor, reference: str, command: AnswerCommand) -> None:
         last = [a for a in row.answers if a.organisation_id == actor.organisation_id][-1:]
         if last and (last[0].word, last[0].reason) == (command.word, reason):
             return
+        if last and covenant.state == CovenantState.ENDED:
+            raise SaidAndOver()
         news.answered(row, _say(actor, row, command.word, reason))
 
 
@@ -198,7 +211,7 @@ def _already(organisation_id: int, title: str, sha256: str) -> int | None:
         Registration.organisation_id == organisation_id,
         Registration.title == title,
         Registration.scan_sha256 == sha256,
-        Registration.state != RegistrationState.REFUSED,
+        Registration.state.in_((RegistrationState.CHECKING, RegistrationState.KEPT)),
         ~taken_back.exists(),
     )
     return session().scalars(statement.limit(1)).one_or_none()

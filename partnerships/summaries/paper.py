@@ -51,7 +51,7 @@ def _words(found: Summary, measure: Measure, today: date) -> dict[str, Any]:
         "setting": [{"label": label, "words": cut(words, measure.letters)}
                     for label, words in found.setting],
         "money": _money(found.budget, measure), "term": _term(found),
-        "notice": " of ".join(shown(found.terms, 3)[0]),
+        "notice": " of ".join(shown(found.terms, 3)[0]), "notice_at": found.terms_at,
         "points": [{"what": cut(each.what, 2 * measure.letters), "when": each.when}
                    for each in points],
         "articles": [cut(each, 60) for each in found.articles] if headings else [],

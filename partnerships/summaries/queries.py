@@ -19,6 +19,7 @@ from partnerships.covenants.model import ClauseKind, Covenant, CovenantState
 from partnerships.covenants.queries import CovenantView
 from partnerships.covenants.rules import budget_total, totals_by
 from partnerships.endings import service as endings
+from partnerships.endings.rules import Named
 from partnerships.policy import CovenantAction
 from partnerships.summaries import points, promises, signers
 from partnerships.summaries.points import Point
@@ -63,6 +64,7 @@ class Summary:
     start: date | None
     end: date | None
     terms: tuple[str, ...]  # of notice, as the text names them
+    terms_at: str  # where the text says more of it, that nobody read with certainty
     parties: tuple[PartyOnPage, ...]
     budget: Budget | None
     articles: tuple[str, ...]  # headings
@@ -76,13 +78,14 @@ def summary(actor: Actor, reference: str) -> Summary:
         row = queries.load(reference)
         found = facts.gather(row)
         content, today = queries.whole(row), clock.today()
+        named = endings.terms_of(row)
         roles, lines = _data(content, ClauseKind.ROLES), _data(content, ClauseKind.BUDGET)
         return Summary(
             reference=view.reference, title=view.title, purpose=view.purpose, state=view.state,
             setting=_setting(view),
             text_number=view.text_number, changed_at=view.changed_at,
             start=view.starts_on, end=view.ends_on,
-            terms=tuple(term.words for term in endings.terms_of(row)),
+            terms=tuple(term.words for term in named.terms), terms_at=_terms_at(named),
             parties=_parties(row, roles, content, today),
             budget=_budget(lines.get("lines") or (), tuple(view.names)),
             articles=tuple(article.printed_heading for article in view.articles),
@@ -95,6 +98,13 @@ def _gaps(view: CovenantView) -> Iterator[Point]:
     number = sum(len(check.gaps) for check in outlook.ready(view))
     if number and view.state == CovenantState.DRAFT:
         yield Point(f"Nog niet geregeld in de tekst ({number})", "voor het bevriezen")
+
+
+def _terms_at(named: Named) -> str:
+    if named.scan:
+        return "de scan"
+    numbers = dict.fromkeys(str(each.article) for each in named.unread)
+    return f"artikel {', '.join(numbers)}" if numbers else ""
 
 
 def _setting(view: CovenantView) -> tuple[tuple[str, str], ...]:

@@ -103,8 +103,8 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
         "it was signed elsewhere": (
             {"registered": True}, ({"registered": False}, covenants.SignedHere),
         ),
-        "not every party confirmed it": (
-            {"doubted": True}, ({"doubted": False}, registrations.AllConfirmed),
+        "all never confirmed it": (
+            {"agreed": False}, ({"agreed": True}, registrations.AllConfirmed),
         ),
         "another holds in its place": (
             {"replaced": True}, ({"replaced": False}, covenants.NotReplaced),

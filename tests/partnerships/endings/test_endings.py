@@ -12,7 +12,7 @@ from core.values import clock
 from core.values.errors import NotAllowed, NotFound
 from partnerships.amendments import paper
 from partnerships.amendments.errors import IsOver
-from partnerships.commitments.errors import CovenantIsOver
+from partnerships.commitments.errors import CovenantIsOver, DueAfterLeaving
 from partnerships.commitments.model import Occurrence
 from partnerships.covenants import facts, queries
 from partnerships.covenants.model import CovenantState
@@ -24,6 +24,8 @@ from partnerships.handovers import service as handovers
 from partnerships.handovers.model import RouteState
 from partnerships.handovers.schema import RouteCommand, Way
 from partnerships.negotiation import service as negotiation
+from partnerships.negotiation.model import AnswerWord
+from partnerships.negotiation.schema import AnswerCommand
 from partnerships.policy import CovenantAction
 from partnerships.signing_rounds import jobs as signing
 from tests.builders import mailed, make_person, signed_in
@@ -31,6 +33,7 @@ from tests.partnerships.amendments.table import YES, InForce, lay
 from tests.partnerships.commitments.promises import END, Promised
 
 READ = CovenantAction.READ
+NO = AnswerCommand(AnswerWord.REFUSE, "Te lang.")
 SOON = date(2027, 2, 23)  # three months after the Monday of the tests
 
 
@@ -88,6 +91,33 @@ def test_up_to_its_last_day_a_party_is_bound_and_after_it_the_others_go_on(table
     sent = mails("")
     on(SOON + timedelta(days=2))  # a round made twice
     assert mails("") == sent
+
+
+def test_who_gave_notice_promises_nothing_after_its_last_day(table, client):
+    made = promises(table)
+    month = {"rhythm": "month", "due_on": date(2026, 12, 1)}
+    number = made.add(0, 1, "Elke maand een verslag", **month)
+    late = made.add(0, 1, "Een slotverslag", due_on=date(2027, 12, 1))
+    leave(table, 1)
+    signed_in(client, table.parties[1].coordinator)
+    there = f"/convenanten/{table.reference}/afspraken/{number}/bevestigen"
+    assert "opgezegd en is partij tot en met 23 februari 2027." in client.get(there).text
+    made.confirm(1, number)
+    assert due(table) == [date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1)]
+    with pytest.raises(DueAfterLeaving):
+        made.confirm(1, late)
+    stays(table, 1, 1)
+    stays(table, 0, 1)
+    assert len(due(table)) == 3
+    assert stays(table, 2, 1)
+    assert len(due(table)) == 23  # up to the end of the covenant
+    made.confirm(1, late)
+
+
+def due(table: InForce) -> list[date]:
+    session().rollback()
+    ours = Occurrence.organisation_id == table.parties[1].id
+    return list(session().scalars(select(Occurrence.due_on).where(ours).order_by("due_on")))
 
 
 def stays(table: InForce, chair: int, who: int) -> bool:
@@ -239,6 +269,26 @@ def test_as_it_is_takes_one_press_and_all_sign_an_addendum(table):
     with clock.fixed(END + timedelta(days=1)):
         jobs.warn()
         assert mails("Loopt bijna af") == 0
+
+
+def test_one_renewal_is_talked_about_at_a_time(table, client):
+    until = RenewCommand(date(2030, 10, 31))
+    reference = renewing.renew(table.actor(1), table.reference, until)
+    signed_in(client, table.parties[0].coordinator)
+    there, offer = f"/convenanten/{table.reference}/einde", "Stel voor om zo door te gaan"
+    shown = client.get(there).text
+    assert offer not in shown
+    assert f'href="/convenanten/{reference}/wat-verandert"' in shown
+    for same in (until, RenewCommand(date(2031, 1, 1))):
+        with pytest.raises(errors.RenewalWaits):
+            renewing.renew(table.actor(0), table.reference, same)
+    negotiation.answer(table.actor(0), reference, 1, NO)
+    assert offer in client.get(there).text
+    other = renewing.renew(table.actor(0), table.reference, RenewCommand(date(2031, 1, 1)))
+    for chair in (1, 2):
+        negotiation.answer(table.actor(chair), other, 1, YES)  # in its text now, and not signed
+    with pytest.raises(errors.RenewalWaits):
+        renewing.renew(table.actor(2), table.reference, until)
 
 
 def test_what_ended_is_an_archive(table):

@@ -8,6 +8,7 @@ from accounts.memberships.model import Role
 from core.values import clock
 from partnerships.endings import service
 from partnerships.endings.schema import NoticeCommand
+from partnerships.summaries import previews as summaries
 from tests.builders import make_person, signed_in
 from tests.partnerships.amendments.table import InForce, lay
 from tests.partnerships.commitments.promises import END
@@ -50,6 +51,29 @@ def test_notice_from_the_page_of_the_covenant(table, client):
     assert "stopt: de laatste dag is 28 februari 2027." in client.get(there).text
     assert "Zegde het convenant op." in client.get(f"{there}/geschiedenis").text
     assert "mag blijven" not in client.get(f"{there}/einde").text  # nobody asked
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("Opzeggen kan met een termijn van twaalf maanden.", "in de tekst is “12 maanden”"),
+        ("Opzeggen kan tegen het einde van een kwartaal.", "Wij konden niet zeker lezen"),
+    ],
+)
+def test_a_term_of_notice_that_stands_in_another_article_counts_too(table, client, body, says):
+    amendment, articles = table.begin(), table.view().articles
+    plain = next(each.number for each in articles if each.heading == "Stoppen")
+    table.rewrite(amendment, plain, "Elke partij mag stoppen.")
+    term = next(each for each in articles if each.kind == "term")
+    wanted = table.propose(amendment, number=term.number, data={**term.data, "text": body})
+    table.agree(amendment, wanted)
+    table.conclude(amendment)
+    signed_in(client, table.parties[1].coordinator)
+    shown = client.get(f"/convenanten/{table.reference}/opzeggen").text
+    assert says in shown
+    assert "staat geen termijn" not in shown
+    paper = summaries.as_it_stands(table.reference).data
+    assert paper["notice"] or paper["notice_at"] == f"artikel {term.number}"
 
 
 def test_who_gave_notice_asks_to_stay_and_the_others_let_it(table, client):

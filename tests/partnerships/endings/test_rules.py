@@ -6,12 +6,14 @@ import pytest
 
 from core.values.errors import Refusal
 from partnerships.endings import errors, rules
-from partnerships.endings.rules import NoticeTerm
+from partnerships.endings.rules import HOUSE_TERM, NoticeTerm, Subject
 from tests.architecture.source import ROOT
 
 TODAY = date(2026, 11, 23)
 TEXTS = ROOT / "partnerships/clauses/texts/clauses"
 MONTHS_3 = NoticeTerm(3, "month")
+END = rules.subject_of("Begin en duur", notice=False, end=True)
+LEAVES = "Elke partij kan stoppen met een bericht, met een termijn van twaalf maanden."
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,61 @@ def test_where_a_text_names_no_term_that_of_our_own_clause_holds():
 )
 def test_a_term_is_read_where_the_text_names_one(text, terms):
     assert [term.words for term in rules.notice_terms(text)] == terms
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "terms", "unread"),
+    [
+        (END, f"Het duurt een termijn van drie jaar. {LEAVES}", ["12 maanden"], 0),
+        (END, "Opzeggen kan met inachtneming van zes maanden.", ["6 maanden"], 0),
+        (END, "Een partij zegt dit één maand vooraf op. Opzeggen mag achttien maanden van tevoren.",
+         ["18 maanden"], 0),
+        (END, "Uiterlijk drie maanden voor de einddatum praten wij over doorgaan.", [], 0),
+        (END, "Het convenant stopt na een termijn van drie jaar.", [], 1),
+        (END, "Opzeggen kan tegen het einde van een kwartaal.", [], 1),
+        (Subject.NOTICE, "Stoppen mag. De termijn staat in de bijlage.", [], 1),
+        (Subject.OTHER, f"Wie zijn wij? {LEAVES}", [], 1),
+        (Subject.OTHER, "Een vrijwilliger mag op elk moment stoppen. Een jaar is lang.", [], 0),
+    ],
+)  # fmt: skip
+def test_an_article_about_the_end_is_read_and_what_is_unsure_is_shown(subject, text, terms, unread):
+    found = rules.named([(6, subject, text)])
+    assert [term.words for term in found.terms] == terms
+    assert len(found.unread) == unread
+    assert all(each.article == 6 and each.words in text for each in found.unread)
+
+
+@pytest.mark.parametrize(
+    ("heading", "subject"),
+    [
+        ("Opzeggen", Subject.NOTICE), ("Uittreden", Subject.NOTICE), ("Looptijd", Subject.END),
+        ("Einde van het convenant", Subject.END), ("Wie wij zijn", Subject.OTHER),
+    ],
+)  # fmt: skip
+def test_a_heading_says_what_an_article_is_about(heading, subject):
+    assert rules.subject_of(heading, notice=False, end=False) is subject
+    assert rules.subject_of(heading, notice=True, end=False) is Subject.NOTICE
+
+
+@pytest.mark.parametrize("clause", [path.stem for path in TEXTS.glob("*.md")])
+def test_only_our_own_clauses_about_stopping_speak_of_notice(clause):
+    heading, text = (TEXTS / f"{clause}.md").read_text().split("+++\n")[1:]
+    subject = rules.subject_of(
+        heading.split('heading = "')[1], notice='"opzegging"' in heading, end='"term"' in heading
+    )
+    found = rules.named([(1, subject, text)])
+    assert found.unread == ()
+    assert bool(found.terms) == (clause.startswith("opzegging") or clause == "duur-kort")
+
+
+def test_a_party_is_held_to_no_longer_term_than_the_text_may_mean():
+    def held(text: str) -> NoticeTerm:
+        return rules.named([(1, Subject.OTHER, text)]).held_to[0]
+
+    assert held("Opzeggen kan twee weken na de vergadering.") == NoticeTerm(2, "week")
+    assert held("Opzeggen kan na een half jaar.") == HOUSE_TERM
+    assert held("Opzeggen kan na 1 jaar.") == HOUSE_TERM
+    assert rules.Named(scan=True).held_to == (HOUSE_TERM,)
 
 
 @pytest.mark.parametrize(

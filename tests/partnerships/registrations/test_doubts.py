@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from flask import Flask
@@ -23,10 +23,11 @@ from partnerships.covenants.model import CovenantState
 from partnerships.covenants.queries import load
 from partnerships.registrations import queries, service
 from partnerships.registrations.doubts import Doubt
-from partnerships.registrations.errors import TakenBack
+from partnerships.registrations.errors import SaidAndOver, TakenBack
 from partnerships.registrations.model import AnswerWord
 from partnerships.registrations.needs import AllConfirmed
 from partnerships.registrations.schema import AnswerCommand, TakeBackCommand
+from partnerships.signing_rounds import jobs as signing
 from tests.builders import Group, mailed, make_person, signed_in
 from tests.kept import kept
 from tests.partnerships.registrations.test_registrations import command, register, three
@@ -114,6 +115,45 @@ def test_what_all_confirmed_is_not_taken_back_and_others_never_do(app: Flask):
     with pytest.raises(AllConfirmed):
         service.take_back(groups[0].actor, reference, MISTAKE)
     assert load(reference).state == CovenantState.IN_FORCE
+
+
+def test_one_that_changes_its_word_does_not_free_who_registered_it(app: Flask, client: FlaskClient):
+    groups, reference = registered()
+    signed_in(client, groups[0].coordinator)
+    there = f"/convenanten/{reference}/vastgelegd"
+    assert "Trek de vastlegging in" in client.get(there).text
+    for group, said in ((groups[1], YES), (groups[2], YES), (groups[1], NO)):
+        service.answer(group.actor, reference, said)
+    shown = client.get(there).text
+    assert "Trek de vastlegging in" not in shown
+    assert "Alle partijen hadden dit bevestigd" in shown
+    assert f'href="/convenanten/{reference}/einde"' in shown
+    assert client.post(f"{there}/intrekken", data={"why": MISTAKE.why}).status_code == 422
+    assert load(reference).state == CovenantState.IN_FORCE
+    assert line(groups).doubt == Doubt((groups[1].name,))
+
+
+def test_what_a_party_said_stays_when_it_is_over(app: Flask, client: FlaskClient):
+    groups = three()
+    last = clock.today() + timedelta(days=1)
+    reference = register(groups, ends_on=last)
+    service.answer(groups[1].actor, reference, YES)
+    service.answer(groups[2].actor, reference, NO)
+    day_after = last + timedelta(days=1)
+    with clock.fixed(datetime.combine(day_after, time(9), tzinfo=clock.AMSTERDAM)):
+        signing._turn_pages()
+        service.answer(groups[1].actor, reference, YES)  # the same form sent twice
+        with pytest.raises(SaidAndOver):
+            service.answer(groups[1].actor, reference, NO)
+        signed_in(client, groups[1].coordinator)
+        there = client.get(f"/convenanten/{reference}/vastgelegd").text
+        assert "Verander uw antwoord" not in there
+        assert "Niet alle partijen" not in there
+        disputed = f"Betwist door {groups[2].name}"
+        for shown in (there, client.get("/convenanten").text.split("</select>")[-1]):
+            assert "Afgelopen</" in shown
+            assert disputed in shown
+        assert f"Afgelopen, {disputed}" in csv_of([line(groups)]).decode()
 
 
 def test_a_file_that_was_sealed_here_is_no_scan_of_before(

@@ -16,10 +16,11 @@ from core.jobs import work_off
 from core.storage.audit import verify
 from core.storage.database import session
 from core.values import clock
+from documents.checking.returned import Fault
 from partnerships.covenants import listing
 from partnerships.covenants.listing import Wish
 from partnerships.covenants.queries import load
-from partnerships.registrations import queries, service
+from partnerships.registrations import jobs, queries, service
 from partnerships.registrations.errors import (
     EndsFirst,
     LeadsNoParty,
@@ -148,6 +149,31 @@ def test_a_scan_that_cannot_be_taken_makes_no_covenant_and_loses_nothing(
     assert "Vastgelegd, niet hier getekend" in client.get(
         given.location, follow_redirects=True
     ).get_data(as_text=True)
+
+
+def test_a_refused_scan_stays_a_task_until_it_is_mended_or_dropped(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "counted", lambda _: Fault.PAGES)
+    groups = three()
+    assert register(groups) == ""
+    signed_in(client, groups[0].coordinator)
+    task, there = "Kies een andere scan van Taal in de wijk", "/convenanten/vastleggen/1"
+    for path in ("/taken", "/convenanten/vastleggen"):
+        assert f'href="{there}"' in client.get(path).text, path
+    assert task in client.get("/taken").text
+    shown = client.get(there).text
+    assert "zonder de bijlagen" in shown
+    assert "bladzijde met uw handtekening" not in shown
+    for _ in range(2):
+        assert client.post(f"{there}/laat-vallen").location == "/convenanten/vastleggen"
+    assert client.get(there).location == "/convenanten/vastleggen"
+    assert client.post(there, data={"file": (io.BytesIO(SCAN), "scan.pdf")}).status_code == 303
+    for path in ("/taken", "/convenanten/vastleggen"):
+        assert there not in client.get(path).text, path
+    monkeypatch.undo()
+    assert register(groups)
+    assert verify().intact
 
 
 def test_what_cannot_be_is_refused(app: Flask) -> None:

@@ -14,6 +14,7 @@ from core.storage.audit import verify
 from core.storage.database import session, transaction
 from core.values import clock
 from core.values.errors import NotFound
+from core.web.filters import dutch_day
 from partnerships.covenants import drafting, queries, service
 from partnerships.covenants.model import Covenant, CovenantState
 from partnerships.covenants.needs import NotReplaced
@@ -92,13 +93,17 @@ def test_begun_twice_is_begun_once_also_by_another_party(app: Flask):
 
 
 def test_when_it_holds_the_old_one_is_over_and_its_trail_says_so(app: Flask, client: FlaskClient):
-    groups, old, new = begun()
+    groups, last = three(), clock.today() + timedelta(days=500)
+    old = register(groups, ends_on=last)
+    new = replacing.begin(groups[1].actor, old, command())
     take_effect(groups, new)
     assert queries.load(old).state == CovenantState.ENDED
     assert verify().intact
     signed_in(client, groups[0].coordinator)
     shown = client.get(f"/convenanten/{old}/vastgelegd").text
     assert "Vervangen door:" in shown
+    assert f"Gestopt op {dutch_day(clock.today())}" in shown
+    assert dutch_day(last) not in shown
     assert f'href="/convenanten/{new}"' in shown
     assert f"Is vervangen door {new}." in client.get(f"/convenanten/{old}/geschiedenis").text
     assert f'href="/convenanten/{old}"' in client.get(f"/convenanten/{new}").text

@@ -63,7 +63,7 @@ def monster(parties: int, sign: str = "W") -> Summary:
         reference="CV-2026-0001-L", title=sign * 200, purpose=sign * 1000,
             setting=tuple((label, sign * 500) for label in LABELS),
         state=CovenantState.NEGOTIATION, text_number=999, changed_at=clock.now(), start=TODAY,
-        end=None, terms=("12 maanden",) * 5, parties=(party,) * parties,
+        end=None, terms=("12 maanden",) * 5, terms_at="artikel 6, 12", parties=(party,) * parties,
         budget=Budget(Money(10**12), tuple((2026 + n, Money(10**11)) for n in range(30)),
                       tuple((n, Money(10**11)) for n in range(parties))),
         articles=(sign * 200,) * 25,

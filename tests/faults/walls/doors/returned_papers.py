@@ -35,6 +35,7 @@ DOORS: dict[str, Door] = {
     "returned_papers.answer": ("other-part-decider", "scan", lambda a, v, o: service.answer(a, v["reference"], v["position"], NO)),
     "registrations.register": ("organisation-writer", "-", lambda a, v, o: registrations.register(a, OLDER, b"%PDF-")),
     "registrations.bring_again": ("shelf-writer", "registration", lambda a, v, o: registrations.bring_again(a, v["number"], b"%PDF-")),
+    "registrations.drop": ("shelf-writer", "registration", lambda a, v, o: registrations.drop(a, v["number"])),
     "registrations.pending": ("shelf-writer", "registration", lambda a, v, o: registered.pending(a, v["number"])),
     "registrations.registered": ("party-reader", "registered", lambda a, v, o: registered.registered(a, v["reference"], CovenantAction.READ)),
     "registrations.answer": ("other-part-decider", "registered", lambda a, v, o: registrations.answer(a, v["reference"], SAID)),
