@@ -28,7 +28,7 @@ from partnerships.returned_papers.errors import (
     OneDocument,
     TooManyPhotos,
 )
-from partnerships.returned_papers.history import SENTENCES
+from partnerships.returned_papers.history import NAMED, SENTENCES
 from partnerships.returned_papers.model import ReturnState, Way
 from partnerships.returned_papers.schema import AnswerSchema, BringSchema, ScanSchema
 from partnerships.signing_rounds import service as signing
@@ -39,7 +39,7 @@ from partnerships.signing_rounds.schema import SignSchema
 
 pages = Blueprint("returned_papers", __name__, url_prefix="/convenanten/<reference>")
 FOLDER = "partnerships/returned_papers/"
-tells(SENTENCES)
+tells(SENTENCES, NAMED)
 
 
 def _to(endpoint: str, reference: str, **values: Any) -> Any:

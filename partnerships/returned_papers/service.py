@@ -116,18 +116,19 @@ def answer(actor: Actor, reference: str, position: int, command: AnswerCommand) 
         row.answered_by_organisation_id = actor.organisation_id
         if command.word == Word.NO:
             row.objection = command.reason or ""
-            move(row, RETURNED, "dispute", actor)
+            move(row, RETURNED, "dispute", actor, signer=signatory.person_id)
             signatory.given = signatory.given_at = None
             news.scan_disputed(signatory, row.objection)
             return
-        move(row, RETURNED, "confirm", actor, brought=row.sha256)
+        whose = signatory.person_id
+        move(row, RETURNED, "confirm", actor, brought=row.sha256, signer=whose)
         signatory.given = {
             **(signatory.given or {}),
             "elsewhere": {**(signatory.elsewhere or {}), **_confirmed(row)},
         }
         given_at = signatory.given_at or row.at  # that day counts, and not the day of this word
         signatory.today = clock.local(given_at).date()
-        move(signatory, SIGNATORY, "give", actor, way=Way.PAPER)
+        move(signatory, SIGNATORY, "give", actor, way=Way.PAPER, signer=whose)
         enqueue("returned.note", row.id, {"returned": row.id})
 
 
