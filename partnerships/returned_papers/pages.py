@@ -31,7 +31,6 @@ from partnerships.returned_papers.errors import (
 from partnerships.returned_papers.history import NAMED, SENTENCES
 from partnerships.returned_papers.model import ReturnState, Way
 from partnerships.returned_papers.schema import AnswerSchema, BringSchema, ScanSchema
-from partnerships.signing_rounds import service as signing
 from partnerships.signing_rounds.errors import NotRead
 from partnerships.signing_rounds.pages import technical
 from partnerships.signing_rounds.queries import SigningView, to_sign
@@ -80,10 +79,13 @@ def brought(reference: str) -> Any:
     if request.method == "POST" and not (found and found.state == ReturnState.GOOD):
         flash(say(NothingGood.sentence), "error")
         return _to("brought", reference)
+    if request.method == "POST" and found and found.stale:
+        return _to("brought", reference)
     if request.method == "POST":
         with form.catching():
             service.declare(actor(), reference, view.signatory.position, form.load(), technical())
             return redirect(url_for("signing_rounds.show", reference=reference), 303)
+        view, found = queries.brought(actor(), reference)  # somebody may have signed just now
     return page(
         FOLDER + "brought.html", view=view, found=found, form=form, faults=REFUSED, whose=WHOSE,
         factor=factors.kind_for(actor().person_id),
@@ -96,7 +98,7 @@ def code(reference: str) -> Any:
     """Mail me a code for this signature."""
     view = to_sign(actor(), reference)
     try:
-        signing.ask_code(actor(), reference, view.signatory.position)
+        service.ask_code(actor(), reference, view.signatory.position)
         flash(say(N_("Wij hebben een code gestuurd. Hij werkt 15 minuten.")))
     except Refusal as refusal:
         flash(say(refusal.sentence, **refusal.details), "error")

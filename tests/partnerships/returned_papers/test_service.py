@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from core.jobs import work_off
@@ -28,7 +29,7 @@ from partnerships.returned_papers.schema import AnswerCommand, Word
 from partnerships.signing_rounds import queries
 from partnerships.signing_rounds import service as signing
 from partnerships.signing_rounds.schema import SignCommand
-from tests.builders import mailed, mailed_code
+from tests.builders import mailed, mailed_code, signed_in
 from tests.documents.signatures.outside import sign_elsewhere
 from tests.kept import kept as once
 from tests.partnerships.signing_rounds.desk import FUNCTION, HERE, Desk, send_from_desk
@@ -139,7 +140,9 @@ def _and_no_longer_when_the_scan_is_another(folder: Path) -> None:
     assert b"scan" in ran.stdout
 
 
-def test_who_was_overtaken_fetches_the_file_again_and_reads_who_signed(app: Flask) -> None:
+def test_who_was_overtaken_fetches_the_file_again_and_reads_who_signed(
+    app: Flask, client: FlaskClient
+) -> None:
     desk = send_from_desk()
     early = own(desk, 0)
     good = bring(desk, 0, Way.CERTIFICATE, early)
@@ -147,6 +150,18 @@ def test_who_was_overtaken_fetches_the_file_again_and_reads_who_signed(app: Flas
     desk.sign(1)
     with pytest.raises(Overtaken, match=desk.signers[1].name):
         declare(desk, 0)
+    before = mailed(desk.signers[0])
+    signed_in(client, desk.signers[0])
+    there = f"/convenanten/{desk.reference}/tekenen/ingeleverd"
+    client.post(there + "/code")
+    assert mailed(desk.signers[0]) == before
+    assert client.post(there, data={"name": desk.signers[0].name}).status_code == 303
+    shown = client.get(there).text
+    assert f"Intussen heeft {desk.signers[1].name} getekend" in shown
+    assert "Het bestand klopt" not in shown
+    assert 'name="code"' not in shown
+    assert "Stuur mij een code" not in shown
+    assert f"/convenanten/{desk.reference}/document.pdf" in shown
     late = bring(desk, 0, Way.CERTIFICATE, early)
     assert (late.state, late.fault) == ("refused", "somebody else signed in the meantime")
     assert service.signed_since(late) == [desk.signers[1].name]
