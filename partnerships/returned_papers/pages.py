@@ -16,7 +16,7 @@ from core.web import uploads
 from core.web.answer import attachment, page
 from core.web.doors import Form
 from core.web.language import say
-from core.web.uploads import Kind, Upload
+from core.web.uploads import Kind
 from documents.checking.returned import MOST_PAGES, REFUSED, WHOSE
 from documents.checking.scans import as_pdf
 from partnerships.covenants.history import tells
@@ -53,7 +53,7 @@ def own_certificate(reference: str) -> Any:
     form = Form(BringSchema)
     if request.method == "POST":
         with form.catching():
-            data = _accepted(_chosen()[0], frozenset({Kind.PDF})).data
+            data = uploads.accept_at("file", _chosen()[0], {Kind.PDF}).data
             return _brought(reference, view, Way.CERTIFICATE, data)
     return _unless_unread(view) or page(FOLDER + "own_certificate.html", view=view, form=form)
 
@@ -156,21 +156,12 @@ def _chosen() -> list[Any]:
     return chosen
 
 
-def _accepted(given: Any, kinds: frozenset[Kind] = uploads.DOCUMENTS) -> Upload:
-    """What is wrong with a file is said at its field."""
-    try:
-        return uploads.accept(given, kinds)
-    except Refusal as refusal:
-        refusal.at = "file"
-        raise
-
-
 def _scanned() -> bytes:
     """One PDF, or photos that become one."""
     chosen = _chosen()
     if len(chosen) > MOST_PAGES:
         raise TooManyPhotos(most=MOST_PAGES)
-    accepted: list[Upload] = [_accepted(each) for each in chosen]
+    accepted = [uploads.accept_at("file", each) for each in chosen]
     photos = [each for each in accepted if each.media_type != Kind.PDF]
     if len(photos) == len(accepted):
         return as_pdf([each.data for each in photos], clock.now())
