@@ -15,12 +15,12 @@ from accounts.organisations.history import history as lines
 from accounts.organisations.model import OrganisationKind
 from accounts.organisations.schema import AuthoritySchema, ContactSchema, DataSchema
 from accounts.policy import OrganisationAction, can
-from core.values.errors import N_, Refusal
+from core.values.errors import N_
 from core.web.answer import attachment, page
 from core.web.doors import Form
 from core.web.language import say
 from core.web.navigation import Entry, add
-from core.web.uploads import Upload, accept
+from core.web.uploads import Upload, accept_at
 
 pages = Blueprint("organisations", __name__)
 READ, MANAGE = OrganisationAction.READ, OrganisationAction.MANAGE
@@ -144,15 +144,9 @@ def history() -> Any:
 
 
 def _document(form: Form) -> Upload | None:
-    """The uploaded document; what is wrong with it is said at its field."""
+    """The uploaded document, if there is one."""
     given = form.file("document")
-    if given is None:
-        return None
-    try:
-        return accept(given)
-    except Refusal as refusal:
-        refusal.at = "document"
-        raise
+    return None if given is None else accept_at("document", given)
 
 
 def _manages() -> bool:

@@ -107,7 +107,7 @@ class Form:
         try:
             yield
         except ValidationError as wrong:
-            self.errors = self._flat(wrong.messages)
+            self.errors = {**self._flat(wrong.messages), **self.errors}
             self.values = {name: _readable(value) for name, value in self.values.items()}
         except (NotFound, NotAllowed):
             raise

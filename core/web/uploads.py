@@ -105,6 +105,15 @@ class Upload:
     sha256: str
 
 
+def accept_at(field: str, given: FileStorage | None, kinds: Iterable[Kind] = DOCUMENTS) -> Upload:
+    """The file of a form; what is wrong with it is said at its field."""
+    try:
+        return accept(given, kinds)
+    except Refusal as refusal:
+        refusal.at = field
+        raise
+
+
 def accept(given: FileStorage | None, kinds: Iterable[Kind] = DOCUMENTS) -> Upload:
     """Read, recognise and clean a file; raises a refusal that says what is wrong."""
     if given is None or not given.filename:

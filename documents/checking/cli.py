@@ -12,6 +12,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from documents.checking import service
+from documents.checking.findings import SignatureFinding
 from documents.checking.verdict import Verdict
 from documents.signatures.certificates import fingerprint
 from documents.signatures.errors import KeysMissing
@@ -32,7 +33,7 @@ def verify(file: Path, as_json: bool) -> None:
     and, if it carries a seal of this installation, it is byte for byte a complete file kept here.
     """
     verdict = service.verify(file.read_bytes())
-    click.echo(json.dumps(verdict.as_dict(), indent=2) if as_json else _in_words(verdict))
+    click.echo(json.dumps(verdict.as_dict(), indent=2) if as_json else in_words(verdict))
     sys.exit(0 if verdict.holds else 1)
 
 
@@ -75,7 +76,8 @@ def install(app: Flask) -> None:
     app.cli.add_command(documents)
 
 
-def _in_words(verdict: Verdict) -> str:
+def in_words(verdict: Verdict) -> str:
+    """The verdict for a person at a terminal."""
     lines = [
         f"issued here: {_yes(verdict.issued_here)}",
         f"intact:      {_yes(verdict.intact)}",
@@ -83,11 +85,22 @@ def _in_words(verdict: Verdict) -> str:
         f"reason:      {verdict.reason.value}",
     ]
     for each in verdict.findings:
-        who = ", ".join(filter(None, (each.signer, each.function, each.organisation)))
         when = each.at.isoformat() if each.at else "at an unknown moment"
         kind = "scan, no signature" if each.note else each.kind.value
-        lines.append(f"{kind} {each.field}: {each.note or who}, {when}: {each.reason.value}")
+        lines.append(
+            f"{kind} {each.field}: {each.note or _who(each, verdict)}, {when}: {each.reason.value}"
+        )
     return "\n".join(lines)
+
+
+def _who(each: SignatureFinding, verdict: Verdict) -> str:
+    """Whose box it is, where that is known; what a certificate of elsewhere says comes after."""
+    named = ", ".join(filter(None, (each.signer, each.function, each.organisation)))
+    box = verdict.boxes.get(each.field)
+    if box is None or each.trusted_by_us:
+        return named
+    signatory = ", ".join(filter(None, (box.name, box.function, box.organisation)))
+    return f"{signatory}; certificate in the name of {named or 'nobody'}"
 
 
 def _yes(holds: bool) -> str:

@@ -41,6 +41,7 @@ class Fault(enum.StrEnum):
     APPENDED = "there is more in the file after the signature"
     PAGES = "a scan of too many pages"
     SEALED_HERE = "a scan that carries a seal of this installation"
+    ACTIVE = "a scan that does something by itself or carries other files"
     LOST = "could not be checked"
 
 
@@ -95,6 +96,10 @@ REFUSED: dict[Fault, str] = {
     Fault.SEALED_HERE: N_(
         "Dit bestand is hier getekend en verzegeld. Het hoeft niet te worden vastgelegd: het staat"
         " hier al."
+    ),
+    Fault.ACTIVE: N_(
+        "In dit bestand zit meer dan een scan: een programma dat vanzelf begint, of een ander"
+        " bestand. De andere partijen krijgen het zoals het is. Druk het af en scan het opnieuw."
     ),
     Fault.LOST: N_("Het controleren is niet gelukt. Lever het bestand nog eens in."),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from core.jobs.job import find
 from core.storage.database import session, transaction
 from core.values import clock
 from core.values.errors import NotFound
+from documents.checking.boxes import Boxes
 from documents.checking.errors import EmptyFile, UnknownCode
 from documents.checking.findings import Examination, Reason, SignatureFinding
 from documents.checking.glance import refused
@@ -43,6 +44,7 @@ class PaperAnswer:
     sha256: str = ""
     signatures: tuple[SignatureFinding, ...] = ()
     scans: tuple[SignatureFinding, ...] = ()
+    boxes: Boxes = field(default_factory=dict)
 
 
 def verify(pdf: bytes) -> Verdict:
@@ -90,7 +92,8 @@ def check_code(code: str, seconds: float = 2) -> PaperAnswer | None:
     verdict = answer(_known(sha256) or _ask(sha256, None), seconds)
     if verdict is None:
         return None
-    return PaperAnswer(title, state, completed_at, sha256, verdict.signatures, verdict.scans)
+    signatures, scans, boxes = verdict.signatures, verdict.scans, verdict.boxes
+    return PaperAnswer(title, state, completed_at, sha256, signatures, scans, boxes)
 
 
 def known_code(code: str) -> str:

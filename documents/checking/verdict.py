@@ -7,9 +7,10 @@ the last of a paper that was completed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from documents.checking.boxes import Boxes, boxes_of
 from documents.checking.findings import Examination, Kind, Reason, SignatureFinding
 from documents.vault.lifecycle import Label, PaperState
 from documents.vault.model import Revision
@@ -32,6 +33,7 @@ class Verdict:
     revision: int | None = None
     title: str = ""  # of the paper that was kept here: who has its bytes has read it
     code: str = ""
+    boxes: Boxes = field(default_factory=dict)  # whose they are, on a paper that was kept here
 
     @property
     def holds(self) -> bool:
@@ -78,7 +80,12 @@ class Verdict:
             "reason": self.reason.value,
             "revision": self.revision,
             "scans": [each.note for each in self.scans],
-        } | {name: [each.as_dict() for each in found] for name, found in lists.items()}
+        } | {name: [self._as_dict(each) for each in found] for name, found in lists.items()}
+
+    def _as_dict(self, each: SignatureFinding) -> dict[str, Any]:
+        """``signer`` is what the certificate says, ``signatory`` whose box it is."""
+        box = self.boxes.get(each.field)
+        return each.as_dict() | {"signatory": box.as_dict() if box else None}
 
 
 def judge(examination: Examination, sha256: str) -> Verdict:
@@ -86,7 +93,8 @@ def judge(examination: Examination, sha256: str) -> Verdict:
     revision = find_by_sha256(sha256)
     if revision is None:
         return of_a_stranger(examination)
-    return of_ours(examination, revision, newest=latest(revision.paper).sha256 == sha256)
+    verdict = of_ours(examination, revision, newest=latest(revision.paper).sha256 == sha256)
+    return replace(verdict, boxes=boxes_of(revision.paper))
 
 
 def of_a_stranger(examination: Examination) -> Verdict:

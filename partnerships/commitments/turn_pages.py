@@ -44,7 +44,7 @@ def report(reference: str, number: int, turn: int) -> Any:
 
     def keep(form: Form) -> None:
         chosen = form.file("document")
-        document = uploads.accept(chosen) if chosen else None
+        document = uploads.accept_at("document", chosen) if chosen else None
         keeping.report(actor(), reference, number, turn, form.load(), document)
 
     return _done(reference, number, turn, CommitmentAction.REPORT, DoneSchema, keep)

@@ -73,13 +73,23 @@ ECHOES = {  # the round's own line of a press that the covenant has told already
     ("covenant", "decline"),
     ("signing_round", "decline"),
 }
+NAMED: dict[tuple[str, str], str] = {}  # the same, where the line says whose signature it was
 PLACES = re.compile(r"%\((\w+)\)s")
 UNKNOWN = N_("Deed iets met dit convenant (%(verb)s).")
 
 
-def tells(sentences: Mapping[tuple[str, str], str]) -> None:
-    """Add the sentences of another room, by (kind of thing, verb)."""
+def tells(
+    sentences: Mapping[tuple[str, str], str], named: Mapping[tuple[str, str], str] | None = None
+) -> None:
+    """Add the sentences of another room, by (kind of thing, verb); ``named`` says ``signer``."""
     SENTENCES.update(sentences)
+    NAMED.update(named or {})
+
+
+def sentence_of(kind: str, verb: str, *, named: bool) -> str:
+    """The sentence for a line, with the name of whose signature it was where that is known."""
+    key = (kind, verb)
+    return (NAMED.get(key) if named else None) or SENTENCES.get(key, UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -95,28 +105,39 @@ class Event:
 
 def events(actor: Actor, reference: str) -> list[Event]:
     """What happened, newest first; decides on reading."""
-    lines = [
-        line for line in queries.trail(actor, reference)
-        if (line.thing_kind, line.verb) not in ECHOES
-    ]  # fmt: skip
+    lines = [line for line in queries.trail(actor, reference) if not _is_echo(line)]
     organisations = {line.organisation_id for line in lines}
     organisations |= {line.detail.get("organisation") for line in lines}
-    people = _names(Person, {line.person_id for line in lines})
+    numbers = {line.person_id for line in lines} | {line.detail.get("signer") for line in lines}
+    people = _names(Person, numbers)
     parties = _names(Organisation, organisations)
     headings = _headings({line.thing_id for line in lines if line.thing_kind == "clause"})
     signers = _signers({line.detail.get("authority") for line in lines})
     return [_event(line, people, parties, headings, signers) for line in lines]
 
 
+def _is_echo(line: AuditLine) -> bool:
+    """Told by another line. Who signed on paper has said so; another party's word on the scan is
+    no signature of that party."""
+    on_paper = (line.thing_kind, line.verb, line.detail.get("way")) == (
+        "signatory",
+        "give",
+        "paper",
+    )
+    return on_paper or (line.thing_kind, line.verb) in ECHOES
+
+
 def _event(
     line: AuditLine, people: Mapping[int, str], parties: Mapping[int, str],
     headings: Mapping[int, str], signers: Mapping[int, str],
 ) -> Event:  # fmt: skip
-    sentence = SENTENCES.get((line.thing_kind, line.verb), UNKNOWN)
+    signer = signers.get(line.detail.get("authority") or 0, "")
+    signer = signer or people.get(line.detail.get("signer") or 0, "")
+    sentence = sentence_of(line.thing_kind, line.verb, named=bool(signer))
     known = {
         **{name: str(value) for name, value in line.detail.items()},
         "verb": line.verb,
-        "signer": signers.get(line.detail.get("authority") or 0, ""),
+        "signer": signer,
         "heading": headings.get(line.thing_id, ""),
         "organisation": parties.get(line.detail.get("organisation") or 0, ""),
         "reason": str(line.detail.get("reason") or ""),

@@ -5,16 +5,19 @@ Words on paper are Dutch. The same answers are the same paper.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
 from core.web.filters import dutch_day
 from documents.papers import Paper
 from partnerships.evaluation.queries import Bar, EvaluationView, Result, Volunteers
-from partnerships.evaluation.questions import ABOUT_PARTIES
+from partnerships.evaluation.questions import ABOUT_PARTIES, MOST
 
 KIND = "evaluation"
 TEMPLATE = "papers/evaluation.html"
+LINE = 84  # signs that fit on a line of the drawing
+LINE_HEIGHT, BAR_HEIGHT = 16, 26  # the space under a bar included
 
 
 def of_evaluation(reference: str, title: str, one: EvaluationView) -> Paper:
@@ -80,12 +83,17 @@ def _words(result: Result) -> dict[str, Any]:
 
 
 def _chart(caption: str, bars: Sequence[Bar]) -> dict[str, Any] | None:
-    """Hundredths of a mark as the lengths."""
-    series = [
-        {"label": bar.question, "cents": bar.percent * 5, "text": f"{bar.text} van 5"}
-        for bar in bars if bar.text
-    ]  # fmt: skip
-    return {"caption": caption, "series": series} if series else None
+    """Each bar under its whole question, as long as its part of the highest mark; pixels down."""
+    series, top = [], 0
+    for bar in bars:
+        if bar.text:
+            lines = textwrap.wrap(bar.question, LINE)
+            series.append({
+                "label": bar.question, "lines": lines, "top": top, "percent": bar.percent,
+                "text": f"{bar.text} van {MOST}",
+            })  # fmt: skip
+            top += len(lines) * LINE_HEIGHT + BAR_HEIGHT
+    return {"caption": caption, "series": series, "height": top} if series else None
 
 
 def _table(

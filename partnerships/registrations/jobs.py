@@ -40,7 +40,7 @@ def check(work: Work) -> None:
 def _looked_at(data: bytes) -> int | Fault:
     """How many pages it has. What was sealed here was signed here, and is no scan of before."""
     found = counted(data)
-    if isinstance(found, int) and carries_our_seal(data):
+    if (isinstance(found, int) or found is Fault.ACTIVE) and carries_our_seal(data):
         return Fault.SEALED_HERE
     return found
 

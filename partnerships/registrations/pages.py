@@ -10,7 +10,7 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 from accounts.actor import actor
 from accounts.guard import guard
 from core.jobs import find, wait_for
-from core.values.errors import N_, Refusal
+from core.values.errors import N_
 from core.web import uploads
 from core.web.answer import attachment, page
 from core.web.doors import Form, FormSchema
@@ -55,11 +55,13 @@ def register(**_: Any) -> Any:
     may_start(actor())
     form = Form(RegisterSchema)
     if request.method == "POST":
+        scan = None
         with form.catching():
-            number = service.register(actor(), form.load(), _scan())
-            if job := find(service.KIND, number):
-                wait_for(job.id, seconds=2)
-            return redirect(url_for("registrations.pending", number=number), 303)
+            scan = _scan()
+        with form.catching():
+            command = form.load()  # what is wrong here is said together with the scan
+            if scan is not None:
+                return _registered(service.register(actor(), command, scan))
     return page(FOLDER + "register.html", form=form, unfinished=queries.unfinished(actor()))
 
 
@@ -171,10 +173,12 @@ def scan(reference: str) -> Response:
     return attachment(data, f"{reference}-scan.pdf", "application/pdf")
 
 
+def _registered(number: int) -> Any:
+    if job := find(service.KIND, number):
+        wait_for(job.id, seconds=2)
+    return redirect(url_for("registrations.pending", number=number), 303)
+
+
 def _scan() -> bytes:
-    """The chosen PDF; what is wrong with it is said at its field."""
-    try:
-        return uploads.accept(request.files.get("file"), {Kind.PDF}).data
-    except Refusal as refusal:
-        refusal.at = "file"
-        raise
+    """The chosen PDF."""
+    return uploads.accept_at("file", request.files.get("file"), {Kind.PDF}).data

@@ -15,3 +15,7 @@ SENTENCES = {
     ("returned_paper", "confirm"): N_("Bevestigde wiens handtekening de scan laat zien."),
     ("returned_paper", "dispute"): N_("Zei dat de scan niet de handtekening laat zien."),
 }
+NAMED = {
+    ("returned_paper", "confirm"): N_("Bevestigde de scan van %(signer)s."),
+    ("returned_paper", "dispute"): N_("Zei dat de scan niet de handtekening van %(signer)s is."),
+}

@@ -16,7 +16,7 @@ from core.web import uploads
 from core.web.answer import attachment, page
 from core.web.doors import Form
 from core.web.language import say
-from core.web.uploads import Kind, Upload
+from core.web.uploads import Kind
 from documents.checking.returned import MOST_PAGES, REFUSED, WHOSE
 from documents.checking.scans import as_pdf
 from partnerships.covenants.history import tells
@@ -28,10 +28,9 @@ from partnerships.returned_papers.errors import (
     OneDocument,
     TooManyPhotos,
 )
-from partnerships.returned_papers.history import SENTENCES
+from partnerships.returned_papers.history import NAMED, SENTENCES
 from partnerships.returned_papers.model import ReturnState, Way
 from partnerships.returned_papers.schema import AnswerSchema, BringSchema, ScanSchema
-from partnerships.signing_rounds import service as signing
 from partnerships.signing_rounds.errors import NotRead
 from partnerships.signing_rounds.pages import technical
 from partnerships.signing_rounds.queries import SigningView, to_sign
@@ -39,7 +38,7 @@ from partnerships.signing_rounds.schema import SignSchema
 
 pages = Blueprint("returned_papers", __name__, url_prefix="/convenanten/<reference>")
 FOLDER = "partnerships/returned_papers/"
-tells(SENTENCES)
+tells(SENTENCES, NAMED)
 
 
 def _to(endpoint: str, reference: str, **values: Any) -> Any:
@@ -54,7 +53,7 @@ def own_certificate(reference: str) -> Any:
     form = Form(BringSchema)
     if request.method == "POST":
         with form.catching():
-            data = _accepted(_chosen()[0], frozenset({Kind.PDF})).data
+            data = uploads.accept_at("file", _chosen()[0], {Kind.PDF}).data
             return _brought(reference, view, Way.CERTIFICATE, data)
     return _unless_unread(view) or page(FOLDER + "own_certificate.html", view=view, form=form)
 
@@ -80,10 +79,13 @@ def brought(reference: str) -> Any:
     if request.method == "POST" and not (found and found.state == ReturnState.GOOD):
         flash(say(NothingGood.sentence), "error")
         return _to("brought", reference)
+    if request.method == "POST" and found and found.stale:
+        return _to("brought", reference)
     if request.method == "POST":
         with form.catching():
             service.declare(actor(), reference, view.signatory.position, form.load(), technical())
             return redirect(url_for("signing_rounds.show", reference=reference), 303)
+        view, found = queries.brought(actor(), reference)  # somebody may have signed just now
     return page(
         FOLDER + "brought.html", view=view, found=found, form=form, faults=REFUSED, whose=WHOSE,
         factor=factors.kind_for(actor().person_id),
@@ -96,7 +98,7 @@ def code(reference: str) -> Any:
     """Mail me a code for this signature."""
     view = to_sign(actor(), reference)
     try:
-        signing.ask_code(actor(), reference, view.signatory.position)
+        service.ask_code(actor(), reference, view.signatory.position)
         flash(say(N_("Wij hebben een code gestuurd. Hij werkt 15 minuten.")))
     except Refusal as refusal:
         flash(say(refusal.sentence, **refusal.details), "error")
@@ -154,21 +156,12 @@ def _chosen() -> list[Any]:
     return chosen
 
 
-def _accepted(given: Any, kinds: frozenset[Kind] = uploads.DOCUMENTS) -> Upload:
-    """What is wrong with a file is said at its field."""
-    try:
-        return uploads.accept(given, kinds)
-    except Refusal as refusal:
-        refusal.at = "file"
-        raise
-
-
 def _scanned() -> bytes:
     """One PDF, or photos that become one."""
     chosen = _chosen()
     if len(chosen) > MOST_PAGES:
         raise TooManyPhotos(most=MOST_PAGES)
-    accepted: list[Upload] = [_accepted(each) for each in chosen]
+    accepted = [uploads.accept_at("file", each) for each in chosen]
     photos = [each for each in accepted if each.media_type != Kind.PDF]
     if len(photos) == len(accepted):
         return as_pdf([each.data for each in photos], clock.now())

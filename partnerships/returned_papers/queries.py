@@ -27,6 +27,7 @@ class BroughtView:
     state: ReturnState
     fault: Fault | None
     since: tuple[str, ...]  # who signed after the file was fetched
+    stale: bool  # so that it has to be fetched again
     own: Own | None
     other_name: bool  # the certificate is in another name than the paper
     pages: int | None
@@ -64,11 +65,13 @@ def brought(actor: Actor, reference: str) -> tuple[SigningView, BroughtView | No
 def _brought(row: ReturnedPaper) -> BroughtView:
     own = Own.from_dict(row.found) if row.found else None
     name = row.signatory.name
+    stale = row.fault == Fault.STALE or service.overtaken(row)
     return BroughtView(
         way=row.way,
         state=row.state,
         fault=Fault(row.fault) if row.fault else None,
         since=tuple(service.signed_since(row)),
+        stale=stale,
         own=own,
         other_name=own is not None and rules.folded(own.subject) != rules.folded(name),
         pages=row.pages,

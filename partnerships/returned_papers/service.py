@@ -33,6 +33,7 @@ from partnerships.returned_papers.lifecycle import RETURNED
 from partnerships.returned_papers.model import ReturnedPaper, ReturnState, Way
 from partnerships.returned_papers.schema import AnswerCommand, Word
 from partnerships.signing_rounds import evidence, rules, standing
+from partnerships.signing_rounds import service as signing
 from partnerships.signing_rounds.errors import NotRead
 from partnerships.signing_rounds.jobs import keep
 from partnerships.signing_rounds.lifecycle import SIGNATORY
@@ -70,6 +71,13 @@ def bring(actor: Actor, reference: str, position: int, way: Way, data: bytes) ->
         return row.id
 
 
+def ask_code(actor: Actor, reference: str, position: int) -> None:
+    """Mail a code for what was brought, as long as it can still become a signature."""
+    with transaction():
+        _good(_own(actor, reference, position))
+        signing.ask_code(actor, reference, position)
+
+
 def declare(
     actor: Actor, reference: str, position: int, command: SignCommand, technical: Technical
 ) -> None:
@@ -82,8 +90,6 @@ def declare(
         signatory = _own(actor, reference, position)
         _check(signatory)
         row = _good(signatory)
-        if row.way == Way.CERTIFICATE:
-            _still_fits(row)
         for refusal in (
             rules.name_refusal(command.name, signatory.name),
             rules.function_refusal(command.function, signatory.function),
@@ -116,18 +122,19 @@ def answer(actor: Actor, reference: str, position: int, command: AnswerCommand) 
         row.answered_by_organisation_id = actor.organisation_id
         if command.word == Word.NO:
             row.objection = command.reason or ""
-            move(row, RETURNED, "dispute", actor)
+            move(row, RETURNED, "dispute", actor, signer=signatory.person_id)
             signatory.given = signatory.given_at = None
             news.scan_disputed(signatory, row.objection)
             return
-        move(row, RETURNED, "confirm", actor, brought=row.sha256)
+        whose = signatory.person_id
+        move(row, RETURNED, "confirm", actor, brought=row.sha256, signer=whose)
         signatory.given = {
             **(signatory.given or {}),
             "elsewhere": {**(signatory.elsewhere or {}), **_confirmed(row)},
         }
         given_at = signatory.given_at or row.at  # that day counts, and not the day of this word
         signatory.today = clock.local(given_at).date()
-        move(signatory, SIGNATORY, "give", actor, way=Way.PAPER)
+        move(signatory, SIGNATORY, "give", actor, way=Way.PAPER, signer=whose)
         enqueue("returned.note", row.id, {"returned": row.id})
 
 
@@ -173,6 +180,12 @@ def newest(signatory: Signatory) -> ReturnedPaper | None:
     return session().scalars(statement).one_or_none()
 
 
+def overtaken(row: ReturnedPaper) -> bool:
+    """A file that was good, until somebody else's signature got into the paper."""
+    on_file = row.state == ReturnState.GOOD and row.way == Way.CERTIFICATE
+    return on_file and vault.latest(row.signatory.round.paper).number != row.base
+
+
 def signed_since(row: ReturnedPaper) -> list[str]:
     """Who signed after the file was issued that this one was built on."""
     base = row.base or 0
@@ -214,12 +227,9 @@ def _good(signatory: Signatory) -> ReturnedPaper:
     row = newest(signatory)
     if row is None or row.state != ReturnState.GOOD:
         raise NothingGood()
-    return row
-
-
-def _still_fits(row: ReturnedPaper) -> None:
-    if vault.latest(row.signatory.round.paper).number != row.base:
+    if overtaken(row):
         raise Overtaken(names=", ".join(signed_since(row)))
+    return row
 
 
 def _elsewhere(row: ReturnedPaper) -> Mapping[str, Any]:

@@ -156,7 +156,8 @@ def _events(signatory: Signatory, signed: Signed) -> Iterator[dict[str, Any]]:
         .order_by(AuditLine.at, AuditLine.seq)
     )
     for line in session().scalars(statement):
-        text = " ".join(filter(None, (line.thing_kind, line.source, line.target)))
+        whose = str(line.detail.get("signer") or "")  # a person, where somebody else did this
+        text = " ".join(filter(None, (line.thing_kind, line.source, line.target, whose)))
         yield _event(line.at, line.verb, line.person_id, line.detail.get("sha256"), text)
     assert signatory.given_at is not None
     yield _event(

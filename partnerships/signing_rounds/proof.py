@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from core.values.errors import N_
-from partnerships.covenants.history import SENTENCES, UNKNOWN
+from partnerships.covenants.history import PLACES, UNKNOWN, sentence_of
 from partnerships.signing_rounds import news
 
 SIGNED = N_("Zette deze handtekening.")
@@ -33,6 +33,7 @@ class Step:
     person: int | None
     sentence: str
     verb: str
+    whose: int | None = None  # whose signature it was, where the file says so
 
 
 def parts(sealed: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,16 +63,32 @@ def _moments(part: Mapping[str, Any]) -> dict[str, Any]:
 
 def _steps(sequence: Mapping[str, Any]) -> Iterator[Step]:
     """What happened since sending, in order."""
+    before: Mapping[str, Any] = {}
     for event in sequence["events"]:
-        at, verb = datetime.fromisoformat(event["at"]), event["what"]
-        yield Step(at, event["person"], _sentence(event["text"], verb), verb)
+        if not _is_echo(event, before):
+            yield _step(event)
+        before = event
 
 
-def _sentence(text: str, verb: str) -> str:
-    found = SENTENCES.get((text.partition(" ")[0], verb), UNKNOWN)
+def _is_echo(event: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    """Who confirms a scan is written down beside the signature that counts from then on."""
+    pair = (before.get("what"), event["what"])
+    return pair == ("confirm", "give") and before["person"] == event["person"]
+
+
+def _step(event: Mapping[str, Any]) -> Step:
+    kind, *words = event["text"].split(" ")
+    whose = int(words[-1]) if words and words[-1].isdecimal() else None
+    sentence = _sentence(kind, event["what"], {"signer"} if whose else set())
+    at = datetime.fromisoformat(event["at"])
+    return Step(at, event["person"], sentence, event["what"], whose)
+
+
+def _sentence(kind: str, verb: str, known: set[str]) -> str:
     if verb == "signed":
         return SIGNED
-    return UNKNOWN if "%(" in found else found
+    found = sentence_of(kind, verb, named=bool(known))
+    return found if set(PLACES.findall(found)) <= known else UNKNOWN
 
 
 def _moment(value: Any) -> Any:

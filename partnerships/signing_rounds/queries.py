@@ -16,6 +16,7 @@ from core.storage.database import session
 from core.storage.files import files
 from core.values import clock
 from core.values.errors import NotFound, Refusal
+from documents.checking.boxes import Box, knows_boxes
 from documents.vault import service as vault
 from partnerships.covenants.model import Covenant
 from partnerships.covenants.queries import load
@@ -41,7 +42,7 @@ class SignatoryView:
     step: int
     state: str
     turn: bool
-    signed_at: datetime | None
+    signed_at: datetime | None  # when it was given, once it is in the file
     decline_reason: str
     has_evidence: bool
     mine: bool
@@ -173,7 +174,7 @@ def _signatory(actor: Actor, row: Signatory, turn: bool, among: Known) -> Signat
         step=row.step,
         state=row.state,
         turn=turn,
-        signed_at=row.signed_at,
+        signed_at=row.given_at if row.signed_at else None,
         decline_reason=row.decline_reason,
         has_evidence=row.evidence_sha256 is not None,
         mine=mine,
@@ -248,6 +249,19 @@ def kept_file(actor: Actor, reference: str) -> tuple[bytes, str]:
         raise PaperNotMade() if round_.reason in news.OURS else StoppedBeforePaper()
     revision = vault.latest(round_.paper)
     return vault.content(revision), f"{covenant.reference}.pdf"
+
+
+@knows_boxes
+def boxes(paper_id: int) -> dict[str, Box]:
+    """For whom each field of a paper was made, as it was printed; nothing of another's paper."""
+    round_ = session().scalars(select(SigningRound).filter_by(paper_id=paper_id)).one_or_none()
+    if round_ is None:
+        return {}
+    names = {party["id"]: party["name"] for party in round_.frozen.content["parties"]}
+    return {
+        s.field: Box(s.name, s.function, names.get(s.organisation_id, s.organisation.name))
+        for s in round_.signatories
+    }
 
 
 def evidence_file(actor: Actor, reference: str, position: int, number: int | None = None) -> bytes:

@@ -62,7 +62,8 @@ def _data(content: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
 
 
 def _gives_and_gets(content: Mapping[str, Any], own: int) -> str:
-    sides = _data(content, "roles").get("parties", [])
+    roles = _data(content, "roles")
+    sides = roles.get("parties", [])
     ours: Mapping[str, Any] = next((s for s in sides if s.get("party") == own), {})
     gives, gets = ours.get("gives", ""), ours.get("gets", "")
     if gives and gets:
@@ -74,7 +75,9 @@ def _gives_and_gets(content: Mapping[str, Any], own: int) -> str:
         return say(N_("Uw organisatie geeft: %(gives)s"), gives=gives)
     if gets:
         return say(N_("Uw organisatie krijgt: %(gets)s"), gets=gets)
-    return say(N_("Wat uw organisatie doet en krijgt, staat in de tekst bij de rollen."))
+    if any(roles.values()):
+        return say(N_("Wat uw organisatie doet en krijgt, staat in de tekst bij de rollen."))
+    return say(N_("In de tekst staat niet apart wat uw organisatie doet en krijgt."))
 
 
 def _money(content: Mapping[str, Any]) -> str:

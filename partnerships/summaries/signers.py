@@ -27,7 +27,7 @@ def by_party(covenant: Covenant) -> dict[int, list[Signer]]:
     newest = newest_round(covenant)
     if newest is not None and newest.state not in STOPPED:
         for row in newest.signatories:
-            on = clock.local(row.signed_at).date() if row.signed_at else None
+            on = clock.local(row.given_at or row.signed_at).date() if row.signed_at else None
             found.setdefault(row.organisation_id, []).append(Signer(row.name, row.function, on))
         return found
     for name in nominated(covenant):

@@ -108,6 +108,11 @@ def test_done_without_proof_comes_back_with_the_message(client: FlaskClient, pro
     answer = client.post(at(promised, f"/{number}/1/gedaan"), data={"proof": " "})
     assert answer.status_code == 422
     assert "Schrijf op wat u heeft gedaan" in answer.text
+    broken = {"document": (io.BytesIO(b"GIF89a"), "verslag.gif")}
+    answer = client.post(at(promised, f"/{number}/1/gedaan"), data=broken)
+    assert answer.status_code == 422
+    assert 'href="#document"' in answer.text
+    assert "Dit soort bestand kan hier niet" in answer.text
 
 
 def test_no_is_said_and_a_request_withdrawn_in_the_browser(client: FlaskClient, promised: Promised):

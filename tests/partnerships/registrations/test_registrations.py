@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -135,9 +136,11 @@ def test_a_scan_that_cannot_be_taken_makes_no_covenant_and_loses_nothing(
     for name, day in (("signed_on", LONG_AGO), ("starts_on", LONG_AGO)):
         parts = {"dag": day.day, "maand": day.month, "jaar": day.year}
         typed |= {f"{name}-{part}": str(value) for part, value in parts.items()}
-    without = client.post("/convenanten/vastleggen", data=typed)
-    assert without.status_code == 422
-    assert "Kies een bestand" in without.get_data(as_text=True)
+    for form, wrong in ((typed, ["file"]), ({**typed, "title": ""}, ["title", "file"])):
+        without = client.post("/convenanten/vastleggen", data=form)
+        assert without.status_code == 422
+        assert "Kies een bestand" in without.text
+        assert re.findall(r'<li><a href="#(\w+)">', without.text) == wrong  # all of it at once
     broken = (io.BytesIO(b"%PDF-1.7\nxref\nstartxref\n9\n%%EOF"), "scan.pdf")
     given = client.post("/convenanten/vastleggen", data={**typed, "file": broken})
     assert given.status_code == 303

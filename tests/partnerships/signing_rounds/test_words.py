@@ -40,6 +40,13 @@ def test_a_signatory_reads_what_the_organisation_gives_and_gets(
     assert third_line(**ours) == line
 
 
+def test_where_nothing_is_filled_in_no_signatory_is_sent_to_look_for_it(app: Flask) -> None:
+    empty = {"text": "", "functions": [], "contacts": [], "parties": []}
+    for data in (empty, {}):
+        line = summary._gives_and_gets({"articles": [{"kind": "roles", "data": data}]}, 2)
+        assert line == "In de tekst staat niet apart wat uw organisatie doet en krijgt."
+
+
 def test_a_paper_that_cannot_be_made_stops_the_round_with_a_reason_of_ours(app: Flask) -> None:
     desk = lay_desk()
     desk.send_without_jobs()
