@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from marshmallow import fields, post_load
+
+from core.values.errors import N_
 from core.values.money import Money
+from core.web.doors import FormSchema
+from core.web.fields import Choice, DutchAmount, DutchDate, Text, Whole
 from funding.books.charts import Chart
 from funding.books.draft import NOWHERE, Place
 from funding.books.model import EntryKind
@@ -26,7 +32,7 @@ class OpeningPart:
     """What stood under one account on the first day."""
 
     number: int
-    amount: Money
+    amount: Money | None
 
 
 @dataclass(frozen=True)
@@ -82,3 +88,93 @@ class WhyCommand:
     """Why a month is opened again."""
 
     reason: str
+
+
+class BeginSchema(FormSchema):
+    """Which chart, from which day, and when a book year begins."""
+
+    command = BeginCommand
+    chart = Choice(
+        Chart, N_("Met welke lijst van posten begint u?"), required=True,
+        hint=N_("U kunt de namen later aanpassen en posten toevoegen."),
+    )  # fmt: skip
+    begun_on = DutchDate(
+        N_("Vanaf welke dag houdt u de boeken hier bij?"), required=True,
+        hint=N_("Meestal 1 januari. Wat u toen had, vult u daarna in als beginstand."),
+    )  # fmt: skip
+    first_month = Whole(N_("In welke maand begint uw boekjaar?"), min=1, max=12)
+
+
+class OpeningPartSchema(FormSchema):
+    """One account of the balance."""
+
+    command = OpeningPart
+    number = Whole(N_("Post"), min=1, required=True)
+    amount = DutchAmount(N_("Bedrag"))
+
+
+class OpeningSchema(FormSchema):
+    """What there was; what is left empty was nothing."""
+
+    command = OpeningCommand
+    parts = fields.List(fields.Nested(OpeningPartSchema), load_default=())
+
+
+class PartSchema(FormSchema):
+    """One thing that it was for; without an amount it was for all of it."""
+
+    account_id = Whole(N_("Waarvoor?"), min=1, required=True)
+    amount = DutchAmount(N_("Bedrag"))
+
+
+class MoneySchema(FormSchema):
+    """Money in or money out, in plain words."""
+
+    kind = Choice(EntryKind, N_("Wat gebeurde er?"), required=True)
+    day = DutchDate(N_("Op welke dag?"), required=True)
+    amount = DutchAmount(N_("Welk bedrag?"), required=True, hint=N_("Bijvoorbeeld: 1.250,50"))
+    money_id = Whole(N_("Via welke rekening of kas?"), min=1, required=True)
+    party = Text(N_("Van wie, of aan wie?"), max=140)
+    what = Text(N_("Wat was het?"), max=200, required=True, hint=N_("Bijvoorbeeld: huur van mei"))
+    parts = fields.List(fields.Nested(PartSchema), required=True)
+
+    @post_load
+    def _command(self, data: Mapping[str, Any], **_: Any) -> MoneyCommand:
+        """One part without an amount is for the whole of it."""
+        rows = data["parts"]
+        parts = [
+            Part(row["account_id"], row["amount"] or (data["amount"] if len(rows) == 1 else NIL))
+            for row in rows
+        ]
+        party = data.get("party") or ""
+        plain = {name: data[name] for name in ("kind", "day", "amount", "money_id", "what")}
+        return MoneyCommand(**plain, party=party, parts=parts)
+
+
+NIL = Money.zero()
+
+
+class TransferSchema(FormSchema):
+    """From where to where."""
+
+    command = TransferCommand
+    day = DutchDate(N_("Op welke dag?"), required=True)
+    amount = DutchAmount(N_("Welk bedrag?"), required=True, hint=N_("Bijvoorbeeld: 1.250,50"))
+    from_id = Whole(N_("Van welke rekening of kas?"), min=1, required=True)
+    to_id = Whole(N_("Naar welke rekening of kas?"), min=1, required=True)
+    what = Text(N_("Wat was het?"), max=200, required=True)
+
+
+class UndoSchema(FormSchema):
+    """When, and why."""
+
+    command = UndoCommand
+    day = DutchDate(N_("Op welke dag boekt u terug?"), required=True)
+    reason = Text(N_("Waarom?"), max=200, required=True)
+
+
+class WhySchema(FormSchema):
+    """A reason that stays to be read."""
+
+    command = WhyCommand
+    reason = Text(N_("Waarom?"), max=200, required=True)
