@@ -20,6 +20,7 @@ SEARCHES = (
     "/convenanten?zoek=merk", "/convenanten?sorteer=titel", "/convenanten.csv?zoek=MERK",
     "/bibliotheek?zoek=merk", "/bibliotheek.csv?zoek=MERK", "/bibliotheek?van=anderen",
     "/beheer/mensen?zoek=merk", "/beheer/organisaties?zoek=merk", "/taken", "/organisatie",
+    "/subsidies?zoek=merk", "/subsidies.csv?sorteer=titel", "/subsidies/activiteiten.csv?stand=alle",
 )  # fmt: skip
 SOME = ("nobody", "gem/former", "administrator", "ver/coordinator", "gem/reader@ver", "wel/reader")
 TELLING = {  # the pages that differ from state to state
@@ -74,6 +75,8 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "handover_step": {"kind"},
     "kept_paper": {"code", "key", "kind", "state"},
     "draft": {"form"},
+    "grant": {"reference", "letter_sha256", "letter_type", "state"},
+    "report_due": {"kind"},
     "outbox_mail": {"language", "state", "reason", "message_id"},
 }
 NO_PEOPLE_IN_IT = {  # hashes, numbers, names of states: nobody types them
