@@ -15,6 +15,7 @@ from tests.faults.walls.harness import NAMED, Town, dump
 from tests.faults.walls.insiders import Insider
 from tests.faults.walls.reading import readable
 from tests.faults.walls.trial import READ_BY_LINK
+from tests.faults.walls.who import Target
 
 SEARCHES = (
     "/convenanten?zoek=merk", "/convenanten?sorteer=titel", "/convenanten.csv?zoek=MERK",
@@ -97,7 +98,7 @@ def pages(town: Town, *, all_states: bool = False) -> Iterator[tuple[Row | None,
 
 
 def _pages(town: Town, all_states: bool) -> Iterator[tuple[Row | None, str]]:
-    covenants = [t for t in town.world.targets.values() if "reference" in t.values]
+    covenants = [t for t in town.world.targets.values() if _reference(t).startswith("CV-")]
     for row in rows():
         if row.method == "GET" and not row.who.startswith("demo"):
             wide = all_states and row.endpoint in TELLING
@@ -129,9 +130,13 @@ def crawl(
 
 def closed_to(town: Town, who: Insider) -> tuple[str, ...]:
     """The covenants that this person cannot open: there is nothing for him behind their doors."""
-    there = {str(t.values.get("reference", "")) for t in town.world.targets.values()} - {""}
-    doors = [f"/convenanten/{reference}" for reference in sorted(there)]
+    there = {_reference(target) for target in town.world.targets.values()}
+    doors = [f"/convenanten/{each}" for each in sorted(there) if each.startswith("CV-")]
     return tuple(f"{door}/" for door in doors if town.ask(who, "GET", door).status_code == 404)
+
+
+def _reference(target: Target) -> str:
+    return str(target.values.get("reference", ""))
 
 
 def people(town: Town) -> list[str]:
