@@ -14,7 +14,7 @@ class SharesAbove(Invalid):
 class GrantTwice(Invalid):
     """Each grant pays one share."""
 
-    sentence = N_("Deze subsidie staat er al bij. Zet haar deel op één regel.")
+    sentence = N_("Deze subsidie staat er al bij. Zet het hele deel op één regel.")
 
 
 class NoSuchGrant(Invalid):

@@ -150,6 +150,18 @@ def exported(actor: Actor, wish: Wish) -> Iterator[ActivityView]:
         after = page.after
 
 
+def paid_by(actor: Actor, reference: str) -> list[tuple[str, int]]:
+    """(name, percent) of the activities of which this grant pays a share."""
+    statement = (
+        select(Activity.name, ActivityShare.percent)
+        .join(ActivityShare, ActivityShare.activity_id == Activity.id)
+        .join(Grant, Grant.id == ActivityShare.grant_id)
+        .where(Grant.reference == reference, visible_to(actor), Activity.ended_at.is_(None))
+        .order_by(Activity.name, Activity.id)
+    )
+    return [(row.name, row.percent) for row in session().execute(statement)]
+
+
 def grants_to_choose(actor: Actor) -> list[tuple[str, str]]:
     """(reference, words) of the grants of one's organisation that count."""
     statement = (

@@ -39,7 +39,7 @@ class ShareRow(RowSchema):
 
     needs = ("grant", "percent")
     grant = Text(N_("Welke subsidie?"), max=40)
-    percent = Whole(N_("Welk deel betaalt zij, in procenten?"), min=1, max=WHOLE)
+    percent = Whole(N_("Welk deel betaalt deze subsidie, in procenten?"), min=1, max=WHOLE)
 
 
 class ActivitySchema(FormSchema):
@@ -50,6 +50,6 @@ class ActivitySchema(FormSchema):
         N_("Hoe heet de activiteit?"), max=200, required=True,
         hint=N_("Bijvoorbeeld: taalcafé op woensdag."),
     )  # fmt: skip
-    covenant = Text(N_("Hoort zij bij een convenant?"), max=40)
+    covenant = Text(N_("Hoort de activiteit bij een convenant?"), max=40)
     shares = fields.List(fields.Nested(ShareRow), load_default=list)
     based_on = Text(max=16)

@@ -57,6 +57,7 @@ def change(actor: Actor, number: int, command: ActivityCommand) -> None:
             return
         if command.based_on != mark(before):
             raise Replaced()
+        one_at_a_time(row.organisation_id)
         there = _named(row.organisation_id, command.name)
         if there is not None and there.id != row.id:
             raise ActivityThere()

@@ -107,4 +107,4 @@ class NoLetter(Invalid):
     """Nothing was chosen."""
 
     sentence = N_("Kies het bestand van de brief.")
-    field = "letter"
+    field = "file"

@@ -16,11 +16,13 @@ from core.web.answer import attachment, page
 from core.web.doors import Form, FormSchema
 from core.web.language import say
 from funding.actions import GrantAction
+from funding.activities.queries import paid_by
 from funding.grants import export, history, listing, part_pages, queries, service
 from funding.grants.door import FOLDER, KEPT, pages, prepare, to
 from funding.grants.errors import Replaced
 from funding.grants.lifecycle import GRANT
 from funding.grants.model import GrantState
+from funding.grants.queries import GrantView
 from funding.grants.schema import GrantSchema, WhyCommand, WhySchema
 from funding.policy import purse
 from partnerships.covenants.door import sent, typing
@@ -76,8 +78,7 @@ def new() -> Any:
 def show(reference: str) -> Response:
     """One grant: what was granted, for what, when it comes and what is asked in return."""
     view = queries.grant(actor(), GrantAction.READ, reference)
-    told = history.events(actor(), reference)
-    return page(FOLDER + "show.html", view=view, events=told, today=clock.today())
+    return _show(view)
 
 
 @pages.route("/subsidies/<reference>/gegevens", methods=["GET", "POST"])
@@ -123,9 +124,7 @@ def account(reference: str) -> Any:
         service.account(actor(), reference)
         flash(say(N_("De subsidie is verantwoord.")), "success")
         return to("show", reference=reference)
-    view = queries.grant(actor(), GrantAction.EDIT, reference)
-    told = history.events(actor(), reference)
-    return page(FOLDER + "show.html", view=view, events=told, form=form, today=clock.today())
+    return _show(queries.grant(actor(), GrantAction.EDIT, reference), form=form)
 
 
 @pages.route("/subsidies/<reference>/intrekken", methods=["GET", "POST"])
@@ -140,6 +139,13 @@ def withdraw(reference: str) -> Any:
 def take_up(reference: str) -> Any:
     """It was not over after all, and why."""
     return _why(reference, "take up", service.take_up, N_("De subsidie loopt weer."))
+
+
+def _show(view: GrantView, **more: Any) -> Response:
+    return page(
+        FOLDER + "show.html", view=view, events=history.events(actor(), view.reference),
+        activities=paid_by(actor(), view.reference), today=clock.today(), **more,
+    )  # fmt: skip
 
 
 def _why(

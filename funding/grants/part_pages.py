@@ -122,11 +122,11 @@ def _values(kind: List, view: GrantView) -> dict[str, Any]:
 
 def _letter(form: Form) -> Upload:
     """The chosen file; what is wrong with it is said at its field."""
-    chosen = form.file("letter")
+    chosen = form.file("file")
     if chosen is None:
         raise NoLetter()
     try:
         return uploads.accept(chosen)
     except Refusal as refusal:
-        refusal.at = "letter"
+        refusal.at = "file"
         raise

@@ -140,7 +140,7 @@ class ReportsSchema(PartSchema):
 class LetterSchema(FormSchema):
     """The letter in which the funder says so."""
 
-    letter = Text(N_("De brief van de gever"), hint=LETTER_HINT)
+    file = Text(N_("De brief van de gever"), hint=LETTER_HINT)
 
 
 @dataclass(frozen=True)

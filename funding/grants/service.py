@@ -10,7 +10,7 @@ from accounts.actor import Actor
 from accounts.organisations.model import Organisation
 from accounts.policy import allow
 from core.storage.audit import record
-from core.storage.database import locked, session, transaction
+from core.storage.database import IntegrityError, locked, session, transaction, violated
 from core.storage.files import files
 from core.storage.lifecycle import move
 from core.values import clock
@@ -47,16 +47,10 @@ def enter(actor: Actor, command: GrantCommand) -> str:
         said = _columns(actor, command, None)
         if twice := _there(actor.organisation_id, said):
             return twice
-        year = clock.today().year
-        last = select(func.max(Grant.number)).where(Grant.year == year)
-        number = (session().scalar(last) or 0) + 1
-        row = Grant(
-            reference=reference_of("GR", year, number), year=year, number=number,
+        row = _numbered(
             organisation_id=actor.organisation_id, state=GRANT.initial,
             by_person_id=actor.person_id, at=clock.now(), **said,
         )  # fmt: skip
-        session().add(row)
-        session().flush()
         record(actor, "grant.enter", row, to=row.state, detail={"amount": row.amount.cents})
         return row.reference
 
@@ -140,6 +134,24 @@ def one_at_a_time(organisation_id: int) -> None:
     """Two forms of one organisation wait for each other."""
     statement = select(Organisation).where(Organisation.id == organisation_id)
     session().scalars(locked(statement)).one()
+
+
+def _numbered(**columns: Any) -> Grant:
+    """The row under the next free number; another organisation may just have taken that one."""
+    while True:
+        year = clock.today().year
+        last = select(func.max(Grant.number)).where(Grant.year == year)
+        number = (session().scalar(last) or 0) + 1
+        reference = reference_of("GR", year, number)
+        row = Grant(reference=reference, year=year, number=number, **columns)
+        try:
+            with session().begin_nested():
+                session().add(row)
+        except IntegrityError as taken:
+            if not (violated(taken, "number") or violated(taken, "reference")):
+                raise
+        else:
+            return row
 
 
 def _turn(actor: Actor, reference: str, verb: str, reason: str) -> None:

@@ -6,9 +6,11 @@ from __future__ import annotations
 from core.values import clock
 from core.values.money import Money
 from core.web.uploads import Upload
+from funding.actions import GrantAction
+from funding.activities import queries as doing
 from funding.activities import service as activities
 from funding.activities.schema import ActivityCommand
-from funding.grants import keeping, service
+from funding.grants import keeping, queries, service
 from funding.grants.model import ReportKind
 from funding.grants.parts import Cost, Part, Report
 from funding.grants.schema import GrantCommand, WhyCommand
@@ -24,6 +26,7 @@ def grant(world: World) -> None:
     for owner in OWNERS:
         running = _enter(world, owner, "grant")
         _fill(world, owner, running)
+        _remember(world, owner, running)
         _activity(world, owner, running)
         treasurer = world.actor(f"{owner}/treasurer")
         service.account(treasurer, _enter(world, owner, "accounted"))
@@ -69,9 +72,19 @@ def _fill(world: World, owner: str, reference: str) -> None:
     service.keep_letter(actor, reference, Upload(content, name, "application/pdf", ""))
 
 
+def _remember(world: World, owner: str, reference: str) -> None:
+    """What its forms are based on, as somebody sees them who opens them now."""
+    view = queries.grant(world.actor(f"{owner}/treasurer"), GrantAction.READ, reference)
+    lists = ("lines", "instalments", "reports")
+    marks = {name: keeping.mark_of(getattr(view, name)) for name in lists}
+    world.targets[f"grant-{owner}"].values["marks"] = {"data": view.mark, **marks}
+
+
 def _activity(world: World, owner: str, reference: str) -> None:
     name = world.marks.word(f"activity.name {owner}", owner)
     command = ActivityCommand(name=name, shares=[{"grant": reference, "percent": 60}])
     number = activities.enter(world.actor(f"{owner}/treasurer"), command)
-    key = f"activity-{owner}"
-    world.targets[key] = Target(key, owner=owner, values={"number": number})
+    key, actor = f"activity-{owner}", world.actor(f"{owner}/treasurer")
+    view = doing.activity(actor, GrantAction.READ, number)
+    values: dict[str, object] = {"number": number, "mark": view.mark}
+    world.targets[key] = Target(key, owner=owner, values=values)

@@ -164,6 +164,7 @@ def test_an_activity_from_the_form_to_the_file(
     there = re.search(r"/subsidies/activiteiten/\d+", page)
     assert there
     assert "70 procent" in page
+    assert "Taalcafé</bdi>: 30 procent" in client.get(f"/subsidies/{two[1]}").text
     assert f"Taalcafé;Loopt;{two[0]};" in client.get("/subsidies/activiteiten.csv").text
     form = client.get(there[0]).text
     mark = re.search(r'name="based_on" value="(\w+)"', form)

@@ -68,7 +68,7 @@ def test_from_a_letter_to_a_grant_with_costs_instalments_and_reports(
         **day("reports-0-due_on", 1, 12, 2026),
     }  # fmt: skip
     assert treasurer.post(f"{there}/verslagen", data=reports).status_code == 303
-    sent = {"letter": (io.BytesIO(PDF), "brief.pdf")}
+    sent = {"file": (io.BytesIO(PDF), "brief.pdf")}
     assert treasurer.post(f"{there}/brief", data=sent).status_code == 303
     page = treasurer.get(there).text
     for words in ("Boeken", "Na het tussenverslag", "Nog niet binnen", "Binnenkort", "brief.pdf"):

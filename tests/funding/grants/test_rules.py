@@ -1,6 +1,7 @@
 """What can be true of a grant: sums to the cent, days in order."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -116,7 +117,7 @@ def test_a_report_was_sent_by_today():
 
 
 def test_an_emptied_row_of_a_form_is_not_there():
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": 7, "place": 0, "heading": None, "amount": None},
         {"id": 8, "place": 1, "heading": "Zaal", "amount": Money(1)},
         {"heading": "Koffie", "amount": Money(2)},
