@@ -11,6 +11,7 @@ from typing import Any
 
 from core.values.errors import Refusal
 from documents.vault.errors import NotSealed as PaperNotSealed
+from funding.grants import errors as grants
 from partnerships.accessions import lifecycle as accessions
 from partnerships.clauses.errors import NothingToPublish
 from partnerships.commitments import errors as commitments
@@ -218,6 +219,9 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
     },
     "handover route": {
         "a reason is given": ({"reason": "Te ver."}, ({"reason": ""}, NoReason)),
+    },
+    "grant": {
+        "a reason is given": ({"reason": "Dubbel."}, ({"reason": ""}, grants.NoReason)),
     },
     "meeting": {
         "it has begun": ({"starts": 14, "now": 14}, ({"starts": 15, "now": 14}, meetings.NotBegun)),

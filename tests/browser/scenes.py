@@ -32,7 +32,7 @@ from partnerships.signing_rounds import service as service_of_signing
 from partnerships.signing_rounds.model import SigningRound
 from partnerships.signing_rounds.queries import to_sign
 from partnerships.signing_rounds.schema import QuestionCommand
-from tests.browser import keeping, paperwork, rooms
+from tests.browser import keeping, paperwork, purse, rooms
 
 OLD, NEW = "minstens twee keer per jaar", "elke twee maanden"
 
@@ -45,6 +45,7 @@ def scenes() -> dict[str, Any]:
     found |= _invitations(stage)
     for key in rooms.SHELVES:
         found |= rooms.shelved(stage, key)
+        found |= purse.granted(stage, key)
     found |= rooms.asked(stage) | rooms.composed(stage) | rooms.promised(stage)
     keeping.met(stage, found["kept"])
     keeping.brought(stage, found["kept"])

@@ -16,6 +16,7 @@ LOOKS_ON = {"reader", "auditor", "reviewer"}
 WRITERS = set(ROLES) - LOOKS_ON
 DECIDERS = {"coordinator", "board-member", "signatory", "policy-officer", "lawyer"}
 MANAGERS = {"coordinator", "board-member", "policy-officer"}
+STEWARDS = {"treasurer", "coordinator", "board-member", "finance-officer", "policy-officer"}
 NO_SUCH = 999_999
 
 
@@ -157,6 +158,10 @@ def _writes_somewhere(who: Insider, what: Target) -> Verdict:
     return Verdict.YES if who.roles & WRITERS else Verdict.SEES
 
 
+def _looks_after_grants(who: Insider, what: Target) -> Verdict:
+    return Verdict.YES if who.roles & STEWARDS else Verdict.SEES
+
+
 def _finder(who: Insider, what: Target) -> Verdict:
     return Verdict.YES if who.roles & WRITERS or who.administrator else Verdict.SEES
 
@@ -173,6 +178,8 @@ JUDGES: dict[str, Judge] = {
     "organisation-writer": _writes_somewhere,
     "shelf-writer": _own_organisation(WRITERS),
     "shelf-decider": _own_organisation(DECIDERS),
+    "grant-writer": _looks_after_grants,
+    "grant-keeper": _own_organisation(STEWARDS),
     "organisation-bringer": _finder,
     "invitation-handler": _invitation,
     "party-reader": _party(set(ROLES)),

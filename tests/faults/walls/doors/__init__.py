@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tests.faults.walls.doors import (
     covenants,
+    funding,
     keeping,
     negotiation,
     people,
@@ -23,4 +24,5 @@ DOORS: dict[str, Door] = {
     **signing_rounds.DOORS,
     **returned_papers.DOORS,
     **keeping.DOORS,
+    **funding.DOORS,
 }
