@@ -19,6 +19,7 @@ from tests.faults.walls.trial import READ_BY_LINK
 SEARCHES = (
     "/convenanten?zoek=merk", "/convenanten?sorteer=titel", "/convenanten.csv?zoek=MERK",
     "/bibliotheek?zoek=merk", "/bibliotheek.csv?zoek=MERK", "/bibliotheek?van=anderen",
+    "/bank?zoek=merk", "/bank.csv?zoek=MERK", "/bank/bestanden.csv?zoek=merk",
     "/beheer/mensen?zoek=merk", "/beheer/organisaties?zoek=merk", "/taken", "/organisatie",
 )  # fmt: skip
 SOME = ("nobody", "gem/former", "administrator", "ver/coordinator", "gem/reader@ver", "wel/reader")
@@ -71,6 +72,9 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "evaluation": {"state"},
     "volunteer_link": {"token_hash"},
     "calendar_link": {"token_hash"},
+    "bank_file": {"sha256", "format", "fault"},
+    "bank_statement": {"currency", "tail", "refused"},
+    "bank_entry": {"currency", "identity"},
     "handover_step": {"kind"},
     "kept_paper": {"code", "key", "kind", "state"},
     "draft": {"form"},

@@ -7,6 +7,7 @@ wall. Jobs, commands and a later API come in here.
 from __future__ import annotations
 
 from tests.faults.walls.doors import (
+    bank,
     covenants,
     keeping,
     negotiation,
@@ -23,4 +24,5 @@ DOORS: dict[str, Door] = {
     **signing_rounds.DOORS,
     **returned_papers.DOORS,
     **keeping.DOORS,
+    **bank.DOORS,
 }
