@@ -142,7 +142,7 @@ class NotOurAccount(StatementRefused):
 
     sentence = N_(
         "Dit afschrift is niet van een rekening die bij uw organisatie staat. Is het uw eigen "
-        "rekening? Voeg haar dan eerst toe."
+        "rekening? Voeg haar dan eerst toe, en kies dit bestand opnieuw."
     )
 
 

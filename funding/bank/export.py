@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from flask import Response
 
 from core.values.money import Money
+from funding.bank.arrivals import FileLine
 from funding.bank.listing import Line
-from funding.bank.queries import FileLine
 from partnerships.covenants.export import safe
 
 ENTRIES = (

@@ -20,7 +20,7 @@ from core.web.doors import Form
 from core.web.language import say
 from core.web.navigation import Entry
 from funding.actions import BankAction
-from funding.bank import accounts, export, listing, queries, service
+from funding.bank import accounts, arrivals, export, listing, queries, service
 from funding.bank.errors import NoFileChosen, TooBigToSend
 from funding.bank.queries import AccountView
 from funding.bank.schema import AccountSchema, UploadSchema
@@ -124,7 +124,7 @@ def upload() -> Any:
 def files() -> Response:
     """Every file and what it brought."""
     wish = Wish.of(request.args)
-    found = queries.files(actor(), wish.search, wish.after)
+    found = arrivals.files(actor(), wish)
     return page(FOLDER + "files.html", found=found, wish=wish, may_import=_imports())
 
 
@@ -132,14 +132,14 @@ def files() -> Response:
 @guard(BankAction.READ)
 def files_csv() -> Response:
     """The same list for a spreadsheet."""
-    return export.files(queries.files_whole(actor(), Wish.of(request.args).search))
+    return export.files(arrivals.files_whole(actor(), Wish.of(request.args)))
 
 
 @pages.get("/bank/bestanden/<int:file_id>")
 @guard(BankAction.READ)
 def file(file_id: int) -> Response:
     """What a file would bring; once it was read in: what it brought."""
-    return page(FOLDER + "file.html", one=queries.file(actor(), file_id, _imports()))
+    return page(FOLDER + "file.html", one=arrivals.file(actor(), file_id, _imports()))
 
 
 @pages.post("/bank/bestanden/<int:file_id>")
@@ -151,7 +151,7 @@ def confirm(file_id: int) -> Any:
         service.confirm(actor(), file_id)
         _wait(service.TAKE, service.load(file_id).importing)
         return _to("file", file_id=file_id)
-    return page(FOLDER + "file.html", one=queries.file(actor(), file_id, _imports()), form=form)
+    return page(FOLDER + "file.html", one=arrivals.file(actor(), file_id, _imports()), form=form)
 
 
 def _to(endpoint: str, **values: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from funding.bank import accounts, listing, queries, service
+from funding.bank import accounts, arrivals, listing, queries, service
 from funding.bank.schema import AccountCommand
 from funding.bank.wish import Wish
 from tests.faults.walls.doors.door import Door
@@ -14,9 +14,13 @@ DOORS: dict[str, Door] = {
     "bank.exported": ("purse-reader", "-", lambda a, v, o: list(listing.exported(a, Wish()))),
     "bank.months": ("purse-reader", "-", lambda a, v, o: listing.months(a)),
     "bank.accounts": ("purse-reader", "-", lambda a, v, o: queries.accounts(a)),
-    "bank.files": ("purse-reader", "-", lambda a, v, o: queries.files(a, "", None)),
-    "bank.files_whole": ("purse-reader", "-", lambda a, v, o: list(queries.files_whole(a, ""))),
-    "bank.file": ("purse-reader", "bank", lambda a, v, o: queries.file(a, v["file_id"], False)),
+    "bank.files": ("purse-reader", "-", lambda a, v, o: arrivals.files(a, Wish())),
+    "bank.files_whole": (
+        "purse-reader",
+        "-",
+        lambda a, v, o: list(arrivals.files_whole(a, Wish())),
+    ),
+    "bank.file": ("purse-reader", "bank", lambda a, v, o: arrivals.file(a, v["file_id"], False)),
     "bank.entry": ("purse-reader", "bank", lambda a, v, o: queries.entry(a, v["entry_id"])),
     "bank.add": (
         "purse-keeper",
