@@ -6,16 +6,19 @@ one file twice, come one after the other; the unique key over the bookings is th
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from core.storage.audit import Acting, record
-from core.storage.database import locked, session
+from core.storage.database import Base, locked, session
+from core.storage.many import insert_rows
 from core.values import clock
 from funding.bank import reasons
 from funding.bank.memory import Memory
@@ -27,6 +30,12 @@ from funding.bank.statement import Entry, Statement
 BATCH = 2_000
 SHOWN = 20
 STEP = 1_000  # entries between two words about how far it is
+COPIED = (
+    "day", "valued", "cents", "currency", "name", "iban", "text", "reference", "bank_reference",
+    "part", "parts", "reversal",
+)  # fmt: skip
+PLACES = tuple(map(Entry._fields.index, COPIED))
+ENTRIES = Base.metadata.tables[BankEntry.__tablename__]
 Tell = Callable[[int], None]
 
 
@@ -57,9 +66,9 @@ def look(organisation_id: int, source: Path | bytes, tell: Tell) -> dict[str, An
     accounts = {row.iban: row.id for row in in_use(organisation_id)}
     glances: list[Glance] = []
     lines: list[dict[str, Any]] = []
-    for one in sift(_told(source, tell), accounts, Memory()):
+    for one in _undisturbed(sift(_told(source, tell), accounts, Memory())):
         glances.append(_glance(one))
-        lines += [_line(*line) for line in one.lines[: SHOWN - len(lines)]]
+        lines += [_line(*line) for line in islice(one.lines, SHOWN - len(lines))]
     session().rollback()  # it was only read
     return {"statements": [asdict(each) for each in glances], "lines": lines}
 
@@ -80,7 +89,7 @@ def take_in(actor: Acting, file: BankFile, source: Path | bytes, only: str | Non
         session().scalars(select(BankStatement.number).where(BankStatement.file_id == file.id))
     )
     counts = Counts()
-    for number, one in enumerate(sift(pieces(source), accounts, Memory(), only), 1):
+    for number, one in enumerate(_undisturbed(sift(pieces(source), accounts, Memory(), only)), 1):
         refused = one.refused is not None
         counts = Counts(counts.new + one.new, counts.known + one.known, counts.refused + refused)
         if number not in there:
@@ -119,30 +128,24 @@ def _keep(file: BankFile, number: int, one: Sifted) -> None:
         row.went_on, row.made_way, row.tail = end.went_on, end.made_way, end.as_dict()
     session().add(row)
     session().flush()
-    rows: list[dict[str, Any]] = []
-    for entry, mark, new in one.lines:
-        if new:
-            rows.append(_row(one.account_id, row.id, entry, mark.identity))
-        if len(rows) == BATCH:
-            _insert(rows)
-            rows = []
-    _insert(rows)
+    fresh = (
+        (one.account_id, row.id, mark, *(entry[place] for place in PLACES))
+        for entry, mark, new in one.lines if new
+    )  # fmt: skip
+    while batch := list(islice(fresh, BATCH)):
+        insert_rows(ENTRIES, ("account_id", "statement_id", "identity", *COPIED), batch)
     session().expunge(row)
 
 
-def _insert(rows: list[dict[str, Any]]) -> None:
-    if rows:
-        session().connection().execute(insert(BankEntry.__table__), rows)  # type: ignore[arg-type]
-
-
-def _row(account_id: int | None, statement_id: int, entry: Entry, identity: str) -> dict[str, Any]:
-    return {
-        "account_id": account_id, "statement_id": statement_id, "day": entry.day,
-        "valued": entry.valued, "cents": entry.cents, "currency": entry.currency,
-        "name": entry.name, "iban": entry.iban, "text": entry.text, "reference": entry.reference,
-        "bank_reference": entry.bank_reference, "identity": identity, "part": entry.part,
-        "parts": entry.parts, "reversal": entry.reversal,
-    }  # fmt: skip
+def _undisturbed(found: Iterator[Sifted]) -> Iterator[Sifted]:
+    """Without looking for circles among a hundred thousand entries: there are none."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield from found
+    finally:
+        if looking:
+            gc.enable()
 
 
 def _told(source: Path | bytes, tell: Tell) -> Iterator[Entry | Statement]:
@@ -160,7 +163,7 @@ def _glance(one: Sifted) -> Glance:
     )  # fmt: skip
 
 
-def _line(entry: Entry, mark: object, new: bool) -> dict[str, Any]:
+def _line(entry: Entry, mark: str, new: bool) -> dict[str, Any]:
     return {
         "day": entry.day.isoformat(), "cents": entry.cents, "name": entry.name,
         "text": entry.text, "new": new,

@@ -6,14 +6,14 @@ A statement is judged when it is complete, so nothing of a refused one is ever o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from core.values.errors import Refusal
 from funding.bank import errors
 from funding.bank.chains import Held, held, start_of
-from funding.bank.identity import Known, identities
+from funding.bank.identity import identities
 from funding.bank.rules import same_account
 from funding.bank.statement import Entry, Statement
 
@@ -42,19 +42,26 @@ class Sifted:
 
     statement: Statement
     account_id: int | None = None
-    lines: tuple[tuple[Entry, Known, bool], ...] = ()  # the last: whether it is new
+    marks: Sequence[str] = ()  # the identity of each entry's booking
+    there: Collection[str] = ()  # those that were kept before
     held: Held | None = None
     refused: Refusal | None = None
 
     @property
-    def new(self) -> int:
-        """Entries that were not there."""
-        return sum(new for _, _, new in self.lines)
+    def lines(self) -> Iterator[tuple[Entry, str, bool]]:
+        """Each entry with its identity, and whether it is new."""
+        for entry, mark in zip(self.statement.entries, self.marks, strict=False):
+            yield entry, mark, mark not in self.there
 
     @property
     def known(self) -> int:
         """Entries that were there."""
-        return len(self.lines) - self.new
+        return sum(mark in self.there for mark in self.marks) if self.there else 0
+
+    @property
+    def new(self) -> int:
+        """Entries that were not there."""
+        return len(self.marks) - self.known
 
 
 def sift(
@@ -105,12 +112,9 @@ def _taken(one: Statement, account_id: int, remembered: Remembered) -> Sifted:
         return Sifted(one, account_id)
     start = start_of(one, remembered.beside(account_id, one))
     seen = Counter(start.before)
-    marks = list(identities(one.entries, seen))
-    there = remembered.known(account_id, {mark.identity for mark in marks})
-    lines = tuple(
-        (entry, mark, mark.identity not in there)
-        for entry, mark in zip(one.entries, marks, strict=True)
-    )
+    marks = [known.identity for known in identities(one.entries, seen)]
+    different = set(marks)
+    there = remembered.known(account_id, different)
     end = held(one, seen, start)
-    remembered.remember(account_id, {mark.identity for mark in marks}, end)
-    return Sifted(one, account_id, lines, end)
+    remembered.remember(account_id, different, end)
+    return Sifted(one, account_id, marks, there, end)
