@@ -379,4 +379,6 @@ BODIES: Mapping[str, Any] = {
     "meetings.begin": lambda w, t, o: {"name": "Nog een werkgroep", "purpose": "Iets doen"},
     "meetings.join": lambda w, t, o: {"person": str(w.insiders[f"{o}/lawyer"].person_id)},
     "signing_rounds.decline": lambda w, t, o: {"reason": "Dit willen wij niet."},
+    "bank.add_account": lambda w, t, o: {"iban": "NL52TEST0000000016", "name": "Nog een rekening"},
+    "bank.upload": lambda w, t, o: {"file": (Again(b":20:X\r\n:25:NL20TEST0000000010\r\n"), "a.sta")},
 }  # fmt: skip

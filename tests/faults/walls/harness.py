@@ -22,7 +22,16 @@ from core.storage.database import Base, db
 from core.values import clock
 from partnerships.clauses import seeding
 from tests.conftest import MONDAY, settings
-from tests.faults.walls import covenants, endings, evaluations, grants, scans, shelves, world
+from tests.faults.walls import (
+    covenants,
+    endings,
+    evaluations,
+    grants,
+    purses,
+    scans,
+    shelves,
+    world,
+)
 from tests.faults.walls.insiders import Insider
 from tests.faults.walls.world import World
 
@@ -143,6 +152,7 @@ def _build(folder: Path) -> World:
         scans.register(there)
         shelves.stock(there)
         grants.grant(there)
+        purses.fill(there)
         world.sign_in(app, there)
         db.session.remove()
         with db.engine.connect() as connection:

@@ -20,6 +20,7 @@ from tests.faults.walls.who import Target
 SEARCHES = (
     "/convenanten?zoek=merk", "/convenanten?sorteer=titel", "/convenanten.csv?zoek=MERK",
     "/bibliotheek?zoek=merk", "/bibliotheek.csv?zoek=MERK", "/bibliotheek?van=anderen",
+    "/bank?zoek=merk", "/bank.csv?zoek=MERK", "/bank/bestanden.csv?zoek=merk",
     "/beheer/mensen?zoek=merk", "/beheer/organisaties?zoek=merk", "/taken", "/organisatie",
     "/subsidies?zoek=merk", "/subsidies.csv?sorteer=titel", "/subsidies/activiteiten.csv?stand=alle",
 )  # fmt: skip
@@ -73,6 +74,9 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "evaluation": {"state"},
     "volunteer_link": {"token_hash"},
     "calendar_link": {"token_hash"},
+    "bank_file": {"sha256", "format", "fault"},
+    "bank_statement": {"currency", "tail", "refused"},
+    "bank_entry": {"currency", "identity"},
     "handover_step": {"kind"},
     "kept_paper": {"code", "key", "kind", "state"},
     "draft": {"form"},

@@ -17,6 +17,7 @@ WRITERS = set(ROLES) - LOOKS_ON
 DECIDERS = {"coordinator", "board-member", "signatory", "policy-officer", "lawyer"}
 MANAGERS = {"coordinator", "board-member", "policy-officer"}
 STEWARDS = {"treasurer", "coordinator", "board-member", "finance-officer", "policy-officer"}
+KEEPERS = {"treasurer", "coordinator", "board-member", "finance-officer"}  # of the money
 NO_SUCH = 999_999
 
 
@@ -118,6 +119,18 @@ def _own_organisation(roles: set[str]) -> Judge:
     return judge
 
 
+def _purse(roles: set[str]) -> Judge:
+    """The money of the organisation one acts for; for all others it is not there."""
+
+    def judge(who: Insider, what: Target) -> Verdict:
+        theirs = who.organisation is not None and what.owner in (None, who.organisation)
+        if not theirs or not who.roles & (KEEPERS | {"auditor"}):
+            return Verdict.NO
+        return Verdict.YES if who.roles & roles else Verdict.SEES
+
+    return judge
+
+
 def _invitation(who: Insider, what: Target) -> Verdict:
     if who.organisation == what.owner:
         return Verdict.YES if who.roles & MANAGERS else Verdict.SEES
@@ -181,6 +194,8 @@ JUDGES: dict[str, Judge] = {
     "grant-writer": _looks_after_grants,
     "grant-keeper": _own_organisation(STEWARDS),
     "organisation-bringer": _finder,
+    "purse-reader": _purse(KEEPERS | {"auditor"}),
+    "purse-keeper": _purse(KEEPERS),
     "invitation-handler": _invitation,
     "party-reader": _party(set(ROLES)),
     "party-writer": _party(WRITERS),

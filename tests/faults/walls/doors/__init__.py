@@ -7,6 +7,7 @@ wall. Jobs, commands and a later API come in here.
 from __future__ import annotations
 
 from tests.faults.walls.doors import (
+    bank,
     covenants,
     funding,
     keeping,
@@ -25,4 +26,5 @@ DOORS: dict[str, Door] = {
     **returned_papers.DOORS,
     **keeping.DOORS,
     **funding.DOORS,
+    **bank.DOORS,
 }
