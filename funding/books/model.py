@@ -19,6 +19,8 @@ from core.storage.database import Base
 from core.storage.triggers import Refused, refused, written_once
 from core.values.errors import N_
 from core.values.money import Money
+from funding.activities.model import Activity
+from funding.grants.model import CostLine, Grant
 
 NONE = 0  # in a total: no grant, no line, no activity, no function
 
@@ -240,13 +242,16 @@ class Posting(Base):
     line: Mapped[int]
     account_id: Mapped[int] = mapped_column(ForeignKey("ledger_account.id"))
     cents: Mapped[Money] = mapped_column(MoneyColumn)
-    grant_id: Mapped[int | None]
-    cost_line_id: Mapped[int | None]
-    activity_id: Mapped[int | None]
-    function_id: Mapped[int | None]
+    grant_id: Mapped[int | None] = mapped_column(ForeignKey("grant.id"))
+    cost_line_id: Mapped[int | None] = mapped_column(ForeignKey("cost_line.id"))
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id"))
+    function_id: Mapped[int | None]  # of a volunteer
 
     entry: Mapped[Entry] = relationship(back_populates="postings", viewonly=True)
     account: Mapped[LedgerAccount] = relationship(viewonly=True)
+    grant: Mapped[Grant | None] = relationship(viewonly=True)
+    cost_line: Mapped[CostLine | None] = relationship(viewonly=True)
+    activity: Mapped[Activity | None] = relationship(viewonly=True)
 
 
 class PeriodTotal(Base):

@@ -16,7 +16,7 @@ from core.web.answer import page
 from core.web.doors import Form
 from core.web.language import say
 from funding.actions import BooksAction
-from funding.books import months, opening, queries, service, statement
+from funding.books import months, opening, places, queries, service, statement
 from funding.books.model import AccountKind, EntryKind, Ledger, PeriodState
 from funding.books.schema import (
     BeginSchema,
@@ -114,7 +114,10 @@ def money(way: str) -> Any:
         with form.catching():
             if not request.form.get("add"):  # one row more, for who has no script
                 return _done(service.keep(actor(), form.load()))
-    return page(FOLDER + "money.html", form=form, kind=kind, accounts=queries.accounts(books))
+    return page(
+        FOLDER + "money.html", form=form, kind=kind, accounts=queries.accounts(books),
+        grants=places.grants(books), activities=places.activities(books),
+    )  # fmt: skip
 
 
 @pages.route("/verplaatst", methods=["GET", "POST"])

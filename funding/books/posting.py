@@ -14,7 +14,7 @@ from core.storage.audit import record
 from core.storage.database import locked, next_ids, session
 from core.values import clock
 from funding.actions import BooksAction
-from funding.books import rules, totals
+from funding.books import places, rules, totals
 from funding.books.draft import Draft, Line, Place
 from funding.books.errors import WrongAccount
 from funding.books.lifecycle import PERIOD
@@ -34,6 +34,7 @@ def post(actor: Actor, ledger: Ledger, drafts: Sequence[Draft]) -> list[Entry]:
         ):
             raise refusal
     _demand_accounts(ledger, drafts)
+    places.demand(ledger, (line.place for draft in drafts for line in draft.lines))
     periods = {day: period(ledger, day) for day in sorted({draft.day for draft in drafts})}
     for found in periods.values():
         if refusal := rules.period_refusal(found.state, closes):

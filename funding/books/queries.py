@@ -88,6 +88,7 @@ class PostingView:
 
     number: int
     account: str
+    place: str  # the grant with its cost line, and the activity
     debit: Money | None
     credit: Money | None
 
@@ -158,7 +159,11 @@ def entry(actor: Actor, number: int) -> EntryView:
         select(Entry)
         .where(Entry.ledger_id == books.id, Entry.number == number)
         .options(
-            selectinload(Entry.postings).joinedload(Posting.account), joinedload(Entry.person),
+            selectinload(Entry.postings).options(
+                joinedload(Posting.account), joinedload(Posting.grant),
+                joinedload(Posting.cost_line), joinedload(Posting.activity),
+            ),
+            joinedload(Entry.person),
             joinedload(Entry.period), joinedload(Entry.reverses),
         )
     )  # fmt: skip
@@ -177,9 +182,17 @@ def entry(actor: Actor, number: int) -> EntryView:
 def _posting(row: Posting) -> PostingView:
     left = row.cents > Money.zero()
     return PostingView(
-        row.account.number, row.account.name, row.cents if left else None,
+        row.account.number, row.account.name, _place(row), row.cents if left else None,
         None if left else -row.cents,
     )  # fmt: skip
+
+
+def _place(row: Posting) -> str:
+    named = (
+        row.grant.title if row.grant else "", row.cost_line.heading if row.cost_line else "",
+        row.activity.name if row.activity else "",
+    )  # fmt: skip
+    return " · ".join(each for each in named if each)
 
 
 def _money(of: Ledger, wish: Wish) -> ColumnElement[bool]:

@@ -14,7 +14,6 @@ from core.values.money import Money
 from core.web.doors import FormSchema
 from core.web.fields import Choice, DutchAmount, DutchDate, Text, Whole
 from funding.books.charts import Chart
-from funding.books.draft import NOWHERE, Place
 from funding.books.model import EntryKind
 
 
@@ -48,7 +47,8 @@ class Part:
 
     account_id: int
     amount: Money
-    place: Place = NOWHERE
+    place: str = ""  # a grant or one of its cost lines: ``places``
+    activity_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,8 @@ class PartSchema(FormSchema):
 
     account_id = Whole(N_("Waarvoor?"), min=1, required=True)
     amount = DutchAmount(N_("Bedrag"))
+    place = Text(N_("Voor welke subsidie?"), max=20)
+    activity_id = Whole(N_("Voor welke activiteit?"), min=1)
 
 
 class MoneySchema(FormSchema):
@@ -142,8 +144,9 @@ class MoneySchema(FormSchema):
     def _command(self, data: Mapping[str, Any], **_: Any) -> MoneyCommand:
         """One part without an amount is for the whole of it."""
         rows = data["parts"]
+        rest = data["amount"] if len(rows) == 1 else NIL
         parts = [
-            Part(row["account_id"], row["amount"] or (data["amount"] if len(rows) == 1 else NIL))
+            Part(row["account_id"], row["amount"] or rest, row["place"] or "", row["activity_id"])
             for row in rows
         ]
         party = data.get("party") or ""

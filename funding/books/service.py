@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from accounts.actor import Actor
 from core.storage.database import session, transaction
-from funding.books import ledgers, posting, rules
+from funding.books import ledgers, places, posting, rules
 from funding.books.draft import Draft, Line
 from funding.books.errors import IsItselfUndoing, SameAccount, UndoneAlready
 from funding.books.model import Entry, EntryKind
@@ -22,7 +22,10 @@ def keep(actor: Actor, command: MoneyCommand) -> int:
         if refusal := rules.parts_refusal(command.amount, [p.amount for p in command.parts]):
             raise refusal
         sign = SIGNS[command.kind]
-        lines = tuple(Line(p.account_id, p.amount * sign, p.place) for p in command.parts)
+        lines = tuple(
+            Line(part.account_id, part.amount * sign, places.read(part.place, part.activity_id))
+            for part in command.parts
+        )
         draft = Draft(command.kind, command.day, command.what, command.party, lines)
         return posting.post(actor, ledger, [draft.paid_by(command.money_id)])[0].number
 

@@ -63,11 +63,11 @@ class Books:
 
     def book(
         self, kind: EntryKind, day: date, parts: Sequence[tuple[int, int]], *,
-        whole: int | None = None, through: int = BANK, by: Actor | None = None,
+        whole: int | None = None, through: int = BANK, by: Actor | None = None, place: str = "",
     ) -> int:  # fmt: skip
         """An amount for one thing or for several."""
         amount = sum(cents for _, cents in parts) if whole is None else whole
-        rows = [Part(self.account(number), Money(cents)) for number, cents in parts]
+        rows = [Part(self.account(number), Money(cents), place) for number, cents in parts]
         command = MoneyCommand(
             kind, day, Money(amount), self.account(through), "Wat het was", "Wie het was", rows
         )
