@@ -6,11 +6,13 @@ Things are plain values: an attribute of the thing or of its facts is the same h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 from core.values.errors import Refusal
 from documents.vault.errors import NotSealed as PaperNotSealed
+from funding.books import errors as books
 from funding.grants import errors as grants
 from partnerships.accessions import lifecycle as accessions
 from partnerships.clauses.errors import NothingToPublish
@@ -216,6 +218,12 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
             {"released": True}, ({"released": False}, commitments.NotReleasedByAll),
         ),
         "nobody is bound by it": ({"bound": False}, ({"bound": True}, commitments.StillBound)),
+    },
+    "book period": {
+        "it is over": (
+            {"ends_on": date(2020, 1, 31)}, ({"ends_on": date(2199, 1, 31)}, books.MonthNotOver),
+        ),
+        "a reason is given": ({"reason": "Bon gevonden."}, ({"reason": ""}, books.NoReason)),
     },
     "handover route": {
         "a reason is given": ({"reason": "Te ver."}, ({"reason": ""}, NoReason)),

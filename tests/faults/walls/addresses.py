@@ -379,6 +379,17 @@ BODIES: Mapping[str, Any] = {
     "meetings.begin": lambda w, t, o: {"name": "Nog een werkgroep", "purpose": "Iets doen"},
     "meetings.join": lambda w, t, o: {"person": str(w.insiders[f"{o}/lawyer"].person_id)},
     "signing_rounds.decline": lambda w, t, o: {"reason": "Dit willen wij niet."},
+    "books.begin": lambda w, t, o: {"chart": "foundation", **_day("begun_on", -30)},
+    "books.open_with": lambda w, t, o: {"parts-0-number": "1000", "parts-0-amount": "12,50"},
+    "books.money": lambda w, t, o: {
+        "amount": "12,50", "money_id": str(t.values["bank"]), "what": "Koffie", "party": "Winkel",
+        "parts-0-account_id": str(t.values["food"]), "parts-0-amount": "12,50", **_day("day", -9),
+    },
+    "books.transfer": lambda w, t, o: {
+        "amount": "12,50", "from_id": str(t.values["bank"]), "to_id": str(t.values["cash"]),
+        "what": "Naar de kas", **_day("day", -9),
+    },
+    "books.undo": lambda w, t, o: {"reason": "Dubbel.", **_day("day", -9)},
     "bank.add_account": lambda w, t, o: {"iban": "NL52TEST0000000016", "name": "Nog een rekening"},
     "bank.upload": lambda w, t, o: {"file": (Again(b":20:X\r\n:25:NL20TEST0000000010\r\n"), "a.sta")},
 }  # fmt: skip

@@ -27,6 +27,7 @@ from tests.faults.walls import (
     endings,
     evaluations,
     grants,
+    ledgers,
     purses,
     scans,
     shelves,
@@ -153,6 +154,7 @@ def _build(folder: Path) -> World:
         shelves.stock(there)
         grants.grant(there)
         purses.fill(there)
+        ledgers.keep(there)
         world.sign_in(app, there)
         db.session.remove()
         with db.engine.connect() as connection:

@@ -20,6 +20,7 @@ from tests.faults.walls.who import Target
 SEARCHES = (
     "/convenanten?zoek=merk", "/convenanten?sorteer=titel", "/convenanten.csv?zoek=MERK",
     "/bibliotheek?zoek=merk", "/bibliotheek.csv?zoek=MERK", "/bibliotheek?van=anderen",
+    "/grootboek?zoek=merk", "/grootboek/lijst.csv?zoek=MERK", "/grootboek?post=1100&jaar=2026",
     "/bank?zoek=merk", "/bank.csv?zoek=MERK", "/bank/bestanden.csv?zoek=merk",
     "/beheer/mensen?zoek=merk", "/beheer/organisaties?zoek=merk", "/taken", "/organisatie",
     "/subsidies?zoek=merk", "/subsidies.csv?sorteer=titel", "/subsidies/activiteiten.csv?stand=alle",
@@ -74,6 +75,10 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "evaluation": {"state"},
     "volunteer_link": {"token_hash"},
     "calendar_link": {"token_hash"},
+    "ledger": {"chart"},
+    "ledger_account": {"kind", "name", "rgs", "use"},  # a name comes from the chart
+    "book_period": {"state"},
+    "entry": {"kind"},
     "bank_file": {"sha256", "format", "fault"},
     "bank_statement": {"currency", "tail", "refused"},
     "bank_entry": {"currency", "identity"},

@@ -196,6 +196,7 @@ JUDGES: dict[str, Judge] = {
     "organisation-bringer": _finder,
     "purse-reader": _purse(KEEPERS | {"auditor"}),
     "purse-keeper": _purse(KEEPERS),
+    "purse-closer": _purse(KEEPERS - {"coordinator"}),
     "invitation-handler": _invitation,
     "party-reader": _party(set(ROLES)),
     "party-writer": _party(WRITERS),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tests.faults.walls.doors import (
     bank,
+    books,
     covenants,
     funding,
     keeping,
@@ -27,4 +28,5 @@ DOORS: dict[str, Door] = {
     **keeping.DOORS,
     **funding.DOORS,
     **bank.DOORS,
+    **books.DOORS,
 }
