@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -44,7 +45,7 @@ def enter(actor: Actor, command: GrantCommand) -> str:
         assert actor.person_id is not None
         assert actor.organisation_id is not None
         one_at_a_time(actor.organisation_id)
-        said = _columns(actor, command, None)
+        said = _columns(actor, command, {})
         if twice := _there(actor.organisation_id, said):
             return twice
         row = _numbered(
@@ -60,7 +61,8 @@ def describe(actor: Actor, reference: str, command: GrantCommand) -> None:
     _check(command)
     with transaction():
         row = current(actor, reference)
-        said, before = _columns(actor, command, row.covenant_id), data(row)
+        before = data(row)
+        said = _columns(actor, command, before)
         if said == before:
             return
         if command.based_on != rules.mark(before):
@@ -173,10 +175,12 @@ def _check(command: GrantCommand) -> None:
         raise refusal
 
 
-def _columns(actor: Actor, command: GrantCommand, covenant_id: int | None) -> dict[str, Any]:
-    """What was typed, as it is kept."""
+def _columns(actor: Actor, command: GrantCommand, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, as it is kept; a funder that was renamed since stays the same one."""
     name, number = _funder(actor, command.funder)
-    covenant = covenant_of(actor, command.covenant, covenant_id)
+    if name == before.get("funder_name"):
+        number = before["funder_id"] or number
+    covenant = covenant_of(actor, command.covenant, before.get("covenant_id"))
     above = command.explain_above
     return {
         "funder_name": name, "funder_id": number, "their_number": command.their_number or "",

@@ -9,6 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from accounts.memberships.model import Role
+from accounts.organisations import service as organisations
+from accounts.organisations.model import OrganisationKind
+from accounts.organisations.schema import DataCommand
 from core.storage.audit import lines_of
 from core.storage.database import session
 from core.values.errors import NotAllowed, NotFound
@@ -59,6 +62,16 @@ def test_a_funder_that_is_here_is_recognised_by_its_name_or_number(ours: Group):
     assert (elsewhere.funder_name, elsewhere.funder_id) == ("Oranje Fonds", None)
     own = queries.load(granted(ours, funder=ours.name))
     assert own.funder_id is None
+
+
+def test_a_funder_that_was_renamed_stays_the_same_one(ours: Group):
+    fund = make_organisation(name="Fonds Zilverlinde")
+    reference = granted(ours, funder=fund.name)
+    renamed = DataCommand("Fonds Goudlinde", OrganisationKind.PRIVATE_FUND, *[None] * 8)
+    organisations.describe(fund.actor, renamed)
+    again = replace(LETTER, funder=fund.name, title="Anders", based_on=view(ours, reference).mark)
+    service.describe(ours.actor, reference, again)
+    assert queries.load(reference).funder_id == fund.id
 
 
 def test_a_covenant_of_others_is_as_if_it_were_not_there(ours: Group):
