@@ -33,8 +33,8 @@ def banked(stage: Stage, owner: str) -> dict[str, Any]:
     broken = service.offer(actor, "mei.xml", camt(march)[:-40].encode())
     work_off()
     session().rollback()
-    mine = select(BankEntry.id).join(BankStatement).where(BankStatement.file_id == done)
+    entries = select(BankEntry.id).join(BankStatement).where(BankStatement.file_id == done)
     return {
         f"read_{owner}": done, f"waits_{owner}": waits, f"broken_{owner}": broken,
-        f"entry_{owner}": session().scalars(mine.limit(1)).one(),
+        f"entry_{owner}": session().scalars(entries.limit(1)).one(),
     }  # fmt: skip
