@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeDecorator
 from core.values.money import Money
 
 JsonColumn = JSON().with_variant(JSONB(), "postgresql")
+JsonOrNull = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
 class MoneyColumn(TypeDecorator[Money]):

@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from typing import Any, ClassVar, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine, MetaData, Select, event
+from sqlalchemy import Engine, MetaData, Select, event, func, select
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
@@ -92,6 +92,17 @@ def locked(statement: Chosen) -> Chosen:
     return statement.with_for_update().execution_options(populate_existing=True)
 
 
+def next_ids(row: type[Base], count: int) -> list[int]:
+    """Numbers for rows that others point at before they are written; within a transaction."""
+    current = session()
+    if current.get_bind().dialect.name == "sqlite":  # the writer has the database to itself
+        last = current.scalar(select(func.coalesce(func.max(row.id), 0))) or 0
+        return list(range(last + 1, last + 1 + count))
+    sequence = func.nextval(func.pg_get_serial_sequence(f'"{row.__tablename__}"', "id"))
+    each = select(sequence).select_from(func.generate_series(1, count))
+    return sorted(int(number) for number in current.scalars(each))
+
+
 def violated(error: IntegrityError, *columns: str) -> bool:
     """Whether a unique key over these columns stopped the insert, on either database."""
     said = str(error.orig)
@@ -133,6 +144,7 @@ __all__ = [
     "db",
     "in_transaction",
     "locked",
+    "next_ids",
     "session",
     "transaction",
     "url_of",

@@ -16,11 +16,13 @@ import json
 import os
 import re
 import secrets
+import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 import fsspec
@@ -63,6 +65,14 @@ class FileStore(ABC):
             self._replace(name, data)
         return name
 
+    def put_file(self, source: Path) -> str:
+        """The same for a file on this machine that need not fit into memory."""
+        with source.open("rb") as stream:
+            name = hashlib.file_digest(stream, "sha256").hexdigest()
+        if not self._exists(name):
+            self._copy(name, source)
+        return name
+
     def renew(self, data: bytes) -> str:
         """Write the bytes even where they are kept already: does the store still take files?"""
         self._replace(digest(data), data)
@@ -103,6 +113,9 @@ class FileStore(ABC):
     def _replace(self, name: str, data: bytes) -> None:
         self._create(name, data)
 
+    def _copy(self, name: str, source: Path) -> None:
+        self._create(name, source.read_bytes())
+
 
 class FolderStore(FileStore):
     """A folder on this machine: written beside, synced, renamed, and the folder synced."""
@@ -127,6 +140,13 @@ class FolderStore(FileStore):
         return self._path(name).is_file()
 
     def _create(self, name: str, data: bytes) -> None:
+        self._write(name, BytesIO(data))
+
+    def _copy(self, name: str, source: Path) -> None:
+        with source.open("rb") as stream:
+            self._write(name, stream)
+
+    def _write(self, name: str, stream: BinaryIO) -> None:
         path = self._path(name)
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -134,7 +154,7 @@ class FolderStore(FileStore):
         beside = path.with_name(f".{name}.{secrets.token_hex(8)}")
         try:
             with beside.open("wb") as file:
-                file.write(data)
+                shutil.copyfileobj(stream, file)
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(path)

@@ -1,9 +1,10 @@
-"""Commands: what a bank file says, without any database."""
+"""Commands: what a bank file says, without any database; and reading one in."""
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,13 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from accounts.actor import SYSTEM
+from core.values import identifiers
+from core.values.errors import Refusal
 from funding.bank.errors import BankFileRefused
 from funding.bank.reading import read as read_file
 from funding.bank.rules import two_decimals
+from funding.bank.service import import_file
 from funding.bank.statement import Entry, Statement
 
 bank = AppGroup("bank", help="Read what banks send: CAMT.053, MT940, or a zip of those.")
@@ -37,6 +42,30 @@ def read(file: Path, as_json: bool) -> None:
     told = {"statements": [_statement(each) for each in statements], "refused": refused}
     click.echo(json.dumps(told, indent=2, ensure_ascii=False) if as_json else _in_words(told))
     sys.exit(1 if refused or any(each.refused for each in statements) else 0)
+
+
+@bank.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--account", required=True, help="The IBAN of the account, of an organisation here.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def import_(file: Path, account: str, as_json: bool) -> None:
+    """Read a bank file in for one account; the same file again adds nothing.
+
+    Counts entries that were new or known, and statements that were refused (a file that cannot be
+    read counts as one). Exit 0 only when nothing was refused.
+    """
+    try:
+        done = import_file(SYSTEM, file, identifiers.iban(account))
+        told: dict[str, Any] = {**asdict(done.counts), "reasons": list(done.refused)}
+    except Refusal as reason:
+        told = {"new": 0, "known": 0, "refused": 1, "reasons": [str(reason)]}
+    if as_json:
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    else:
+        click.echo(f"{told['new']} new, {told['known']} known, {told['refused']} refused")
+        for why in told["reasons"]:
+            click.echo(f"REFUSED: {why}")
+    sys.exit(1 if told["refused"] else 0)
 
 
 def install(app: Flask) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.values.errors import N_, Invalid
+from core.values.errors import N_, Invalid, Refusal
 
 
 class BankFileRefused(Invalid):
@@ -135,3 +135,86 @@ class SummaryDiffers(StatementRefused):
         "De bank telt zelf %(told)s op regel %(line)s, maar de boekingen van dit afschrift geven "
         "%(counted)s."
     )
+
+
+class NotOurAccount(StatementRefused):
+    """A statement of an account that is not one of this organisation."""
+
+    sentence = N_(
+        "Dit afschrift is niet van een rekening die bij uw organisatie staat. Is het uw eigen "
+        "rekening? Voeg haar dan eerst toe, en kies dit bestand opnieuw."
+    )
+
+
+class NotThisAccount(StatementRefused):
+    """A statement of another account than the one that was asked for."""
+
+    sentence = N_("Dit afschrift is van een andere rekening dan u koos.")
+
+
+class NotInEuro(StatementRefused):
+    """The books are in euro."""
+
+    sentence = N_("Dit afschrift is in %(currency)s. Handslag boekt alleen in euro.")
+
+
+class TooHeavy(BankFileRefused):
+    """It took more time or memory than a bank file needs."""
+
+    sentence = N_("Dit bestand kost te veel tijd om te lezen. Download een kortere periode.")
+
+
+class TooBigToSend(BankFileRefused):
+    """More than a form takes; a zip of it is much smaller."""
+
+    sentence = N_(
+        "Dit bestand is te groot om te sturen: het mag hoogstens %(megabytes)s MB zijn. Maak er "
+        "een zip van, of download een kortere periode."
+    )
+
+
+class NoFileChosen(BankFileRefused):
+    """Nothing was chosen."""
+
+    sentence = N_("Kies een bestand.")
+
+
+class NoAccount(BankFileRefused):
+    """Entries belong to an account; there is none."""
+
+    sentence = N_("Voeg eerst een bankrekening van uw organisatie toe.")
+
+
+class AccountThere(Refusal):
+    """The organisation has it already."""
+
+    sentence = N_("Deze rekening staat al bij uw organisatie.")
+    field = "iban"
+
+
+class AccountElsewhere(Refusal):
+    """One account is of one organisation."""
+
+    sentence = N_(
+        "Deze rekening staat bij een andere organisatie. Is zij van u? Neem dan contact op met de "
+        "beheerder."
+    )
+    field = "iban"
+
+
+class AlreadyEnded(Refusal):
+    """It was ended before."""
+
+    sentence = N_("Deze rekening is al gestopt.")
+
+
+class NotLookedAt(Refusal):
+    """Nobody can say yes to what was not shown yet."""
+
+    sentence = N_("Wij kijken nog wat er in dit bestand staat. Probeer het zo nog eens.")
+
+
+class NothingToRead(Refusal):
+    """The file cannot be read, so it cannot be read in."""
+
+    sentence = N_("Dit bestand kunnen wij niet lezen. Kies een ander bestand.")

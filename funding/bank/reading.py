@@ -15,6 +15,7 @@ from funding.bank.statement import Entry, Statement
 
 MOST_BYTES = 256 * 1024 * 1024  # a hundred thousand entries of CAMT.053 are some 150 MB
 HEAD = 4096
+CAMT, MT940, ZIP = "CAMT.053", "MT940", "zip"
 _FIELDS = re.compile(rb"(?:^|[\r\n])(?:\xef\xbb\xbf)?:(?:20|25P?|28C?|60[FM]):")
 
 
@@ -54,13 +55,31 @@ def pieces(file: Path | bytes) -> Iterator[Entry | Statement]:
             yield from _of_one(stream)
 
 
+def form_of(head: bytes) -> str:
+    """What a file is by its first bytes, as people call it. Raises BankFileRefused."""
+    if not head:
+        raise errors.NothingInside()
+    if head[:2] == b"PK":
+        return ZIP
+    if _is_xml(head):
+        return MT940 if head[:2] in WIDE and _FIELDS.search(head.replace(b"\0", b"")) else CAMT
+    if _FIELDS.search(head):
+        return MT940
+    raise errors.NotABankFile()
+
+
 def _of_one(stream: BinaryIO) -> Iterator[Entry | Statement]:
     head = stream.read(HEAD)
     stream.seek(0)
-    if head[:2] in WIDE or head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+    if _is_xml(head):
         narrow = head.replace(b"\0", b"")
         wide_lines = head[:2] in WIDE and _FIELDS.search(narrow)
         return mt940.pieces(stream) if wide_lines else camt.pieces(stream)
     if _FIELDS.search(head):
         return mt940.pieces(stream)
     raise errors.NotABankFile()
+
+
+def _is_xml(head: bytes) -> bool:
+    """Or written in two bytes a sign, which both formats may be."""
+    return head[:2] in WIDE or head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"

@@ -6,11 +6,14 @@ Things are plain values: an attribute of the thing or of its facts is the same h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 from core.values.errors import Refusal
 from documents.vault.errors import NotSealed as PaperNotSealed
+from funding.books import errors as books
+from funding.grants import errors as grants
 from partnerships.accessions import lifecycle as accessions
 from partnerships.clauses.errors import NothingToPublish
 from partnerships.commitments import errors as commitments
@@ -216,8 +219,17 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
         ),
         "nobody is bound by it": ({"bound": False}, ({"bound": True}, commitments.StillBound)),
     },
+    "book period": {
+        "it is over": (
+            {"ends_on": date(2020, 1, 31)}, ({"ends_on": date(2199, 1, 31)}, books.MonthNotOver),
+        ),
+        "a reason is given": ({"reason": "Bon gevonden."}, ({"reason": ""}, books.NoReason)),
+    },
     "handover route": {
         "a reason is given": ({"reason": "Te ver."}, ({"reason": ""}, NoReason)),
+    },
+    "grant": {
+        "a reason is given": ({"reason": "Dubbel."}, ({"reason": ""}, grants.NoReason)),
     },
     "meeting": {
         "it has begun": ({"starts": 14, "now": 14}, ({"starts": 15, "now": 14}, meetings.NotBegun)),

@@ -32,7 +32,7 @@ from partnerships.signing_rounds import service as service_of_signing
 from partnerships.signing_rounds.model import SigningRound
 from partnerships.signing_rounds.queries import to_sign
 from partnerships.signing_rounds.schema import QuestionCommand
-from tests.browser import keeping, paperwork, rooms
+from tests.browser import banking, bookkeeping, keeping, paperwork, purse, rooms
 
 OLD, NEW = "minstens twee keer per jaar", "elke twee maanden"
 
@@ -45,6 +45,7 @@ def scenes() -> dict[str, Any]:
     found |= _invitations(stage)
     for key in rooms.SHELVES:
         found |= rooms.shelved(stage, key)
+        found |= purse.granted(stage, key)
     found |= rooms.asked(stage) | rooms.composed(stage) | rooms.promised(stage)
     keeping.met(stage, found["kept"])
     keeping.brought(stage, found["kept"])
@@ -54,6 +55,8 @@ def scenes() -> dict[str, Any]:
     found |= rooms.visited(stage, found["table"])
     found |= paperwork.scanned(stage, found["signing"]) | paperwork.of_before(stage)
     rooms.expected(stage, found["draft"])
+    for key in banking.BANKERS:
+        found |= banking.banked(stage, key) | bookkeeping.kept(stage, key)
     session().expire_all()
     found["mail"] = session().scalars(select(OutboxMail.id).order_by(OutboxMail.id.desc())).first()
     found["told_article"] = _view(stage, "marieke", found["told"]).articles[0].clause_id

@@ -136,6 +136,18 @@ def _term(world: World, target: Target, own: str) -> dict[str, Any]:
             **_day("start", 5), **_day("end", 400)}  # fmt: skip
 
 
+def _grant(world: World, target: Target, own: str) -> dict[str, Any]:
+    return {
+        "funder": "Fonds", "title": "Taalcafé", "amount": "1.000,00", **_day("decided_on", -3),
+        **_day("starts_on", 1), **_day("ends_on", 9),
+    }  # fmt: skip
+
+
+def _based_on(target: Target, part: str) -> dict[str, Any]:
+    marks: Any = target.values["marks"]
+    return {"based_on": marks[part]}
+
+
 def _checked(world: World, target: Target, own: str) -> dict[str, Any]:
     return {"checked_by": "mr. A. Jansen", **_day("checked_on", 0)}
 
@@ -336,6 +348,22 @@ BODIES: Mapping[str, Any] = {
     "handovers.count": lambda w, t, o: {
         "month": f"{clock.today():%Y-%m}", "people": "8", "accompanied": "5", "note": "Het gaat goed.",
     },
+    "grants.new": _grant,
+    "grants.describe": lambda w, t, o: _grant(w, t, o) | _based_on(t, "data"),
+    "grants.lines": lambda w, t, o: _based_on(t, "lines") | {
+        "lines-0-heading": "Zaal", "lines-0-amount": "1.000,00",
+    },
+    "grants.instalments": lambda w, t, o: _based_on(t, "instalments") | {
+        "instalments-0-amount": "100,00", **_day("instalments-0-due_on", 3),
+    },
+    "grants.reports": lambda w, t, o: _based_on(t, "reports") | {
+        "reports-0-kind": "final", **_day("reports-0-due_on", 3),
+    },
+    "grants.letter": lambda w, t, o: {"file": (Again(SCAN), "brief.pdf")},
+    "grants.withdraw": lambda w, t, o: {"reason": "Dubbel."},
+    "grants.take_up": lambda w, t, o: {"reason": "Er kwam nog iets."},
+    "activities.new": lambda w, t, o: {"name": "Taalcafé"},
+    "activities.save": lambda w, t, o: {"name": "Taalcafé", "based_on": t.values["mark"]},
     "meetings.new": _meeting,
     "meetings.change": lambda w, t, o: {**_meeting(w, t, o), "place": "Ergens anders"},
     "meetings.cancel": lambda w, t, o: {"reason": "De zaal is dicht."},
@@ -351,4 +379,17 @@ BODIES: Mapping[str, Any] = {
     "meetings.begin": lambda w, t, o: {"name": "Nog een werkgroep", "purpose": "Iets doen"},
     "meetings.join": lambda w, t, o: {"person": str(w.insiders[f"{o}/lawyer"].person_id)},
     "signing_rounds.decline": lambda w, t, o: {"reason": "Dit willen wij niet."},
+    "books.begin": lambda w, t, o: {"chart": "foundation", **_day("begun_on", -30)},
+    "books.open_with": lambda w, t, o: {"parts-0-number": "1000", "parts-0-amount": "12,50"},
+    "books.money": lambda w, t, o: {
+        "amount": "12,50", "money_id": str(t.values["bank"]), "what": "Koffie", "party": "Winkel",
+        "parts-0-account_id": str(t.values["food"]), "parts-0-amount": "12,50", **_day("day", -9),
+    },
+    "books.transfer": lambda w, t, o: {
+        "amount": "12,50", "from_id": str(t.values["bank"]), "to_id": str(t.values["cash"]),
+        "what": "Naar de kas", **_day("day", -9),
+    },
+    "books.undo": lambda w, t, o: {"reason": "Dubbel.", **_day("day", -9)},
+    "bank.add_account": lambda w, t, o: {"iban": "NL52TEST0000000016", "name": "Nog een rekening"},
+    "bank.upload": lambda w, t, o: {"file": (Again(b":20:X\r\n:25:NL20TEST0000000010\r\n"), "a.sta")},
 }  # fmt: skip

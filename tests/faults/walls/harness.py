@@ -22,7 +22,17 @@ from core.storage.database import Base, db
 from core.values import clock
 from partnerships.clauses import seeding
 from tests.conftest import MONDAY, settings
-from tests.faults.walls import covenants, endings, evaluations, scans, shelves, world
+from tests.faults.walls import (
+    covenants,
+    endings,
+    evaluations,
+    grants,
+    ledgers,
+    purses,
+    scans,
+    shelves,
+    world,
+)
 from tests.faults.walls.insiders import Insider
 from tests.faults.walls.world import World
 
@@ -142,6 +152,9 @@ def _build(folder: Path) -> World:
         endings.end(there)
         scans.register(there)
         shelves.stock(there)
+        grants.grant(there)
+        purses.fill(there)
+        ledgers.keep(there)
         world.sign_in(app, there)
         db.session.remove()
         with db.engine.connect() as connection:

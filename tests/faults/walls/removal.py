@@ -23,7 +23,7 @@ from core.web.routes import decided
 from partnerships.covenants import queries
 
 ROOT = Path(__file__).resolve().parents[3]
-FLOORS = ("accounts", "partnerships", "documents", "core")
+FLOORS = ("accounts", "partnerships", "funding", "documents", "core")
 OPEN = "__open_door__"
 ANYBODY = Fact("anybody", lambda actor, thing: True)
 

@@ -16,6 +16,8 @@ LOOKS_ON = {"reader", "auditor", "reviewer"}
 WRITERS = set(ROLES) - LOOKS_ON
 DECIDERS = {"coordinator", "board-member", "signatory", "policy-officer", "lawyer"}
 MANAGERS = {"coordinator", "board-member", "policy-officer"}
+STEWARDS = {"treasurer", "coordinator", "board-member", "finance-officer", "policy-officer"}
+KEEPERS = {"treasurer", "coordinator", "board-member", "finance-officer"}  # of the money
 NO_SUCH = 999_999
 
 
@@ -117,6 +119,18 @@ def _own_organisation(roles: set[str]) -> Judge:
     return judge
 
 
+def _purse(roles: set[str]) -> Judge:
+    """The money of the organisation one acts for; for all others it is not there."""
+
+    def judge(who: Insider, what: Target) -> Verdict:
+        theirs = who.organisation is not None and what.owner in (None, who.organisation)
+        if not theirs or not who.roles & (KEEPERS | {"auditor"}):
+            return Verdict.NO
+        return Verdict.YES if who.roles & roles else Verdict.SEES
+
+    return judge
+
+
 def _invitation(who: Insider, what: Target) -> Verdict:
     if who.organisation == what.owner:
         return Verdict.YES if who.roles & MANAGERS else Verdict.SEES
@@ -157,6 +171,10 @@ def _writes_somewhere(who: Insider, what: Target) -> Verdict:
     return Verdict.YES if who.roles & WRITERS else Verdict.SEES
 
 
+def _looks_after_grants(who: Insider, what: Target) -> Verdict:
+    return Verdict.YES if who.roles & STEWARDS else Verdict.SEES
+
+
 def _finder(who: Insider, what: Target) -> Verdict:
     return Verdict.YES if who.roles & WRITERS or who.administrator else Verdict.SEES
 
@@ -173,7 +191,12 @@ JUDGES: dict[str, Judge] = {
     "organisation-writer": _writes_somewhere,
     "shelf-writer": _own_organisation(WRITERS),
     "shelf-decider": _own_organisation(DECIDERS),
+    "grant-writer": _looks_after_grants,
+    "grant-keeper": _own_organisation(STEWARDS),
     "organisation-bringer": _finder,
+    "purse-reader": _purse(KEEPERS | {"auditor"}),
+    "purse-keeper": _purse(KEEPERS),
+    "purse-closer": _purse(KEEPERS - {"coordinator"}),
     "invitation-handler": _invitation,
     "party-reader": _party(set(ROLES)),
     "party-writer": _party(WRITERS),

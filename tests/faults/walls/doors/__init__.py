@@ -7,7 +7,10 @@ wall. Jobs, commands and a later API come in here.
 from __future__ import annotations
 
 from tests.faults.walls.doors import (
+    bank,
+    books,
     covenants,
+    funding,
     keeping,
     negotiation,
     people,
@@ -23,4 +26,7 @@ DOORS: dict[str, Door] = {
     **signing_rounds.DOORS,
     **returned_papers.DOORS,
     **keeping.DOORS,
+    **funding.DOORS,
+    **bank.DOORS,
+    **books.DOORS,
 }

@@ -1,0 +1,29 @@
+"""What one may do with grants, books, bank and volunteers: the actions of the policy's table."""
+
+from __future__ import annotations
+
+from core.values.policy import Action
+
+
+class GrantAction(Action):
+    """What one may do with a grant that one's organisation received."""
+
+    LIST = "grant.list"
+    READ = "grant.read"
+    EDIT = "grant.edit"  # enter one, change it, say what came of it
+
+
+class BooksAction(Action):
+    """What one may do with the books of one's organisation."""
+
+    READ = "books.read"
+    KEEP = "books.keep"  # open them, make entries, correct by reversal
+    CLOSE = "books.close"  # close a month or a year, and open it again
+
+
+class BankAction(Action):
+    """What one may do with the bank entries of one's organisation."""
+
+    READ = "bank.read"
+    IMPORT = "bank.import"  # read a file of the bank in
+    MATCH = "bank.match"  # say what an entry was for

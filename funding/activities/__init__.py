@@ -1,0 +1,1 @@
+"""Activities: what an organisation does, and which grants pay which share of it."""

@@ -1,0 +1,27 @@
+"""Why a file or a statement was refused, as a row keeps it and as people read it.
+
+A row keeps the name of the reason and the amounts and lines that it names, never the sentence: that
+is said in the language of who reads it, also of a reason that was given before he could read.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.values.errors import Invalid, Refusal
+from funding.bank import errors
+from funding.bank.errors import BankFileRefused, StatementRefused
+
+
+def kept(reason: Refusal) -> dict[str, Any]:
+    """A reason for a row."""
+    return {"why": type(reason).__name__, "details": dict(reason.details)}
+
+
+def told(row: dict[str, Any] | None) -> Refusal | None:
+    """The reason out of a row."""
+    if row is None:
+        return None
+    kind = getattr(errors, str(row["why"]), None)
+    known = isinstance(kind, type) and issubclass(kind, BankFileRefused | StatementRefused)
+    return kind(**row["details"]) if known and kind else Invalid()

@@ -1,0 +1,193 @@
+"""A file of the bank: offered, looked into, and read in once somebody said so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from accounts.actor import Actor
+from accounts.policy import allow
+from core.jobs import enqueue, find
+from core.jobs.job import OPEN
+from core.storage.audit import record
+from core.storage.database import locked, session, transaction
+from core.storage.files import digest, files
+from core.values import clock
+from core.values.errors import NotFound
+from core.web.uploads import clean_name
+from funding.actions import BankAction
+from funding.bank import accounts, importing, reasons
+from funding.bank.errors import (
+    BankFileRefused,
+    NoAccount,
+    NothingToRead,
+    NotLookedAt,
+    NotOurAccount,
+    TooHeavy,
+)
+from funding.bank.importing import Counts, digest_of, take_in
+from funding.bank.model import BankFile, BankStatement
+from funding.bank.reading import CAMT, HEAD, MT940, ZIP, form_of
+from funding.policy import Purse, purse
+
+LOOK, TAKE = "bank look", "bank import"
+ENDINGS = {CAMT: ".xml", MT940: ".sta", ZIP: ".zip"}
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of a file, for who reads it in by a command."""
+
+    counts: Counts
+    refused: tuple[str, ...]  # the reasons
+
+
+def offer(actor: Actor, name: str, data: bytes) -> int:
+    """Keep the upload and have it looked into; the same bytes are the same file. Its number."""
+    with transaction():
+        allow(actor, BankAction.IMPORT, purse(actor))
+        assert actor.organisation_id is not None
+        accounts.enter_own(actor, actor.organisation_id)
+        if not importing.in_use(actor.organisation_id, lock=True):
+            raise NoAccount()
+        form = form_of(data[:HEAD])
+        row = _found(actor.organisation_id, digest(data))
+        if row is not None and (is_done(row) or _at_work(LOOK, row.looking)):
+            return row.id
+        files().put(data)
+        row = row or _new(actor, actor.organisation_id, name, form, digest(data), len(data))
+        row.at, row.looked_at, row.fault = clock.now(), None, None
+        row.waits_since = None if row.imported_at else row.at
+        session().flush()
+        record(actor, "bank.offer", row, detail={"sha256": row.sha256})
+        enqueue(LOOK, row.looking, {"file": row.id})
+        return row.id
+
+
+def confirm(actor: Actor, file_id: int) -> None:
+    """Have it read in; said twice it is read in once."""
+    with transaction():
+        row = load(file_id, lock=True)
+        allow(actor, BankAction.IMPORT, row, sees=BankAction.READ)
+        if is_done(row) or (row.confirmed_at and _at_work(TAKE, row.importing)):
+            return
+        if row.fault is not None:
+            raise NothingToRead()
+        if row.findings is None:
+            raise NotLookedAt()
+        row.confirmed_at, row.confirmed_by_id = clock.now(), actor.person_id
+        session().flush()
+        record(actor, "bank.confirm", row)
+        enqueue(TAKE, row.importing, {"file": row.id})
+
+
+def look_into(file_id: int, at: str, tell: Callable[[int], None]) -> Callable[[], None]:
+    """Read the file for its preview; gives what keeps the answer, to be called in a transaction."""
+    row = load(file_id)
+    organisation_id, data = row.organisation_id, files().get(row.sha256)
+    session().rollback()
+    fault = findings = None
+    try:
+        findings = importing.look(organisation_id, data, tell)
+    except BankFileRefused as reason:
+        fault = reasons.kept(reason)
+
+    def keep() -> None:
+        kept = load(file_id, lock=True)
+        if kept.looking == at:
+            kept.looked_at, kept.findings, kept.fault = clock.now(), findings, fault
+
+    return keep
+
+
+def read_in(file_id: int, data: bytes) -> None:
+    """Read it in; joins the transaction of the job."""
+    row = load(file_id, lock=True)
+    if is_done(row):
+        return
+    try:
+        with session().begin_nested():
+            take_in(Actor(row.confirmed_by_id, row.organisation_id), row, data)
+    except BankFileRefused as reason:
+        row.fault = reasons.kept(reason)
+
+
+def too_heavy(file_id: int) -> None:
+    """Its job gave up; said on the file."""
+    row = load(file_id, lock=True)
+    row.looked_at, row.fault = clock.now(), reasons.kept(TooHeavy())
+
+
+def import_file(actor: Actor, source: Path, iban: str) -> Imported:
+    """Read a file in for one account, at once; raises BankFileRefused and then keeps nothing."""
+    with source.open("rb") as stream:
+        form = form_of(stream.read(HEAD))
+    sha256 = digest_of(source)
+    with transaction():
+        organisation_id = accounts.owner_of(iban)
+        if organisation_id is None:
+            raise NotOurAccount()
+        allow(actor, BankAction.IMPORT, Purse(organisation_id))
+        accounts.enter_own(actor, organisation_id)
+        importing.in_use(organisation_id, lock=True)
+        row = _found(organisation_id, sha256)
+        if row is not None and is_done(row):
+            return Imported(Counts(known=row.new + row.known), ())
+        files().put_file(source)
+        size = source.stat().st_size
+        row = row or _new(actor, organisation_id, source.name, form, sha256, size)
+        row.confirmed_at = clock.now()
+        session().flush()
+        counts = take_in(Actor(actor.person_id, organisation_id), row, source, only=iban)
+        return Imported(counts, _refusals(row.id))
+
+
+def is_done(row: BankFile) -> bool:
+    """Read in whole; what was refused may be tried again, when the account stands here."""
+    return row.imported_at is not None and not row.refused
+
+
+def load(file_id: int, lock: bool = False) -> BankFile:
+    """The row; who calls decides with ``allow``."""
+    statement = select(BankFile).where(BankFile.id == file_id)
+    row: BankFile | None = session().scalars(locked(statement) if lock else statement).one_or_none()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def _found(organisation_id: int, sha256: str) -> BankFile | None:
+    mine = (BankFile.organisation_id == organisation_id, BankFile.sha256 == sha256)
+    found: BankFile | None = session().scalars(locked(select(BankFile).where(*mine))).one_or_none()
+    return found
+
+
+def _new(
+    actor: Actor, organisation_id: int, name: str, form: str, sha256: str, size: int
+) -> BankFile:
+    now: datetime = clock.now()
+    row = BankFile(
+        organisation_id=organisation_id, sha256=sha256, name=clean_name(name, ENDINGS[form]),
+        format=form, size=size, at=now, by_id=actor.person_id, new=0, known=0, refused=0,
+    )  # fmt: skip
+    session().add(row)
+    session().flush()
+    return row
+
+
+def _at_work(kind: str, key: str) -> bool:
+    work = find(kind, key)
+    return work is not None and work.state in OPEN
+
+
+def _refusals(file_id: int) -> tuple[str, ...]:
+    statement = (
+        select(BankStatement.refused)
+        .where(BankStatement.file_id == file_id, BankStatement.refused.is_not(None))
+        .order_by(BankStatement.number)
+    )
+    return tuple(str(reasons.told(row)) for row in session().scalars(statement))

@@ -1,0 +1,57 @@
+"""What one books by hand: money that came in or went out, or that changed its place."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from accounts.actor import Actor
+from core.storage.database import session, transaction
+from funding.books import ledgers, places, posting, rules
+from funding.books.draft import Draft, Line
+from funding.books.errors import IsItselfUndoing, SameAccount, UndoneAlready
+from funding.books.model import Entry, EntryKind
+from funding.books.schema import MoneyCommand, TransferCommand, UndoCommand
+
+SIGNS = {EntryKind.MONEY_IN: -1, EntryKind.MONEY_OUT: 1}  # of the parts: income is a credit
+
+
+def keep(actor: Actor, command: MoneyCommand) -> int:
+    """Book money that came in or went out, for one thing or for several; returns the number."""
+    with transaction():
+        ledger = ledgers.held(actor)
+        if refusal := rules.parts_refusal(command.amount, [p.amount for p in command.parts]):
+            raise refusal
+        sign = SIGNS[command.kind]
+        lines = tuple(
+            Line(part.account_id, part.amount * sign, places.read(part.place, part.activity_id))
+            for part in command.parts
+        )
+        draft = Draft(command.kind, command.day, command.what, command.party, lines)
+        return posting.post(actor, ledger, [draft.paid_by(command.money_id)])[0].number
+
+
+def transfer(actor: Actor, command: TransferCommand) -> int:
+    """Book own money that went from one place to another; returns the entry's number."""
+    with transaction():
+        ledger = ledgers.held(actor)
+        if command.from_id == command.to_id:
+            raise SameAccount()
+        if refusal := rules.parts_refusal(command.amount, [command.amount]):
+            raise refusal
+        lines = (Line(command.to_id, command.amount), Line(command.from_id, -command.amount))
+        draft = Draft(EntryKind.TRANSFER, command.day, command.what, lines=lines)
+        return posting.post(actor, ledger, [draft])[0].number
+
+
+def undo(actor: Actor, number: int, command: UndoCommand) -> int:
+    """Book the opposite of an entry on a day that is open; both stay to be seen."""
+    with transaction():
+        ledger = ledgers.held(actor)
+        wrong = ledgers.entry(ledger, number)
+        if wrong.kind == EntryKind.REVERSAL:
+            raise IsItselfUndoing()
+        if session().scalar(select(Entry.id).where(Entry.reverses_id == wrong.id)):
+            raise UndoneAlready()
+        lines = tuple(line.undone() for line in ledgers.lines(wrong))
+        draft = Draft(EntryKind.REVERSAL, command.day, command.reason, wrong.party, lines, wrong.id)
+        return posting.post(actor, ledger, [draft])[0].number

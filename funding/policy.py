@@ -1,0 +1,79 @@
+"""Who may do what with money: people of the organisation whose money it is, and nobody else.
+
+A funder reads what an organisation sends it, never its books. Nothing here depends on the kind or
+the size of an organisation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.memberships.model import Role
+from accounts.policy import is_signed_in, is_the_installation
+from core.values.policy import Policy, fact
+from funding.actions import BankAction, BooksAction, GrantAction
+
+KEEPERS = frozenset({Role.TREASURER, Role.COORDINATOR, Role.BOARD_MEMBER, Role.FINANCE_OFFICER})
+READERS = KEEPERS | {Role.AUDITOR}
+CLOSERS = KEEPERS - {Role.COORDINATOR}
+STEWARDS = KEEPERS | {Role.POLICY_OFFICER}
+
+
+@dataclass(frozen=True)
+class Purse:
+    """The money matters of one organisation, where there is no row yet to decide about."""
+
+    organisation_id: int | None
+
+
+def purse(actor: Actor) -> Purse:
+    """Those of the organisation one acts for."""
+    return Purse(actor.organisation_id)
+
+
+@fact
+def works_there(actor: Actor, thing: Any) -> bool:
+    return _theirs(actor, thing) and bool(actor.roles)
+
+
+@fact
+def looks_after_the_grants_there(actor: Actor, thing: Any) -> bool:
+    return _theirs(actor, thing) and bool(actor.roles & STEWARDS)
+
+
+@fact
+def reads_the_books_there(actor: Actor, thing: Any) -> bool:
+    return _theirs(actor, thing) and bool(actor.roles & READERS)
+
+
+@fact
+def keeps_the_books_there(actor: Actor, thing: Any) -> bool:
+    return _theirs(actor, thing) and bool(actor.roles & KEEPERS)
+
+
+@fact
+def closes_the_books_there(actor: Actor, thing: Any) -> bool:
+    return _theirs(actor, thing) and bool(actor.roles & CLOSERS)
+
+
+def _theirs(actor: Actor, thing: Any) -> bool:
+    return actor.organisation_id is not None and thing.organisation_id == actor.organisation_id
+
+
+POLICY = Policy(
+    "funding",
+    {
+        # action             allowed to
+        GrantAction.LIST:    is_signed_in | is_the_installation,
+        GrantAction.READ:    works_there | is_the_installation,
+        GrantAction.EDIT:    looks_after_the_grants_there | is_the_installation,
+        BooksAction.READ:    reads_the_books_there | is_the_installation,
+        BooksAction.KEEP:    keeps_the_books_there | is_the_installation,
+        BooksAction.CLOSE:   closes_the_books_there,
+        BankAction.READ:     reads_the_books_there | is_the_installation,
+        BankAction.IMPORT:   keeps_the_books_there | is_the_installation,
+        BankAction.MATCH:    keeps_the_books_there,
+    },
+)  # fmt: skip
