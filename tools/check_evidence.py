@@ -71,7 +71,7 @@ def check(proof: dict[str, Any], pdf: bytes, ca: Authorities) -> list[str]:
     authority = check_outer_seal(evidence, proof["seal"], ca)
     demand(set(evidence) == PARTS, "the evidence does not have its ten parts")
     demand(evidence["format"] == FORMAT, "the evidence has an unknown format")
-    certificate = check_certificate(evidence, authority)
+    certificate, signer = check_certificate(evidence, authority), evidence["signer"]
     check_paper(evidence, pdf)
     update = check_signature(evidence["seal"], certificate, pdf)
     elsewhere = check_elsewhere(evidence, update)
@@ -81,7 +81,8 @@ def check(proof: dict[str, Any], pdf: bytes, ca: Authorities) -> list[str]:
     return [
         f"sealed by: {authority.subject.rfc4514_string()}",
         f"authority: {authority.fingerprint(hashes.SHA256()).hex()}",
-        f"signed by: {certificate.subject.rfc4514_string()}",
+        f"signed by: {signer['name']}, {signer['function']}, {signer['organisation']}",
+        f"certificate: {certificate.subject.rfc4514_string()}",
         *elsewhere,
         f"signed at: {evidence['intent']['signed_at']} with {evidence['factor']['method']}",
         f"opened at: {evidence['intent']['opened_at'] or 'not opened'}",

@@ -119,6 +119,8 @@ def _all_evidence_convinces(desk: Desk, folder: Path) -> None:
         ran = subprocess.run([sys.executable, str(TOOL), str(proof), str(pdf)], capture_output=True)
         assert ran.returncode == 0, (ran.stdout + ran.stderr).decode()
         said.append(ran.stdout.decode())
+    for signatory, words in zip(desk.round.signatories, said, strict=True):
+        assert f"signed by: {signatory.name}, {signatory.function}" in words
     assert "unchecked" in said[0]
     assert "SCAN" in said[1]
     assert "SCAN" not in said[2]
