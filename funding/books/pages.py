@@ -44,7 +44,7 @@ def install(app: Flask) -> None:
 
 def reads(who: Any) -> bool:
     """Whether somebody finds the books in the menu."""
-    return bool(who.is_signed_in and can(who, BooksAction.READ, purse(who)))
+    return bool(who and who.is_signed_in and can(who, BooksAction.READ, purse(who)))
 
 
 @pages.get("")
@@ -108,7 +108,8 @@ def open_with() -> Any:
 def money(way: str) -> Any:
     """Book money that came in or went out."""
     books, kind = _books(BooksAction.KEEP), KINDS[way]
-    form = Form(MoneySchema, {"day": clock.today().isoformat(), "kind": kind.value})
+    start = {"day": clock.today().isoformat(), "seen": books.last_number}
+    form = Form(MoneySchema, {**start, "kind": kind.value})
     if request.method == "POST":
         form.values["kind"] = kind.value
         with form.catching():
@@ -125,7 +126,7 @@ def money(way: str) -> Any:
 def transfer() -> Any:
     """Book own money that went from one place to another."""
     books = _books(BooksAction.KEEP)
-    form = Form(TransferSchema, {"day": clock.today().isoformat()})
+    form = Form(TransferSchema, {"day": clock.today().isoformat(), "seen": books.last_number})
     if request.method == "POST":
         with form.catching():
             return _done(service.transfer(actor(), form.load()))

@@ -62,6 +62,7 @@ class MoneyCommand:
     what: str
     party: str
     parts: Sequence[Part]
+    seen: int | None = None  # the newest entry when the form was opened: sent twice it books once
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class TransferCommand:
     from_id: int
     to_id: int
     what: str
+    seen: int | None = None
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,7 @@ class MoneySchema(FormSchema):
     money_id = Whole(N_("Via welke rekening of kas?"), min=1, required=True)
     party = Text(N_("Van wie, of aan wie?"), max=140)
     what = Text(N_("Wat was het?"), max=200, required=True, hint=N_("Bijvoorbeeld: huur van mei"))
+    seen = Whole()
     parts = fields.List(fields.Nested(PartSchema), required=True)
 
     @post_load
@@ -150,7 +153,8 @@ class MoneySchema(FormSchema):
             for row in rows
         ]
         party = data.get("party") or ""
-        plain = {name: data[name] for name in ("kind", "day", "amount", "money_id", "what")}
+        names = ("kind", "day", "amount", "money_id", "what", "seen")
+        plain: dict[str, Any] = {name: data.get(name) for name in names}
         return MoneyCommand(**plain, party=party, parts=parts)
 
 
@@ -166,6 +170,7 @@ class TransferSchema(FormSchema):
     from_id = Whole(N_("Van welke rekening of kas?"), min=1, required=True)
     to_id = Whole(N_("Naar welke rekening of kas?"), min=1, required=True)
     what = Text(N_("Wat was het?"), max=200, required=True)
+    seen = Whole()
 
 
 class UndoSchema(FormSchema):

@@ -9,7 +9,7 @@ from core.storage.database import session, transaction
 from funding.books import ledgers, places, posting, rules
 from funding.books.draft import Draft, Line
 from funding.books.errors import IsItselfUndoing, SameAccount, UndoneAlready
-from funding.books.model import Entry, EntryKind
+from funding.books.model import Entry, EntryKind, Ledger
 from funding.books.schema import MoneyCommand, TransferCommand, UndoCommand
 
 SIGNS = {EntryKind.MONEY_IN: -1, EntryKind.MONEY_OUT: 1}  # of the parts: income is a credit
@@ -27,7 +27,7 @@ def keep(actor: Actor, command: MoneyCommand) -> int:
             for part in command.parts
         )
         draft = Draft(command.kind, command.day, command.what, command.party, lines)
-        return posting.post(actor, ledger, [draft.paid_by(command.money_id)])[0].number
+        return _once(actor, ledger, draft.paid_by(command.money_id), command.seen)
 
 
 def transfer(actor: Actor, command: TransferCommand) -> int:
@@ -40,7 +40,7 @@ def transfer(actor: Actor, command: TransferCommand) -> int:
             raise refusal
         lines = (Line(command.to_id, command.amount), Line(command.from_id, -command.amount))
         draft = Draft(EntryKind.TRANSFER, command.day, command.what, lines=lines)
-        return posting.post(actor, ledger, [draft])[0].number
+        return _once(actor, ledger, draft, command.seen)
 
 
 def undo(actor: Actor, number: int, command: UndoCommand) -> int:
@@ -55,3 +55,17 @@ def undo(actor: Actor, number: int, command: UndoCommand) -> int:
         lines = tuple(line.undone() for line in ledgers.lines(wrong))
         draft = Draft(EntryKind.REVERSAL, command.day, command.reason, wrong.party, lines, wrong.id)
         return posting.post(actor, ledger, [draft])[0].number
+
+
+def _once(actor: Actor, ledger: Ledger, draft: Draft, seen: int | None) -> int:
+    """The number of the entry; the same form sent twice is one. A form that was opened after that
+    entry was made may say the same again: two equal payments on a day are two."""
+    later = select(Entry).where(
+        Entry.ledger_id == ledger.id, Entry.number > (ledger.last_number if seen is None else seen),
+        Entry.person_id == actor.person_id, Entry.kind == draft.kind, Entry.day == draft.day,
+        Entry.what == draft.what, Entry.party == draft.party,
+    )  # fmt: skip
+    for there in session().scalars(later.order_by(Entry.number)):
+        if ledgers.lines(there) == draft.lines:
+            return there.number
+    return posting.post(actor, ledger, [draft])[0].number

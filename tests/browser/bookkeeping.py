@@ -8,7 +8,7 @@ from typing import Any
 from core.storage.database import session
 from core.values.money import Money
 from demo.stage import Stage
-from funding.books import ledgers, months, opening, service
+from funding.books import ledgers, opening, service
 from funding.books.charts import Chart
 from funding.books.model import EntryKind
 from funding.books.schema import (
@@ -22,7 +22,7 @@ from funding.books.schema import (
 
 
 def kept(stage: Stage, owner: str) -> dict[str, Any]:
-    """Rent and a gift, food that was booked twice, and the first month closed for now."""
+    """Rent and a gift, and food that was booked twice."""
     actor, start = stage.actor(owner), stage.day(-120).replace(day=1)
     opening.begin(actor, BeginCommand(Chart.FOUNDATION, start))
     opening.open_with(actor, OpeningCommand((OpeningPart(1100, Money(1_250_00)),)))
@@ -41,6 +41,5 @@ def kept(stage: Stage, owner: str) -> dict[str, Any]:
     twice = book(EntryKind.MONEY_OUT, 40, 35_20, 4210, "Soep en brood")
     number = book(EntryKind.MONEY_OUT, 41, 300_00, 4100, "Huur van de zaal")
     service.undo(actor, twice, UndoCommand(start + timedelta(days=42), "Dubbel geboekt"))
-    months.soft_close(actor, start)
     session().rollback()
     return {f"entry_of_{owner}": number, f"undone_{owner}": twice, "book_year": start.year}

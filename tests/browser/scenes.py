@@ -160,11 +160,14 @@ def _invitations(stage: Stage) -> dict[str, Any]:
         colleague = stage.person({"fatima": "henk", "samir": "amina"}[key]).id
         roles = select(Membership.id).where(Membership.person_id == colleague)
         found |= {f"colleague_{key}": colleague, f"role_{key}": session().scalars(roles).first()}
-    actor = stage.actor("fatima")
-    command = InviteCommand("Te Laat", "telaat@voorbeeld.test", "nl", Role.READER)
-    late = memberships.invite(actor, actor.organisation_id or 0, command)
-    found["link_lost"] = late.token
-    memberships.withdraw(actor, late.id)
+    for key, (_, _, language) in asked.items():
+        actor = stage.actor(key)
+        command = InviteCommand(
+            "Te Laat", f"telaat.{language}@voorbeeld.test", language, Role.READER
+        )
+        late = memberships.invite(actor, actor.organisation_id or 0, command)
+        found[f"link_lost_{language}"] = late.token
+        memberships.withdraw(actor, late.id)
     work_off()
     return found
 

@@ -382,11 +382,11 @@ BODIES: Mapping[str, Any] = {
     "books.begin": lambda w, t, o: {"chart": "foundation", **_day("begun_on", -30)},
     "books.open_with": lambda w, t, o: {"parts-0-number": "1000", "parts-0-amount": "12,50"},
     "books.money": lambda w, t, o: {
-        "amount": "12,50", "money_id": str(t.values["bank"]), "what": "Koffie", "party": "Winkel",
+        "amount": "12,50", "money_id": str(t.values["bank"]), "seen": "4", "what": "Koffie", "party": "Winkel",
         "parts-0-account_id": str(t.values["food"]), "parts-0-amount": "12,50", **_day("day", -9),
     },
     "books.transfer": lambda w, t, o: {
-        "amount": "12,50", "from_id": str(t.values["bank"]), "to_id": str(t.values["cash"]),
+        "amount": "12,50", "from_id": str(t.values["bank"]), "seen": "4", "to_id": str(t.values["cash"]),
         "what": "Naar de kas", **_day("day", -9),
     },
     "books.undo": lambda w, t, o: {"reason": "Dubbel.", **_day("day", -9)},

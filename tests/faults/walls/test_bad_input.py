@@ -50,6 +50,7 @@ A_CHOICE = {
     ("installation.norms", "name"),
     ("covenants.new", "template"),
     ("library.new", "topic"),
+    ("books.begin", "chart"),
     ("registrations.replace", "template"),
 }
 SETTINGS = {  # the same values once more: nothing new but the line in the trail

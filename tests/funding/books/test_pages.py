@@ -125,3 +125,12 @@ def test_nobody_else_finds_the_books(app: Flask, books: Books):
         assert client.get("/grootboek/1").status_code == 404
         assert client.get("/grootboek/lijst.csv").status_code == 404
     assert signed_in(app.test_client(), reader).get("/grootboek").status_code == 404
+
+
+def test_the_same_form_sent_twice_books_once_and_another_form_may_say_the_same(books, treasurer):
+    form = paid(books, (RENT, ""), amount="300") | {"seen": "0"}
+    for _ in range(2):
+        assert treasurer.post("/grootboek/geld-uit", data=form).location == "/grootboek/1"
+    assert 'name="seen" value="1"' in treasurer.get("/grootboek/geld-uit").text
+    again = treasurer.post("/grootboek/geld-uit", data=form | {"seen": "1"})
+    assert again.location == "/grootboek/2"

@@ -41,7 +41,7 @@ def signed(table: InForce, reference: str, client: FlaskClient) -> Desk:
     assert "U kunt het addendum" in mailed(signers[0])
     lines = summary.five_lines(to_sign(signers[0].actor, reference))
     assert lines[0] == f"Dit is een wijziging van het convenant “{table.view().title}”."
-    assert "Artikel 3 wordt" in lines[1]
+    assert "Artikel 3 verandert" in lines[1]
     said = ("Nog 1 handtekening nodig. Het addendum geldt nog niet.", "Het addendum geldt nu.")
     for chair, sentence in enumerate(said):
         desk.sign(chair)
