@@ -12,9 +12,11 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.memberships.model import Role
 from accounts.policy import is_signed_in, is_the_installation
+from core.values.errors import N_
 from core.values.policy import Policy, fact
 from funding.actions import BankAction, BooksAction, GrantAction
 
+MONEY = N_("Geld")  # the item of the menu under which all of it stands
 KEEPERS = frozenset({Role.TREASURER, Role.COORDINATOR, Role.BOARD_MEMBER, Role.FINANCE_OFFICER})
 READERS = KEEPERS | {Role.AUDITOR}
 CLOSERS = KEEPERS - {Role.COORDINATOR}

@@ -13,14 +13,20 @@ from core.web.language import say
 
 @dataclass(frozen=True)
 class Entry:
-    """One place of the menu: a Dutch label, an endpoint, and for whom it is there."""
+    """One place of the menu: a Dutch label, an endpoint, and for whom it is there.
+
+    Places of one ``group`` share one item of the menu, that leads to the first of them; under the
+    menu they stand side by side.
+    """
 
     label: str
     endpoint: str
     shown: Callable[[Any], bool]
     order: int = 50
+    group: str = ""
 
 
+Place = tuple[str, str, bool]  # label, address, whether one is there now
 _entries: dict[str, Entry] = {}
 
 
@@ -29,16 +35,25 @@ def add(entry: Entry) -> None:
     _entries[entry.endpoint] = entry
 
 
-def menu(who: Any) -> list[tuple[str, str, bool]]:
-    """(label, address, whether one is there now) for this actor."""
-    shown = sorted((e for e in _entries.values() if e.shown(who)), key=lambda e: e.order)
-    places = [(say(e.label), url_for(e.endpoint)) for e in shown]
-    return [(label, path, _is_at_or_below(path)) for label, path in places]
+def menu(who: Any) -> tuple[list[Place], list[Place]]:
+    """The items for this actor, and the places of the group in which he or she is now."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in sorted((e for e in _entries.values() if e.shown(who)), key=lambda e: e.order):
+        groups.setdefault(entry.group or entry.endpoint, []).append(entry)
+    items, beside = [], list[Place]()
+    for entries in groups.values():
+        places = [_place(entry) for entry in entries]
+        here = any(is_here for _, _, is_here in places)
+        items.append((say(entries[0].group or entries[0].label), places[0][1], here))
+        beside = places if here and len(places) > 1 else beside
+    return items, beside
 
 
-def _is_at_or_below(path: str) -> bool:
+def _place(entry: Entry) -> Place:
     """A page lies under its entry by its address, whatever room it is from."""
-    return request.path == path or request.path.startswith(f"{path}/")
+    path = url_for(entry.endpoint)
+    is_here = request.path == path or request.path.startswith(f"{path}/")
+    return say(entry.label), path, is_here
 
 
 def install(app: Flask) -> None:
@@ -48,5 +63,5 @@ def install(app: Flask) -> None:
     def _menu() -> dict[str, Any]:
         from flask import g
 
-        who = g.get("actor")
-        return {"menu": menu(who) if request.endpoint else []}
+        items, beside = menu(g.get("actor")) if request.endpoint else ([], [])
+        return {"menu": items, "menu_beside": beside}

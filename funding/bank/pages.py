@@ -25,7 +25,7 @@ from funding.bank.errors import NoFileChosen, TooBigToSend
 from funding.bank.queries import AccountView
 from funding.bank.schema import AccountSchema, UploadSchema
 from funding.bank.wish import Way, Wish
-from funding.policy import purse
+from funding.policy import MONEY, purse
 
 pages = Blueprint("bank", __name__)
 FOLDER = "funding/bank/"
@@ -35,7 +35,7 @@ SECONDS = 2
 
 def install(app: Flask) -> None:
     """The place in the menu."""
-    navigation.add(Entry(N_("Bank"), "bank.index", shown=reads, order=45))
+    navigation.add(Entry(N_("Bank"), "bank.index", shown=reads, order=45, group=MONEY))
 
 
 def reads(who: Actor | None) -> bool:

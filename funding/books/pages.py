@@ -27,7 +27,7 @@ from funding.books.schema import (
     WhySchema,
 )
 from funding.books.wish import Way, Wish
-from funding.policy import purse
+from funding.policy import MONEY, purse
 
 pages = Blueprint("books", __name__, url_prefix="/grootboek")
 FOLDER = "funding/books/"
@@ -38,7 +38,9 @@ DONE = N_("Geboekt als nummer %(number)s.")
 
 def install(app: Flask) -> None:
     """The place in the menu, and the words that the templates need."""
-    navigation.add(navigation.Entry(N_("Boekhouding"), "books.index", shown=reads, order=40))
+    navigation.add(
+        navigation.Entry(N_("Boekhouding"), "books.index", shown=reads, order=42, group=MONEY)
+    )
     app.jinja_env.globals.update(account_kinds=AccountKind)
 
 

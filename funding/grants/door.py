@@ -13,6 +13,7 @@ from core.web import navigation
 from core.web.navigation import Entry
 from funding.actions import GrantAction
 from funding.grants.words import GRANT_STATES, instalment_stand, report_stand
+from funding.policy import MONEY
 
 pages = Blueprint("grants", __name__)
 FOLDER = "funding/grants/"
@@ -29,7 +30,7 @@ def prepare(app: Flask) -> None:
     app.jinja_env.globals.update(
         grant_states=GRANT_STATES, report_stand=report_stand, instalment_stand=instalment_stand
     )
-    navigation.add(Entry(N_("Subsidies"), "grants.index", shown=lists, order=40))
+    navigation.add(Entry(N_("Subsidies"), "grants.index", shown=lists, order=40, group=MONEY))
 
 
 def lists(who: Actor | None) -> bool:

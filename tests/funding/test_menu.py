@@ -1,0 +1,24 @@
+"""All that is about money stands under one item of the menu, side by side for who may see it."""
+
+import pytest
+from flask import Flask
+
+from accounts.memberships.model import Role
+from tests.builders import make_organisation, make_person, signed_in
+
+pytestmark = pytest.mark.any_database
+
+
+@pytest.mark.parametrize(
+    ("role", "beside"), [(Role.TREASURER, ["Subsidies", "Boekhouding", "Bank"]), (Role.READER, [])]
+)
+def test_money_is_one_item_with_its_places_beside_each_other(app: Flask, role, beside):
+    client = signed_in(app.test_client(), make_person(make_organisation(), role))
+    page = client.get("/subsidies").text
+    menu, _, rest = page.partition('<nav class="hs-menu"')[2].partition("</nav>")
+    assert menu.count(">Geld</a>") == 1
+    assert 'href="/subsidies" aria-current="page">Geld' in menu
+    shown = rest.partition('<div class="hs-acting">')[0]
+    places = ("Subsidies", "Boekhouding", "Bank")
+    assert [label for label in places if f">{label}</a>" in shown] == beside
+    assert "hs-menu--beside" not in client.get("/taken").text
