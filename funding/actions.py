@@ -26,4 +26,3 @@ class BankAction(Action):
 
     READ = "bank.read"
     IMPORT = "bank.import"  # read a file of the bank in
-    MATCH = "bank.match"  # say what an entry was for

@@ -76,6 +76,5 @@ POLICY = Policy(
         BooksAction.CLOSE:   closes_the_books_there,
         BankAction.READ:     reads_the_books_there | is_the_installation,
         BankAction.IMPORT:   keeps_the_books_there | is_the_installation,
-        BankAction.MATCH:    keeps_the_books_there,
     },
 )  # fmt: skip

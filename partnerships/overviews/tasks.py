@@ -43,7 +43,6 @@ def agreements(actor: Actor) -> Section | None:
 @section(order=25, roles=NOT_THE_DESK)
 def phases(actor: Actor) -> Section | None:
     """The newest covenants of the organisation, by phase, and those that end soon."""
-    allow(actor, CovenantAction.LIST, None)
     if actor.roles & OF_THE_DESK and not actor.roles & OF_THE_FILES:
         return None  # they stand under "agreements"
     found = listing.listed(actor, listing.Wish()).rows[:MOST]
