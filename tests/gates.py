@@ -3,6 +3,8 @@
 * With `CI=true` nothing may be skipped quietly: a browser, PostgreSQL or PDF test that could not
   run is a failure. Only the conformance tests may be skipped, where `STANDARDS_DIR` is absent.
 * Browser tests share one worker: two browsers on two cores are slower than one.
+* A test is named after a value only where that is short: a file or a long text may differ from one
+  worker to the next, and they would not agree on what there is to run.
 * What is marked `campaign` is left out of the suite: it proves at length what the suite proves too.
 """
 
@@ -16,6 +18,7 @@ import pytest
 from tests.databases import CAMPAIGN
 
 MAY_BE_SKIPPED = "tests/conformance/"
+LONGEST = 80  # characters of a text in the name of a test
 BROWSER = {"page", "browser", "chromium"}
 
 
@@ -28,6 +31,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if BROWSER & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    long = isinstance(val, str) and len(val) > LONGEST
+    return argname if long or isinstance(val, bytes) else None
 
 
 @pytest.hookimpl(wrapper=True)
