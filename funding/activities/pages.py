@@ -10,6 +10,7 @@ from accounts.actor import actor
 from accounts.guard import guard
 from accounts.policy import can
 from core.values.errors import N_
+from core.web import sheets
 from core.web.answer import page
 from core.web.doors import Form, FormSchema
 from core.web.language import say
@@ -19,7 +20,6 @@ from funding.activities.queries import ActivityView, Stand, Wish
 from funding.activities.schema import ActivitySchema
 from funding.grants import row_labels
 from funding.grants.errors import Replaced
-from funding.grants.export import sheet
 from funding.grants.queries import covenants_to_choose
 from funding.grants.service import may_enter
 from funding.policy import purse
@@ -50,7 +50,7 @@ def export_csv() -> Response:
         for view in queries.exported(actor(), Wish.of(request.args))
         for paid in _shares(view)
     )
-    return sheet("activiteiten.csv", HEADS, rows)
+    return sheets.download("activiteiten.csv", HEADS, rows)
 
 
 @pages.route("/subsidies/activiteiten/nieuw", methods=["GET", "POST"])

@@ -71,7 +71,7 @@ def list_csv() -> Response:
     books = _books(BooksAction.READ)
     rows = (
         (line.number, line.day, say(line.kind.label), line.what, line.party, line.change,
-         line.after or "")
+         line.after)
         for line in queries.whole(books, Wish.of(request.args))
     )  # fmt: skip
     return sheets.download("grootboek.csv", HEADS, rows)

@@ -11,7 +11,7 @@ from accounts.actor import Actor, actor
 from accounts.guard import guard
 from accounts.policy import can
 from core.values.errors import N_, NotFound
-from core.web.answer import attachment, page
+from core.web.answer import page
 from core.web.doors import Form, FormSchema
 from core.web.language import say
 from partnerships.clauses import export, listing, queries, service, usage, writing_pages
@@ -51,7 +51,7 @@ def index() -> Response:
 def export_csv() -> Response:
     """The same list for a spreadsheet."""
     lines = listing.exported(actor(), listing.Wish.of(request.args))
-    return attachment(export.csv_of(lines), "bibliotheek.csv", "text/csv; charset=utf-8")
+    return export.download(lines)
 
 
 @pages.get("/bibliotheek/<key>")

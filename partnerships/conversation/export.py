@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from flask import Response
 
 from accounts.actor import Actor
-from core.web.answer import attachment
+from core.web import sheets
 from core.web.language import say
 from partnerships.conversation import queries
 from partnerships.conversation.model import AUDIENCES
 from partnerships.conversation.queries import RemarkView, Show
 from partnerships.conversation.words import KINDS
-from partnerships.covenants.export import safe
 
 HEADS = ("wanneer", "soort", "wie leest dit", "organisatie", "naam", "artikel", "voorstel", "tekst")
 
@@ -33,16 +30,13 @@ def exported(actor: Actor, reference: str, show: Show, words: str) -> Iterator[R
         after = page.after
 
 
-def csv_of(remarks: Iterator[RemarkView], reference: str) -> Response:
-    """UTF-8 with a mark, semicolons, ISO dates."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADS)
-    for each in remarks:
-        cells = (
+def download(remarks: Iterator[RemarkView], reference: str) -> Response:
+    """The conversation as the reader may hear it."""
+    rows = (
+        (
             each.at.date(), say(KINDS[each.kind][0]), say(AUDIENCES[each.audience]),
-            each.organisation, each.by, each.article or "", each.proposal or "", each.text,
-        )  # fmt: skip
-        writer.writerow([safe(str(cell)) for cell in cells])
-    data = b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
-    return attachment(data, f"{reference}-gesprek.csv", "text/csv; charset=utf-8")
+            each.organisation, each.by, each.article, each.proposal, each.text,
+        )
+        for each in remarks
+    )  # fmt: skip
+    return sheets.download(f"{reference}-gesprek.csv", HEADS, rows)

@@ -58,7 +58,7 @@ def index(reference: str) -> Response:
 def export_csv(reference: str) -> Response:
     """The same for a spreadsheet."""
     show, words = _wish()
-    return export.csv_of(export.exported(actor(), reference, show, words), reference)
+    return export.download(export.exported(actor(), reference, show, words), reference)
 
 
 @pages.route("/artikel/<int:clause_id>/opmerking", methods=["GET", "POST"])

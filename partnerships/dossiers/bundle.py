@@ -6,14 +6,13 @@ is left out and named in the list, which therefore comes last.
 
 from __future__ import annotations
 
-import csv
-import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from core.storage.files import DamagedFile, FileStore, MissingFile
+from core.web import sheets
 from core.web.addresses import absolute
 
 HEADS = ("bestand", "wat", "sha256", "bytes", "opmerking")
@@ -99,13 +98,9 @@ def _place(name: str) -> zipfile.ZipInfo:
 
 
 def listed(entries: Iterable[Entry]) -> bytes:
-    """The list for a spreadsheet: UTF-8 with a mark, semicolons."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADS)
-    for each in entries:
-        writer.writerow((each.name, each.what, each.sha256, each.size, each.fault))
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    """The list for a spreadsheet."""
+    rows = ((each.name, each.what, each.sha256, each.size, each.fault) for each in entries)
+    return sheets.csv_of(HEADS, rows)
 
 
 def sums(entries: Iterable[Entry]) -> bytes:
