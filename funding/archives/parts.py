@@ -1,0 +1,39 @@
+"""What belongs in the archive of an organisation: each room tells its own part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One file: kept already under ``sha256``, or made when the archive is."""
+
+    name: str  # its place in the ZIP
+    what: str  # in Dutch, for the list; never words of people
+    sha256: str = ""
+    make: Callable[[], Iterable[bytes]] | None = None
+
+
+Part = Callable[[int], Iterator[Piece]]  # by organisation; reads its rows only
+PARTS: list[Part] = []
+
+
+def register(part: Part) -> None:
+    """Make a part known, once; they come in the order in which they were registered."""
+    if part not in PARTS:
+        PARTS.append(part)
+
+
+def pieces(organisation_id: int) -> list[Piece]:
+    """Everything, in the order of the list."""
+    return [piece for part in PARTS for piece in part(organisation_id)]
+
+
+def safe(name: str) -> str:
+    """A name that people gave, as every disk can write it."""
+    return UNSAFE.sub("-", name).strip("-.")[-80:] or "bestand"
