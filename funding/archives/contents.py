@@ -13,7 +13,7 @@ from core.storage.database import session
 from core.web import sheets
 from core.web.language import say
 from core.web.sheets import Row
-from funding.archives.parts import Piece, register, safe
+from funding.archives.parts import Piece, ending, register
 from funding.auditfile import queries as auditfiles
 from funding.auditfile.writing import Version
 from funding.bank.model import BankFile
@@ -31,6 +31,7 @@ GRANTS = (
     "laatste dag", "voorwaarden",
 )  # fmt: skip
 LINES = ("subsidie", "post", "bedrag")
+FILES = ("nummer", "bestand", "soort", "gekozen op")
 MONEY = ("subsidie", "dag", "bedrag", "voorwaarde", "binnen op")
 
 
@@ -62,18 +63,19 @@ def grants(organisation_id: int) -> Iterator[Piece]:
         Grant.organisation_id == organisation_id, Grant.letter_sha256.is_not(None)
     )
     for reference, name, sha256 in session().execute(letters.order_by(Grant.id)):
-        place = f"subsidies/brieven/{reference}-{safe(name or '')}"
-        yield Piece(place, f"De brief van de gever bij {reference}", sha256)
+        place = f"subsidies/brieven/{reference}{ending(name or '')}"
+        yield Piece(place, f"De brief van de gever bij {reference}", sha256 or "")
 
 
 def bank(organisation_id: int) -> Iterator[Piece]:
-    """The files as the bank gave them."""
+    """The files as the bank gave them, and a list of how they were called."""
+    yield Piece("bank/bestanden.csv", "Hoe ze heetten", make=partial(_files, organisation_id))
     mine = select(BankFile.id, BankFile.name, BankFile.sha256).where(
         BankFile.organisation_id == organisation_id, BankFile.imported_at.is_not(None)
     )
     for number, name, sha256 in session().execute(mine.order_by(BankFile.id)):
         what = f"Bestand {number} van de bank, zoals het werd ingelezen"
-        yield Piece(f"bank/{number}-{safe(name)}", what, sha256)
+        yield Piece(f"bank/{number}{ending(name)}", what, sha256)
 
 
 for part in (books, grants, bank):
@@ -143,3 +145,10 @@ def _money(organisation_id: int) -> Iterator[bytes]:
         .where(Grant.organisation_id == organisation_id, Instalment.ended_at.is_(None))
     )  # fmt: skip
     yield from _csv(MONEY, mine.order_by(Grant.id, Instalment.due_on, Instalment.id))
+
+
+def _files(organisation_id: int) -> Iterator[bytes]:
+    mine = select(BankFile.id, BankFile.name, BankFile.format, BankFile.at).where(
+        BankFile.organisation_id == organisation_id, BankFile.imported_at.is_not(None)
+    )
+    yield from _csv(FILES, mine.order_by(BankFile.id))

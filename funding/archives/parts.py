@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+ENDING = re.compile(r"\.[a-z0-9]{1,5}$")
 
 
 @dataclass(frozen=True)
 class Piece:
     """One file: kept already under ``sha256``, or made when the archive is."""
 
-    name: str  # its place in the ZIP
+    name: str  # its place in the ZIP; never words of people either
     what: str  # in Dutch, for the list; never words of people
     sha256: str = ""
     make: Callable[[], Iterable[bytes]] | None = None
@@ -34,6 +34,7 @@ def pieces(organisation_id: int) -> list[Piece]:
     return [piece for part in PARTS for piece in part(organisation_id)]
 
 
-def safe(name: str) -> str:
-    """A name that people gave, as every disk can write it."""
-    return UNSAFE.sub("-", name).strip("-.")[-80:] or "bestand"
+def ending(name: str) -> str:
+    """How the name of an uploaded file ends; the rest of it may be anybody's words."""
+    found = ENDING.search(name.lower())
+    return found[0] if found else ""

@@ -13,9 +13,17 @@ from core.values import clock
 from core.values.money import Money
 from funding import open_items
 from funding.books.charts import MONEY
-from funding.books.model import BookPeriod, Entry, EntryKind, Ledger, LedgerAccount, Posting
+from funding.books.model import (
+    BookPeriod,
+    Entry,
+    EntryKind,
+    Ledger,
+    LedgerAccount,
+    PeriodTotal,
+    Posting,
+)
 from funding.open_items import OpenItem
-from funding.overviews.budget import NET, PeriodTotal
+from funding.overviews.budget import NET
 
 PAST, COMING = 5, 6  # around this month
 CENTS = type_coerce(Posting.cents, BigInteger)

@@ -65,8 +65,8 @@ def test_everything_is_in_it_and_can_be_checked_and_read(books: Books, treasurer
     assert pyxaf.validate(auditfile, xsd=True).ok
     assert "Huur van ruimtes" in found["boekhouding/boekingen.csv"].decode()
     assert "Huur;24000,00" in found["subsidies/posten.csv"].decode()
-    letter = next(name for name in found if "brief-van" in name)
-    assert (found[letter], ".." in letter) == (LETTER.data, False)
+    letter = next(name for name in found if name.startswith("subsidies/brieven/"))
+    assert (found[letter], letter.endswith("-G.pdf")) == (LETTER.data, True)
     for name in sums:
         assert name in found["LEES-MIJ.txt"].decode()
 
