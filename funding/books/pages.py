@@ -16,7 +16,7 @@ from core.web.answer import page
 from core.web.doors import Form
 from core.web.language import say
 from funding.actions import BooksAction
-from funding.books import export, months, opening, places, queries, service, statement
+from funding.books import checklist, export, months, opening, places, queries, service, statement
 from funding.books.model import AccountKind, EntryKind, Ledger, PeriodState
 from funding.books.schema import (
     BeginSchema,
@@ -172,6 +172,9 @@ def year(year: int) -> Response:
         FOLDER + "year.html", figures=figures, years=statement.years(books),
         months=statement.months(books, year), form=Form(WhySchema),
         may_close=can(actor(), BooksAction.CLOSE, books), today=clock.today(),
+        checks=list(checklist.items(
+            books, figures, statement.months(books, year), clock.today()
+        )),
     )  # fmt: skip
 
 

@@ -47,8 +47,10 @@ class Chart:
 
 def chart(months: Sequence[Month]) -> Chart:
     """Two columns for each month, and the balance as a line through their ends."""
-    highest = max(1, *(max(m.into.cents, m.out.cents, m.balance.cents) for m in months))
-    lowest = min(0, *(m.balance.cents for m in months))
+    top = max(STEPS, *(max(m.into.cents, m.out.cents, m.balance.cents) for m in months))
+    low = min(0, *(m.balance.cents for m in months))
+    step = round_step(top - low)
+    highest, lowest = -(-top // step) * step, low // step * step
     room, span = HEIGHT - TOP - BOTTOM, highest - lowest
 
     def at(cents: int) -> float:
@@ -60,10 +62,17 @@ def chart(months: Sequence[Month]) -> Chart:
         x = LEFT + wide * place
         for outgoing, amount in ((False, month.into), (True, month.out)):
             left = round(x + wide * (0.5 if outgoing else 0.12), 1)
-            y = at(amount.cents)
+            y = at(max(amount.cents, 0))
             columns.append(Column(left, y, round(at(0) - y, 1), outgoing, month.expected))
         points.append(f"{round(x + wide / 2, 1)},{at(month.balance.cents)}")
         names.append((round(x + wide / 2, 1), month))
-    amounts = [lowest + span * step // STEPS for step in range(STEPS + 1)]
-    marks = [Mark(at(cents), Money(cents // 100 * 100)) for cents in amounts]
+    marks = [Mark(at(cents), Money(cents)) for cents in range(lowest, highest + 1, step)]
     return Chart(columns, " ".join(points), at(0), marks, names)
+
+
+def round_step(span: int) -> int:
+    """Cents between two lines across: 1, 2 or 5 with zeros, so that there are a few of them."""
+    step = 100
+    while step * STEPS < span:
+        step = step * 5 // 2 if str(step).startswith("2") else step * 2
+    return step

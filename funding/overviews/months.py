@@ -103,7 +103,8 @@ def _until(of: Ledger, day: date) -> Money:
 
 def _booked(of: Ledger, since: date) -> dict[date, Booked]:
     """By month what came, what went and what changed. Own money that changed its place did
-    neither; what there was on the first day did not come, but was there."""
+    neither; what there was on the first day did not come, but was there. What is undone never
+    happened: it is less of the side it was on."""
     each = (
         select(BookPeriod.starts_on, Entry.kind, func.sum(CENTS).label("change"))
         .select_from(Posting)
@@ -113,12 +114,13 @@ def _booked(of: Ledger, since: date) -> dict[date, Booked]:
         .group_by(Entry.id, BookPeriod.starts_on, Entry.kind)
         .subquery()
     )
-    moved = each.c.kind != EntryKind.OPENING
+    kind, change = each.c.kind, each.c.change
+    undoes, came = kind == EntryKind.REVERSAL, change > 0
     statement = select(
         each.c.starts_on,
-        func.coalesce(func.sum(each.c.change).filter(moved, each.c.change > 0), 0),
-        func.coalesce(-func.sum(each.c.change).filter(moved, each.c.change < 0), 0),
-        func.sum(each.c.change),
+        func.coalesce(func.sum(change).filter(kind != EntryKind.OPENING, came != undoes), 0),
+        func.coalesce(-func.sum(change).filter(kind != EntryKind.OPENING, came == undoes), 0),
+        func.sum(change),
     ).group_by(each.c.starts_on)
     return {
         month: (Money(int(into)), Money(int(out)), Money(int(change)))

@@ -113,6 +113,8 @@ def test_the_months_behind_and_those_ahead(books: Books, treasurer, monkeypatch)
     )
     monkeypatch.setitem(open_items.KINDS, "instalment", kind)
     books.move(50_00, CASH, 1100, date(2026, 11, 8))  # neither came nor went
+    wrong = books.spend(9_99, FOOD, date(2026, 11, 9))
+    books.undo(wrong, date(2026, 11, 10))  # as if it had never been
     rows = treasurer.get("/grootboek/overzichten/maanden.csv").text.splitlines()
     assert rows[4:7] == [
         "2026-09-01;1000,00;0,00;1000,00;0", "2026-10-01;0,00;700,00;300,00;0",

@@ -91,3 +91,12 @@ def test_everything_that_is_drawn_is_within_the_picture(rows: list[tuple[int, in
         assert each.height >= 0
         assert found.left <= each.x <= found.width - 16
         assert 0 <= each.y <= each.y + each.height <= found.height
+    assert 2 <= len(found.marks) <= 8
+    assert len({mark.amount for mark in found.marks}) == len(found.marks)
+
+
+@given(st.integers(1, 10**13))
+def test_lines_across_are_round_amounts(span: int):
+    step = drawing.round_step(span)
+    assert str(step).rstrip("0") in ("1", "2", "5")
+    assert span <= step * drawing.STEPS
