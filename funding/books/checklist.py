@@ -15,7 +15,6 @@ from funding.books.charts import Use
 from funding.books.model import BookPeriod, Ledger, LedgerAccount, PeriodState
 from funding.books.statement import Statement
 
-
 NIL = Money.zero()
 
 

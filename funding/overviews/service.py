@@ -5,23 +5,27 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from accounts.actor import Actor
+from accounts.policy import allow
 from core.storage.audit import record
 from core.storage.database import session, transaction
 from core.values import clock
 from core.values.errors import NotFound
+from funding.actions import BooksAction
 from funding.books import ledgers
 from funding.overviews import budget
 from funding.overviews.errors import ExplainedMeanwhile
 from funding.overviews.model import GrantExplanation
 from funding.overviews.schema import ExplainCommand
+from funding.policy import purse
 
 
 def explain(actor: Actor, line_id: int, command: ExplainCommand) -> None:
     """Keep why a cost line differs, with the amount that it explains; sent twice it is one."""
     with transaction():
-        ledger = ledgers.held(actor)  # its row is locked: one explanation after the other
-        found = budget.line(ledger, line_id)
-        if found is None:
+        allow(actor, BooksAction.KEEP, purse(actor), sees=BooksAction.READ)
+        ledger = ledgers.found(actor, lock=True)  # one explanation after the other
+        found = budget.line(ledger, line_id) if ledger is not None else None
+        if ledger is None or found is None:
             raise NotFound()
         _, line = found
         mine = select(GrantExplanation).where(GrantExplanation.cost_line_id == line_id)
