@@ -38,7 +38,7 @@ from funding.books.model import (
     PeriodState,
     Posting,
 )
-from funding.books.wish import Way, Wish
+from funding.books.wish import NEWEST, Way, Wish
 from funding.policy import purse
 
 CENTS = type_coerce(Posting.cents, BigInteger)
@@ -76,10 +76,12 @@ class Line:
     after: Money | None  # known where the list is of all money, or of one account
     undone_by: int | None
 
-    @property
-    def key(self) -> tuple[str, int]:
+    def key(self, sort: str) -> tuple[str | int, str | int]:
         """Where a page that begins after it begins."""
-        return self.day.isoformat(), self.number
+        if sort == "nummer":
+            return self.number, self.day.isoformat()
+        first: dict[str, str | int] = {"bedrag": self.change.cents, "wie": self.party.lower()}
+        return first.get(sort, self.day.isoformat()), self.number
 
 
 @dataclass(frozen=True)
@@ -132,10 +134,16 @@ def accounts(of: Ledger) -> list[AccountView]:
 
 
 def listed(of: Ledger, wish: Wish) -> Page[Line]:
-    """One page of the list, the newest first."""
-    key = ((Entry.day.expression, True), (Entry.number.expression, True))
+    """One page of the list, the newest first unless it is sorted otherwise."""
+    by, down = wish.sort.removeprefix("-"), wish.sort.startswith("-")
+    first: dict[str, ColumnElement[Any]] = {
+        "dag": Entry.day.expression, "bedrag": _change(of, wish), "wie": func.lower(Entry.party),
+        "nummer": Entry.number.expression,
+    }  # fmt: skip
+    then = Entry.day.expression if by == "nummer" else Entry.number.expression
+    key = ((first[by], down), (then, down))
     rows = session().execute(start_after(_wanted(of, wish), key, wish.after)).all()
-    return paged(_lines(of, wish, rows), wish.after, lambda line: line.key)
+    return paged(_lines(of, wish, rows), wish.after, lambda line: line.key(by))
 
 
 def whole(of: Ledger, wish: Wish) -> Iterator[Line]:
@@ -203,11 +211,15 @@ def _money(of: Ledger, wish: Wish) -> ColumnElement[bool]:
     return Posting.account_id.in_(mine.where(LedgerAccount.use.in_(MONEY)))
 
 
+def _change(of: Ledger, wish: Wish) -> ColumnElement[Any]:
+    """What an entry changed in that money."""
+    mine = (Posting.entry_id == Entry.id, _money(of, wish))
+    changed = select(func.sum(CENTS)).where(*mine).correlate(Entry).scalar_subquery()
+    return type_coerce(func.coalesce(changed, 0), BigInteger)
+
+
 def _wanted(of: Ledger, wish: Wish) -> Select[Any]:
-    change = func.coalesce(
-        select(func.sum(CENTS)).where(Posting.entry_id == Entry.id, _money(of, wish))
-        .correlate(Entry).scalar_subquery(), 0,
-    )  # fmt: skip
+    change = _change(of, wish)
     undoing = aliased(Entry)
     conditions = [Entry.ledger_id == of.id]
     if wish.search:
@@ -246,7 +258,7 @@ def _literal(text: str) -> str:
 
 def _lines(of: Ledger, wish: Wish, rows: Sequence[Any]) -> list[Line]:
     """With the running balance, where nothing between two lines is left out."""
-    shows_all = not (wish.search or wish.way)
+    shows_all = not (wish.search or wish.way) and wish.sort == NEWEST
     after = _balance(of, wish, rows[0]) if rows and shows_all else None
     found = []
     for row in rows:

@@ -24,6 +24,7 @@ SENTENCES = {
     "grant.instalments": N_("Veranderde de termijnen."),
     "grant.reports": N_("Veranderde de verslagen."),
     "grant.letter": N_("Bewaarde de brief van de gever."),
+    "grant.explain": N_("Legde uit waarom een post anders uitkwam dan begroot."),
     "account": N_("De gever heeft de verantwoording afgerond."),
     "take up": N_("Nam de subsidie weer in gebruik."),
     "withdraw": N_("Trok deze subsidie in."),

@@ -390,6 +390,7 @@ BODIES: Mapping[str, Any] = {
         "what": "Naar de kas", **_day("day", -9),
     },
     "books.undo": lambda w, t, o: {"reason": "Dubbel.", **_day("day", -9)},
+    "overviews.explain": lambda w, t, o: {"text": "De zaal was duurder."},
     "bank.add_account": lambda w, t, o: {"iban": "NL52TEST0000000016", "name": "Nog een rekening"},
     "bank.upload": lambda w, t, o: {"file": (Again(b":20:X\r\n:25:NL20TEST0000000010\r\n"), "a.sta")},
 }  # fmt: skip

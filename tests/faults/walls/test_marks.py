@@ -62,6 +62,7 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "signatory": {"basis", "field", "state", "evidence_sha256"},
     "returned_paper": {"way", "state", "sha256", "fault", "found"},
     "dossier": {"files", "sha256"},
+    "money_archive": {"files"},  # numbers for names
     "registration": {"state", "scan_sha256", "fault", "parties"},
     "key_set": {"authority_sha256", "seal_sha256", "before_sha256"},
     "registration_answer": {"word"},
