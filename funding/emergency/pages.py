@@ -130,9 +130,7 @@ def end_word(word_id: int) -> Any:
     form = Form(WordSchema)
     with form.catching():
         service.end_word(actor(), word_id)
-        return _settled(
-            N_("Het staat niet meer in de lijst. Wat ermee is uitgegeven, blijft staan.")
-        )
+        return _settled(N_("Dit woord staat niet meer in de lijst. Wat is uitgegeven, houdt het."))
     return _settings(of, Form(PotSchema), form)
 
 

@@ -59,9 +59,8 @@ def add_word(actor: Actor, command: WordCommand) -> None:
         ledger = ledgers.held(actor)
         if standing.pot(ledger) is None:
             raise errors.NoPot()
-        if any(
-            w.name.lower() == command.name.lower() for w in standing.words(ledger, command.kind)
-        ):
+        there = (word.name.lower() for word in standing.words(ledger, command.kind))
+        if command.name.lower() in there:
             raise errors.WordThere()
         row = _word(actor, ledger, command.kind, command.name)
         session().add(row)
