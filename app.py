@@ -39,7 +39,7 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "partnerships.meetings", "partnerships.amendments", "partnerships.registrations",
     "partnerships.evaluation", "partnerships.endings", "partnerships.summaries",
     "partnerships.dossiers", "partnerships.digests", "partnerships.overviews",
-    "funding.grants", "funding.activities", "funding.books", "funding.cash",
+    "funding.grants", "funding.activities", "funding.books", "funding.chart", "funding.cash",
     "funding.emergency", "funding.bank", "funding.bank_csv", "funding.volunteers",
     "demo",
 )  # fmt: skip
