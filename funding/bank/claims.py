@@ -148,5 +148,3 @@ def _open(organisation_id: int, iban: str) -> BankClaim | None:
         locked(select(BankClaim).where(*mine, BankClaim.settled_at.is_(None)))
     ).one_or_none()  # fmt: skip
     return found
-
-

@@ -31,15 +31,13 @@ def to_settle(actor: Actor) -> Iterable[Task]:
     claimed = select(BankClaim.name, BankClaim.at).where(*_ours(actor)).order_by(BankClaim.id)
     for row in session().execute(claimed):
         yield Task(
-            what=N_("Een rekening die u toevoegde, staat bij een andere organisatie. Bevestig haar, "
-                    "of bel de beheerder"),
+            what=N_("Een rekening die u toevoegde, staat ergens anders. Bevestig haar, of bel ons"),
             link=LINK, since=row.at, about=row.name,
         )  # fmt: skip
     held = select(BankAccount.name).where(*_held(actor)).order_by(BankAccount.id)
     for row in session().execute(held):
         yield Task(
-            what=N_("Een andere organisatie zegt dat deze rekening van haar is. Bevestig haar, of "
-                    "bel de beheerder"),
+            what=N_("Een ander zegt dat uw rekening van hem is. Bevestig haar, of bel ons"),
             link=LINK, about=row.name,
         )  # fmt: skip
 

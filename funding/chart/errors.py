@@ -45,9 +45,7 @@ class HouseBooksUnderIt(Refusal):
 class StillSomething(Refusal):
     """What stands under it would be out of sight."""
 
-    sentence = N_(
-        "Op deze post staat dit jaar nog %(amount)s. Boek dat eerst naar een andere post."
-    )
+    sentence = N_("Op deze post staat nog %(amount)s. Boek dat eerst naar een andere post.")
 
 
 class Moved(Conflict):

@@ -145,7 +145,8 @@ def test_from_the_list_to_a_new_account_and_its_end(books: Books, treasurer):
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({"number": "1000"}, "al van"), ({"number": "0"}, "tot en met"), ({"number": ""}, "Vul dit"),
+        ({"number": "1000"}, "al van"), ({"number": "0"}, "tot en met"),
+        ({"number": ""}, "Vul dit"),
         ({"number": "2147483648"}, "tot en met"), ({"name": "x" * 81}, "te lang"),
         ({"name": "a\0"}, "niet te lezen"), ({"code": "", "rgs": "abc"}, "geen RGS-code"),
         ({"kind": "x"}, "Kies een"), ({"kind": "asset"}, "geen RGS-code"),
