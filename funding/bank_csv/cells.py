@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from core.values.errors import N_
-from funding.bank import errors
+from funding.bank_csv import errors
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 50_000

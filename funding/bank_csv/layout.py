@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.values.errors import N_, Refusal
-from funding.bank import errors
+from funding.bank_csv import errors
 from funding.bank_csv.cells import Delimiter, Encoding
 from funding.bank_csv.columns import Mark, Order
 

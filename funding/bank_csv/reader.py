@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from funding.bank import errors
 from funding.bank.rules import Tally
 from funding.bank.statement import Balance, Entry, Statement
+from funding.bank_csv import errors
 from funding.bank_csv.cells import Row, rows_of, text_of
 from funding.bank_csv.columns import cents_of, day_of, sign_of
 from funding.bank_csv.layout import Layout, Role

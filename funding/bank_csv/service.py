@@ -14,13 +14,13 @@ from core.storage.database import locked, session, transaction
 from core.storage.files import digest, files
 from core.values import clock
 from funding.actions import BankAction
-from funding.bank import errors, service
+from funding.bank import service
 from funding.bank.importing import in_use
 from funding.bank.model import BankAccount, BankEntry, BankFile
 from funding.bank.reading import OTHERS
 from funding.bank.sifting import account_of
 from funding.bank.statement import Entry, Statement
-from funding.bank_csv import reader
+from funding.bank_csv import errors, reader
 from funding.bank_csv.cells import rows_of, text_of
 from funding.bank_csv.guess import propose
 from funding.bank_csv.layout import Layout, Role, layout_of

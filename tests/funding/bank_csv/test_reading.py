@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funding.bank import errors
 from funding.bank.statement import Entry, Statement
-from funding.bank_csv import reader
+from funding.bank_csv import errors, reader
 from funding.bank_csv.cells import LONGEST_LINE, Delimiter, Encoding, rows_of, text_of
 from funding.bank_csv.columns import Mark, Order, cents_of, day_of, marks_of, orders_of
 from funding.bank_csv.guess import propose
