@@ -56,7 +56,7 @@ BETWEEN = {
     Delimiter.SEMICOLON: N_("een puntkomma ;"),
     Delimiter.COMMA: N_("een komma ,"),
     Delimiter.TAB: N_("een tab"),
-    Delimiter.BAR: N_("een streep |"),
+    Delimiter.BAR: N_("een staande streep"),
 }
 SIGNS = {Delimiter.SEMICOLON: ";", Delimiter.COMMA: ",", Delimiter.TAB: "\t", Delimiter.BAR: "|"}
 
