@@ -59,7 +59,8 @@ def offer(actor: Actor, name: str, data: bytes, form: str | None = None) -> int:
             raise NoAccount()
         form = form or form_of(data[:HEAD])
         row = _found(actor.organisation_id, digest(data))
-        if row is not None and (is_done(row) or _at_work(LOOK, row.looking)):
+        waits = row is not None and row.format in OTHERS
+        if row is not None and (waits or is_done(row) or _at_work(LOOK, row.looking)):
             return row.id
         files().put(data)
         row = row or _new(actor, actor.organisation_id, name, form, digest(data), len(data))
@@ -166,6 +167,11 @@ def import_file(actor: Actor, source: Path, iban: str) -> Imported:
 def is_done(row: BankFile) -> bool:
     """Read in whole; what was refused may be tried again, when the account stands here."""
     return row.imported_at is not None and not row.refused
+
+
+def is_looked_into(row: BankFile) -> bool:
+    """Or somebody is at it."""
+    return row.findings is not None or _at_work(LOOK, row.looking)
 
 
 def load(file_id: int, lock: bool = False) -> BankFile:

@@ -35,10 +35,10 @@ def to_settle(actor: Actor) -> Iterable[Task]:
             link=LINK, since=row.at, about=row.name,
         )  # fmt: skip
     held = select(BankAccount.name).where(*_held(actor)).order_by(BankAccount.id)
-    for row in session().execute(held):
+    for name in session().scalars(held):
         yield Task(
             what=N_("Een ander zegt dat uw rekening van hem is. Bevestig haar, of bel ons"),
-            link=LINK, about=row.name,
+            link=LINK, about=name,
         )  # fmt: skip
 
 

@@ -48,9 +48,13 @@ def say(actor: Actor, file_id: int, command: ReadingCommand) -> None:
         found = session().scalars(
             locked(select(CsvReading).where(CsvReading.file_id == row.id))
         ).one_or_none()  # fmt: skip
+        account_id = command.account_id if _says_no_account(layout) else None
+        said = layout.as_dict(), account_id, told.opening, told.closing
+        there = found and (found.layout, found.account_id, found.opening, found.closing)
+        if there == said and service.is_looked_into(row):
+            return  # the same form sent twice
         reading = found or CsvReading(file_id=row.id)
-        reading.layout, reading.account_id = layout.as_dict(), command.account_id
-        reading.opening, reading.closing = told.opening, told.closing
+        reading.layout, reading.account_id, reading.opening, reading.closing = said
         session().add(reading)
         _remember(actor, row.organisation_id, data, layout)
         service.look_again(actor, row)
@@ -60,7 +64,7 @@ def waiting(actor: Actor, file_id: int, lock: bool = False) -> BankFile:
     """A list that is not read in yet, of one's own organisation."""
     row = service.load(file_id, lock=lock)
     allow(actor, BankAction.IMPORT, row, sees=BankAction.READ)
-    if row.format != CSV or row.imported_at is not None:
+    if row.format != CSV or service.is_done(row):
         raise errors.NothingToRead()
     return row
 
@@ -104,11 +108,11 @@ def _told(organisation_id: int, command: ReadingCommand) -> Told:
     mine = {account.id: account.iban for account in in_use(organisation_id)}
     if command.account_id is not None and command.account_id not in mine:
         raise errors.CsvNoAccount()
-    opening, closing = command.opening, command.closing
+    silent = not {Role.AFTER, Role.BEFORE} & set(command.layout.roles)
+    opening, closing = (command.opening, command.closing) if silent else (None, None)
     return Told(
         mine.get(command.account_id or 0, "") if _says_no_account(command.layout) else "",
-        opening.cents if opening else (0 if opening is not None else None),
-        closing.cents if closing else (0 if closing is not None else None),
+        None if opening is None else opening.cents, None if closing is None else closing.cents,
     )  # fmt: skip
 
 

@@ -145,6 +145,7 @@ def recount(count_id: int) -> Any:
 @guard(BooksAction.KEEP)
 def book(count_id: int) -> Any:
     """Book what was missing or too much."""
+    queries.count(actor(), count_id, BooksAction.KEEP)
     form = Form(DifferenceSchema)
     with form.catching():
         number = service.book_difference(actor(), count_id, form.load())

@@ -169,17 +169,17 @@ def _by_month(rows: Sequence[Line]) -> list[tuple[date, Sum]]:
 
 
 def _wanted(of: Ledger, wish: Wish) -> Select[Any]:
+    columns: Any = select(
+        EmergencyPayout, CATEGORY.name.label("category"), HELPER.name.label("helper"),
+        Entry.number.label("entry"), UNDOING.number.label("undone_by"),
+    )  # fmt: skip
     statement: Select[Any] = (
-        select(
-            EmergencyPayout, CATEGORY.name.label("category"), HELPER.name.label("helper"),
-            Entry.number.label("entry"), UNDOING.number.label("undone_by"),
-        )
-        .join(CATEGORY, CATEGORY.id == EmergencyPayout.category_id)
+        columns.join(CATEGORY, CATEGORY.id == EmergencyPayout.category_id)
         .join(Entry, Entry.id == EmergencyPayout.entry_id)
         .outerjoin(HELPER, HELPER.id == EmergencyPayout.helper_id)
         .outerjoin(UNDOING, UNDOING.reverses_id == Entry.id)
         .where(EmergencyPayout.organisation_id == of.organisation_id)
-    )  # fmt: skip
+    )
     if wish.search:
         statement = statement.where(_found(wish.search))
     if wish.category:

@@ -29,7 +29,7 @@ BODIES: Mapping[str, Any] = {
     },
     "cash.book": lambda w, t, o: {"reason": "Zoek.", "cents": "500"},
     "emergency.pay": lambda w, t, o: {
-        "amount": "12,50", "category_id": str(t.values["category"]), "seen": "99",
+        "amount": "12,50", "category_id": str(t.values["category"]), "seen": "5",
         "helper_id": str(t.values["helper"]), "money_id": str(t.values["bank"]), **_day("day", -9),
     },
     "emergency.settings": lambda w, t, o: {"amount": "900", "version": "1", **_day("starts_on", -9)},

@@ -112,9 +112,9 @@ def test_an_account_ends_when_nothing_stands_under_it(books: Books):
         service.end(books.actor, FOOD)
     books.undo(number, MARCH)
     service.end(books.actor, FOOD)
-    assert FOOD not in ledgers.accounts(ledgers.found(books.actor))
+    assert view(books, FOOD).ended
     service.reopen(books.actor, FOOD)
-    assert FOOD in ledgers.accounts(ledgers.found(books.actor))
+    assert not view(books, FOOD).ended
     with pytest.raises(errors.HouseBooksUnderIt):
         service.end(books.actor, BANK)
 
