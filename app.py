@@ -39,7 +39,8 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "partnerships.meetings", "partnerships.amendments", "partnerships.registrations",
     "partnerships.evaluation", "partnerships.endings", "partnerships.summaries",
     "partnerships.dossiers", "partnerships.digests", "partnerships.overviews",
-    "funding.grants", "funding.activities", "funding.books", "funding.auditfile", "funding.bank",
+    "funding.grants", "funding.activities", "funding.books", "funding.chart", "funding.cash",
+    "funding.emergency", "funding.auditfile", "funding.bank", "funding.bank_csv",
     "funding.overviews", "funding.volunteers", "funding.archives",
     "demo",
 )  # fmt: skip

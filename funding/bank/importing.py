@@ -23,7 +23,7 @@ from core.values import clock
 from funding.bank import reasons
 from funding.bank.memory import Memory
 from funding.bank.model import BankAccount, BankEntry, BankFile, BankStatement
-from funding.bank.reading import pieces
+from funding.bank.reading import Pieces, pieces
 from funding.bank.sifting import Sifted, sift
 from funding.bank.statement import Entry, Statement
 
@@ -37,6 +37,7 @@ COPIED = (
 PLACES = tuple(map(Entry._fields.index, COPIED))
 ENTRIES = Base.metadata.tables[BankEntry.__tablename__]
 Tell = Callable[[int], None]
+Source = Path | bytes | Pieces  # the last where another room reads the form
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Counts:
     refused: int = 0
 
 
-def look(organisation_id: int, source: Path | bytes, tell: Tell) -> dict[str, Any]:
+def look(organisation_id: int, source: Source, tell: Tell) -> dict[str, Any]:
     """What reading in would do, and the first lines; nothing changes. Raises BankFileRefused."""
     accounts = {row.iban: row.id for row in in_use(organisation_id)}
     glances: list[Glance] = []
@@ -73,7 +74,7 @@ def look(organisation_id: int, source: Path | bytes, tell: Tell) -> dict[str, An
     return {"statements": [asdict(each) for each in glances], "lines": lines}
 
 
-def take_in(actor: Acting, file: BankFile, source: Path | bytes, only: str | None = None) -> Counts:
+def take_in(actor: Acting, file: BankFile, source: Source, only: str | None = None) -> Counts:
     """Keep what is new, in the open transaction of who calls. Raises BankFileRefused: then nothing
     of it may be kept.
 
@@ -89,7 +90,7 @@ def take_in(actor: Acting, file: BankFile, source: Path | bytes, only: str | Non
         session().scalars(select(BankStatement.number).where(BankStatement.file_id == file.id))
     )
     counts = Counts()
-    for number, one in enumerate(_undisturbed(sift(pieces(source), accounts, Memory(), only)), 1):
+    for number, one in enumerate(_undisturbed(sift(_pieces(source), accounts, Memory(), only)), 1):
         refused = one.refused is not None
         counts = Counts(counts.new + one.new, counts.known + one.known, counts.refused + refused)
         if number not in there:
@@ -148,11 +149,15 @@ def _undisturbed(found: Iterator[Sifted]) -> Iterator[Sifted]:
             gc.enable()
 
 
-def _told(source: Path | bytes, tell: Tell) -> Iterator[Entry | Statement]:
-    for number, piece in enumerate(pieces(source)):
+def _told(source: Source, tell: Tell) -> Iterator[Entry | Statement]:
+    for number, piece in enumerate(_pieces(source)):
         if number % STEP == 0:
             tell(number)
         yield piece
+
+
+def _pieces(source: Source) -> Pieces:
+    return pieces(source) if isinstance(source, Path | bytes) else source
 
 
 def _glance(one: Sifted) -> Glance:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,9 @@ from typing import Any
 from flask import Flask
 
 from core.values import clock
+from tests.faults.walls import till_forms
+from tests.faults.walls.parts import Again
+from tests.faults.walls.parts import day_of as _day
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 from tests.partnerships.returned_papers.test_service import SCAN
@@ -23,13 +25,6 @@ NUMBER_OF = {  # else the open proposal
     "negotiation.renew": "outdated", "accessions.show": "accession",
     "accessions.answer": "accession", "accessions.withdraw": "accession",
 }  # fmt: skip
-
-
-class Again(BytesIO):
-    """A file that can be sent more than once."""
-
-    def close(self) -> None:
-        self.seek(0)
 
 
 @dataclass(frozen=True)
@@ -90,15 +85,6 @@ def body(world: World, row: Row, target: Target, actor_organisation: str | None)
     own = actor_organisation or "gem"
     maker = BODIES.get(row.endpoint)
     return dict(maker(world, target, own)) if maker else {}
-
-
-def _day(name: str, ahead: int) -> dict[str, str]:
-    day = clock.today() + timedelta(days=ahead)
-    return {
-        f"{name}-dag": str(day.day),
-        f"{name}-maand": str(day.month),
-        f"{name}-jaar": str(day.year),
-    }
 
 
 def _words(world: World, target: Target, own: str) -> dict[str, Any]:
@@ -393,4 +379,5 @@ BODIES: Mapping[str, Any] = {
     "overviews.explain": lambda w, t, o: {"text": "De zaal was duurder."},
     "bank.add_account": lambda w, t, o: {"iban": "NL52TEST0000000016", "name": "Nog een rekening"},
     "bank.upload": lambda w, t, o: {"file": (Again(b":20:X\r\n:25:NL20TEST0000000010\r\n"), "a.sta")},
+    **till_forms.BODIES,
 }  # fmt: skip

@@ -21,7 +21,8 @@ SEARCHES = (
     "/convenanten?zoek=merk", "/convenanten?sorteer=titel", "/convenanten.csv?zoek=MERK",
     "/bibliotheek?zoek=merk", "/bibliotheek.csv?zoek=MERK", "/bibliotheek?van=anderen",
     "/grootboek?zoek=merk", "/grootboek/lijst.csv?zoek=MERK", "/grootboek?post=1100&jaar=2026",
-    "/bank?zoek=merk", "/bank.csv?zoek=MERK", "/bank/bestanden.csv?zoek=merk",
+    "/grootboek/kas?zoek=merk", "/grootboek/kas/tellingen?zoek=merk", "/grootboek/noodpot?zoek=merk",
+    "/grootboek/rekeningschema?zoek=merk", "/bank?zoek=merk", "/bank.csv?zoek=MERK", "/bank/bestanden.csv?zoek=merk",
     "/beheer/mensen?zoek=merk", "/beheer/organisaties?zoek=merk", "/taken", "/organisatie",
     "/subsidies?zoek=merk", "/subsidies.csv?sorteer=titel", "/subsidies/activiteiten.csv?stand=alle",
 )  # fmt: skip
@@ -77,7 +78,10 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "volunteer_link": {"token_hash"},
     "calendar_link": {"token_hash"},
     "ledger": {"chart"},
-    "ledger_account": {"kind", "name", "rgs", "use"},  # a name comes from the chart
+    "ledger_account": {"kind", "rgs", "use"},
+    "emergency_word": {"kind"},
+    "csv_layout": {"headings_sha256", "layout"},
+    "csv_reading": {"layout"},
     "book_period": {"state"},
     "entry": {"kind"},
     "bank_file": {"sha256", "format", "fault"},
