@@ -40,9 +40,10 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "partnerships.evaluation", "partnerships.endings", "partnerships.summaries",
     "partnerships.dossiers", "partnerships.digests", "partnerships.overviews",
     "funding.grants", "funding.activities", "funding.books", "funding.bank", "funding.volunteers",
+    "funding.recurring", "funding.matching", "funding.doubles",
     "demo",
 )  # fmt: skip
-FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")
+FURNITURE = ("model", "job", "jobs", "tasks", "awaited", "pages", "cli", "doctor")
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 FORMS = frozenset({
-    "stichting", "st", "stg", "vereniging", "ver", "bv", "nv", "vof", "cv", "eo", "de", "het", "van",
-    "der", "den", "en", "hr", "mw", "dhr", "mevr",
+    "stichting", "st", "stg", "vereniging", "ver", "bv", "nv", "vof", "cv", "eo", "de", "het",
+    "van", "der", "den", "en", "hr", "mw", "dhr", "mevr",
 })  # fmt: skip
 NO_REFERENCE = frozenset({"NOTPROVIDED", "NONREF", "NOREF", "GEEN"})
 TELLING = 5  # signs that a number needs to be looked for within a text

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funding.matching import names
-from funding.matching.rules import Item, Line, Proposal, Reason, certain, matched
+from funding.matching.rules import Item, Line, Proposal, Reason, candidate, certain, matched
 
 MARCH = date(2026, 3, 2)
 TOWN, HALL = "NL69TEST0000000001", "NL58TEST0000000005"
-SECOND = Item("instalment-1", 12_000_00, MARCH, "Gemeente Zilverwaard", references=("GR-2026-0031-T",))
+GIVEN = ("GR-2026-0031-T",)
+SECOND = Item("instalment-1", 12_000_00, MARCH, "Gemeente Zilverwaard", references=GIVEN)
 RENT = Item("payment-1", -1_250_50, MARCH, "Zaalverhuur Ö & Ş", HALL, ("F2026-118",))
 
 
@@ -69,13 +70,13 @@ def test_what_went_out_is_never_the_money_of_what_comes_in():
 
 
 def test_of_two_that_fit_as_well_neither_is_certain():
-    twin = Item("instalment-2", 12_000_00, MARCH, "Gemeente", references=("GR-2026-0031-T",))
+    twin = Item("instalment-2", 12_000_00, MARCH, "Gemeente", references=GIVEN)
     assert not only(came(text="GR-2026-0031-T"), SECOND, twin).certain
 
 
 def test_of_four_instalments_under_one_number_the_one_of_these_days_is_certain():
     quarters = [
-        Item(f"instalment-{n}", 3_000_00, MARCH + timedelta(91 * n), references=("GR-2026-0031-T",))
+        Item(f"instalment-{n}", 3_000_00, MARCH + timedelta(91 * n), references=GIVEN)
         for n in range(4)
     ]
     found = only(came(3_000_00, later=93, text="GR-2026-0031-T"), *quarters)
@@ -154,8 +155,6 @@ def test_an_item_that_has_nothing_to_do_with_it_changes_nothing(lines, items, da
 @given(LINES, ITEMS)
 @settings(max_examples=150, deadline=None)
 def test_looking_into_drawers_finds_what_holding_each_beside_each_finds(lines, items):
-    from funding.matching.rules import candidate
-
     known = {number for item in items for number in names.wanted(item.references)}
     held = {
         (line.id, item.key): candidate(
