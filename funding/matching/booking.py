@@ -16,7 +16,7 @@ from core.values.money import Money
 from funding.bank.model import BankEntry
 from funding.books import posting, undone
 from funding.books.draft import Draft, Line
-from funding.books.errors import DoesNotAddUp
+from funding.books.errors import DoesNotAddUp, WrongAccount
 from funding.books.model import Entry, EntryKind, Ledger
 from funding.matching.errors import BookedAlready
 from funding.matching.model import STANDING, BankBooking, SettledItem, Way
@@ -65,6 +65,8 @@ class Wanted:
         kind = EntryKind.MONEY_IN if self.paid.cents > 0 else EntryKind.MONEY_OUT
         if self.way is Way.TRANSFER:
             kind = EntryKind.TRANSFER
+        if any(line.account_id == self.account_id for line in self.lines):
+            raise WrongAccount()  # money that stays where it is was for nothing
         made = Draft(kind, self.day, self.what[:200], self.paid.name[:140], self.lines)
         if -made.rest != self.paid.amount:
             raise DoesNotAddUp(parts=_size(made.rest), whole=_size(self.paid.amount))

@@ -106,7 +106,7 @@ def count_to_do(actor: Actor) -> Select[Any]:
             *mine,
             BankEntry.day >= Ledger.begun_on,
             BankEntry.cents != 0,
-            ~booked.correlate(BankEntry).exists(),
+            is_open,
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Flask, Response, flash, redirect, request, url_for
@@ -22,6 +23,7 @@ from funding.books import places, queries
 from funding.books.model import AccountKind, Ledger
 from funding.matching import accounts, listing, proposing, service
 from funding.matching.listing import BankLine
+from funding.matching.missing import missing as lacking
 from funding.matching.proposing import Found
 from funding.matching.schema import AcceptSchema, CertainSchema, HandSchema, StandsForSchema
 from funding.matching.wish import Stand, Wish
@@ -33,6 +35,7 @@ HEADS = (
     "datum", "rekening", "naam", "tegenrekening", "omschrijving", "bedrag", "boeking", "hoe",
     "voorstel", "zeker",
 )  # fmt: skip
+LACKS = ("post", "op", "waarom", "dag", "wat", "boeking", "bedrag")
 DONE = N_("Geboekt als nummer %(number)s.")
 
 
@@ -130,6 +133,34 @@ def choose(bank_id: int) -> Any:
         flash(say(N_("Bewaard.")), "success")
         return redirect(url_for("matching.own_accounts"), 303)
     return _accounts(books, form, bank_id)
+
+
+@pages.get("/ontbreekt")
+@guard(BooksAction.READ)
+def missing() -> Response:
+    """What is missing on both sides, and the books beside the bank."""
+    books = _books(BooksAction.READ)
+    return page(FOLDER + "missing.html", found=lacking(books, _day(request.args.get("dag", ""))))
+
+
+@pages.get("/ontbreekt.csv")
+@guard(BooksAction.READ)
+def missing_csv() -> Response:
+    """What makes the difference, for a spreadsheet."""
+    found = lacking(_books(BooksAction.READ), _day(request.args.get("dag", "")))
+    rows = (
+        (side.account, side.balancing.day, say(each.why), each.day, each.what, each.number,
+         each.amount)
+        for side in found.sides if side.balancing for each in side.balancing.differences
+    )  # fmt: skip
+    return sheets.download("ontbreekt.csv", LACKS, rows)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _index(books: Ledger, form: Form) -> Response:

@@ -28,6 +28,7 @@ from funding.recurring.queries import RuleView
 TRANSFER = "transfer"
 RULE = "rule-"
 NOWHERE = -1  # on no account of the books yet
+NO_ACCOUNTS: Mapping[int, int] = {}
 Reasons = Sequence[tuple[str, Mapping[str, Any]]]
 OWN_TOO: Reasons = ((N_("de andere rekening is ook van u"), {}),)
 AS_SAID: Reasons = ((N_("past bij uw regel"), {}),)
@@ -103,7 +104,7 @@ def told_of(line: Line) -> sayings.Told:
 def found(ledger: Ledger) -> Found:
     """All of it; who calls decided."""
     chosen = accounts.chosen(ledger)
-    lines = {line.id: line for line in _lines(ledger, chosen)}
+    lines = {line.id: line for line in open_lines(ledger, chosen)}
     items = {item.key: item for item in waiting(ledger.organisation_id)}
     plain = [_plain(item) for item in items.values()]
     own = select(BankAccount.iban).where(BankAccount.organisation_id == ledger.organisation_id)
@@ -133,7 +134,8 @@ def to_do(of: Ledger) -> tuple[ColumnElement[bool], ...]:
     )  # fmt: skip
 
 
-def _lines(of: Ledger, chosen: Mapping[int, int]) -> Iterator[Line]:
+def open_lines(of: Ledger, chosen: Mapping[int, int] = NO_ACCOUNTS) -> Iterator[Line]:
+    """The lines still to be booked; with the account of the books that stands for each."""
     columns = (
         BankEntry.id, BankEntry.cents, BankEntry.day, BankEntry.name, BankEntry.iban,
         BankEntry.text, BankEntry.reference, BankEntry.account_id,

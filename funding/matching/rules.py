@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.values.errors import N_
+from core.values.money import Money
 from funding.matching import names
 
 NEAR = 14  # days between which two things belong together
@@ -66,6 +67,11 @@ class Line:
     text: str = ""
     reference: str = ""
     scope: int = 0  # the account of the books that stands for the bank account
+
+    @property
+    def amount(self) -> Money:
+        """The cents as money."""
+        return Money(self.cents)
 
 
 @dataclass(frozen=True, slots=True)

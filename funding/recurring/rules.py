@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.values.errors import Refusal
+from core.values.money import Money
+from funding.recurring import errors
 from funding.recurring.model import Course
 
 
@@ -31,6 +34,16 @@ class When:
     most: int | None = None
 
     @property
+    def lowest(self) -> Money | None:
+        """The least amount."""
+        return None if self.least is None else Money(self.least)
+
+    @property
+    def highest(self) -> Money | None:
+        """The most."""
+        return None if self.most is None else Money(self.most)
+
+    @property
     def asks_something(self) -> bool:
         """More than which way the money goes."""
         said = (self.name_has, self.text_has, self.iban, self.least is not None)
@@ -53,3 +66,14 @@ def fits(when: When, told: Told) -> bool:
 def first(rules: Iterable[When], told: Told) -> int | None:
     """The rule that proposes: the first one, in their order, that fits."""
     return next((when.id for when in rules if fits(when, told)), None)
+
+
+def refusal(when: When) -> Refusal | None:
+    """Why a rule cannot be so."""
+    for name in ("least", "most"):
+        cents = getattr(when, name)
+        if cents is not None and cents <= 0:
+            return errors.NotAnAmount(at=name)
+    if when.least is not None and when.most is not None and when.least > when.most:
+        return errors.TurnedAround()
+    return None if when.asks_something else errors.AsksNothing()
