@@ -172,7 +172,8 @@ def _plain(item: OpenItem) -> Item:
 
 
 def _of_item(item: OpenItem, each: Candidate, certain: bool) -> Offer:
-    reasons = [(reason.label, {"days": abs(each.days)}) for reason in each.reasons]
+    days = abs(each.days)  # a number of days is said by the page, in its own language
+    reasons = [(reason.label, {reason.value: days}) for reason in each.reasons]
     kind = KINDS[item.kind]
     return Offer(
         item.key, kind.label, item.label, item.party, item.amount, item.day, reasons, certain,

@@ -38,7 +38,7 @@ class Reason(StrEnum):
 
     @property
     def label(self) -> str:
-        """In Dutch; with the number of days."""
+        """In Dutch."""
         return REASONS[self]
 
 
@@ -48,8 +48,8 @@ REASONS = {
     Reason.ACCOUNT: N_("zelfde rekening"),
     Reason.NAME: N_("zelfde naam"),
     Reason.SAME_DAY: N_("zelfde dag"),
-    Reason.EARLIER: N_("%(days)s dagen eerder"),
-    Reason.LATER: N_("%(days)s dagen later"),
+    Reason.EARLIER: N_("eerder"),
+    Reason.LATER: N_("later"),
     Reason.OTHER_AMOUNT: N_("ander bedrag"),
     Reason.OTHER_ACCOUNT: N_("andere rekening dan is goedgekeurd"),
 }

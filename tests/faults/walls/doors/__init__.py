@@ -12,6 +12,7 @@ from tests.faults.walls.doors import (
     covenants,
     funding,
     keeping,
+    matching,
     negotiation,
     people,
     returned_papers,
@@ -28,5 +29,6 @@ DOORS: dict[str, Door] = {
     **keeping.DOORS,
     **funding.DOORS,
     **bank.DOORS,
+    **matching.DOORS,
     **books.DOORS,
 }
