@@ -17,7 +17,7 @@ from core.web.pagination import Page, paged, read, start_after
 from funding.bank.listing import chosen_by, key_by
 from funding.bank.model import BankAccount, BankEntry
 from funding.books.model import Entry, Ledger
-from funding.matching import proposing
+from funding.matching import awaited, proposing
 from funding.matching.model import STANDING, BankBooking, Way
 from funding.matching.proposing import Found, Offer
 from funding.matching.wish import Stand, Wish
@@ -87,6 +87,7 @@ def to_choose(line: BankLine, found: Found) -> list[OpenItem]:
     same = [
         item for item in found.items.values()
         if (item.amount > Money.zero()) == (line.amount > Money.zero())
+        and (item.kind != awaited.WORD or item.amount == line.amount)
     ]  # fmt: skip
     same.sort(key=lambda item: (abs((item.day - line.day).days), item.key))
     return same[:MOST_WAITING]

@@ -27,6 +27,7 @@ from funding.matching.missing import missing as lacking
 from funding.matching.proposing import Found
 from funding.matching.schema import AcceptSchema, CertainSchema, HandSchema, StandsForSchema
 from funding.matching.wish import Stand, Wish
+from funding.open_items import KINDS
 from funding.policy import MONEY, purse
 
 pages = Blueprint("matching", __name__, url_prefix="/grootboek/koppelen")
@@ -175,9 +176,10 @@ def _index(books: Ledger, form: Form) -> Response:
 def _show(books: Ledger, entry_id: int, form: Form, hand: Form, by_hand: bool = True) -> Response:
     found = proposing.found(books)
     line = listing.one(books, entry_id, found)
+    others = _others(line, found)
     return page(
         FOLDER + "show.html", line=line, form=form, hand=hand, by_hand=by_hand,
-        others=_others(line, found), pairs=accounts.pairs(books), may_keep=_keeps(books),
+        others=others, may_be_part=_may_be_part(line, others), may_keep=_keeps(books),
         accounts=queries.accounts(books), grants=places.grants(books),
         activities=places.activities(books), too_old=line.day < books.begun_on,
         rest=service.rest_of(line.amount, hand.values) if hand.values else None,
@@ -199,6 +201,12 @@ def _others(line: BankLine, found: Found) -> list[Any]:
     """What one may choose that is not among what it may be already."""
     shown = {offer.word for offer in line.offers}
     return [item for item in listing.to_choose(line, found) if item.key not in shown]
+
+
+def _may_be_part(line: BankLine, others: list[Any]) -> bool:
+    """Whether the money of anything that one may choose comes in parts."""
+    kinds = {item.kind for item in others} | {each.word.split("-")[0] for each in line.offers}
+    return any(KINDS[word].in_parts for word in kinds if word in KINDS)
 
 
 def _working(books: Ledger) -> Standing | None:

@@ -48,6 +48,7 @@ class Offer:
     certain: bool = False
     warns: bool = False
     in_parts: bool = False
+    weak: bool = False  # nothing but the amount, and that long before or after
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ class Found:
             _of_item(self.items[each.key], each, proposal.certain and place == 0)
             for place, each in enumerate(proposal.candidates)
         ]
-        return [*found, *self._said(line)]
+        weak = [offer for offer in found if offer.weak]
+        return [*(offer for offer in found if not offer.weak), *self._said(line), *weak]
 
     def _said(self, line: Line) -> Iterator[Offer]:
         """What a rule says, and money between one's own accounts."""
@@ -177,5 +179,5 @@ def _of_item(item: OpenItem, each: Candidate, certain: bool) -> Offer:
     kind = KINDS[item.kind]
     return Offer(
         item.key, kind.label, item.label, item.party, item.amount, item.day, reasons, certain,
-        each.warns, kind.in_parts and Reason.AMOUNT not in each.reasons,
+        each.warns, kind.in_parts and Reason.AMOUNT not in each.reasons, each.weak,
     )  # fmt: skip

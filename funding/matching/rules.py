@@ -101,6 +101,12 @@ class Candidate:
         """Whether the money went to, or came from, another account than was agreed."""
         return Reason.OTHER_ACCOUNT in self.reasons
 
+    @property
+    def weak(self) -> bool:
+        """Whether there is nothing but the amount, and that long before or after."""
+        tells = {Reason.REFERENCE, Reason.ACCOUNT, Reason.NAME} & set(self.reasons)
+        return not tells and abs(self.days) > NEAR
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

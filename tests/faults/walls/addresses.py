@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask
 
 from core.values import clock
+from tests.faults.walls import matching_forms
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 from tests.partnerships.returned_papers.test_service import SCAN
@@ -390,19 +391,7 @@ BODIES: Mapping[str, Any] = {
         "what": "Naar de kas", **_day("day", -9),
     },
     "books.undo": lambda w, t, o: {"reason": "Dubbel.", **_day("day", -9)},
-    "matching.accept_certain": lambda w, t, o: {"seen": "0" * 64},
-    "matching.accept": lambda w, t, o: {"items": "transfer"},
-    "matching.by_hand": lambda w, t, o: {
-        "what": "Eten", "parts-0-account_id": str(t.values["food"]), "parts-0-amount": "30,00",
-    },
-    "matching.choose": lambda w, t, o: {"account_id": str(t.values["food"])},
-    "recurring.new": lambda w, t, o: {
-        "course": "out", "text_has": "huur", "account_id": str(t.values["food"]),
-    },
-    "recurring.save": lambda w, t, o: {
-        "course": "out", "text_has": "huur", "account_id": str(t.values["food"]), "based_on": "1",
-    },
-    "doubles.answer": lambda w, t, o: {"mark": str(t.values["mark"]), "reason": "Twee zalen."},
+    **matching_forms.FORMS,
     "bank.add_account": lambda w, t, o: {"iban": "NL52TEST0000000016", "name": "Nog een rekening"},
     "bank.upload": lambda w, t, o: {"file": (Again(b":20:X\r\n:25:NL20TEST0000000010\r\n"), "a.sta")},
 }  # fmt: skip

@@ -38,7 +38,8 @@ APRIL, THEIRS = date(2026, 4, 1), "NL25TEST0000000017"
 def match(world: World) -> None:
     """Everything on the side of its keeper."""
     actor, marks = world.actor(f"{OWNER}/treasurer"), world.marks
-    held = Month((Booked(APRIL, -30_00), Booked(APRIL, -40_00)), 100_00, IBANS[OWNER][0])
+    lines = (Booked(APRIL, -30_00, "Winkel", THEIRS), Booked(APRIL, -40_00, "Bakker", THEIRS))
+    held = Month(lines, 100_00, IBANS[OWNER][0])
     file = bank.offer(actor, "april.xml", camt(held).encode())
     work_off()
     bank.confirm(actor, file)

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from core.jobs import standing, work_off
 from core.storage import audit
 from core.storage.database import session
 from core.values.errors import NotFound
@@ -173,3 +174,15 @@ def test_in_a_closed_month_it_takes_another_day(desk: Desk):
     with pytest.raises(MonthSoftClosed):
         coordinator.by_hand(line, (FOOD, 3_75))
     assert coordinator.by_hand(line, (FOOD, 3_75), day=MARCH)
+
+
+def test_much_that_is_certain_is_booked_in_turns(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    reference = desk.promised(100, 200, 300)
+    desk.reads(*(came(euros * 100, text=reference) for euros in (100, 200, 300)))
+    monkeypatch.setattr(service, "AT_ONCE", 1)
+    number = desk.accept_certain()
+    assert number is not None
+    assert received() == [MARCH, None, None]
+    work_off()
+    assert (received(), standing(number).ready) == ([MARCH] * 3, True)
+    assert desk.books.balances() == {BANK: 600_00, GRANTS: -600_00}
