@@ -10,7 +10,7 @@ from flask import Blueprint, Flask, Response, flash, redirect, request, url_for
 from accounts.actor import Actor, actor
 from accounts.guard import guard
 from accounts.policy import can
-from core.jobs import Standing, standing
+from core.jobs import Standing
 from core.values.errors import N_, NotFound
 from core.web import navigation, sheets
 from core.web.answer import page
@@ -214,11 +214,7 @@ def _working(books: Ledger) -> Standing | None:
     number = request.args.get("bezig", "")
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         return None
-    try:
-        work = standing(int(number))
-    except NotFound:
-        return None
-    return None if work.kind != service.BOOK or work.ready else work
+    return service.working(books, int(number))
 
 
 def _books(action: BooksAction) -> Ledger:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from accounts.actor import Actor
-from core.jobs import enqueue
+from core.jobs import Job, Standing, enqueue, standing
 from core.storage.database import session, transaction
 from core.values.errors import Invalid, NotFound
 from core.values.money import Money
@@ -97,6 +97,16 @@ def accept_certain(actor: Actor, command: CertainCommand) -> int | None:
         who = {"person": actor.person_id, "organisation": ledger.organisation_id}
         key = f"{ledger.organisation_id}:{found.mark}:{ledger.last_number}"
         return enqueue(BOOK, key, {**who, "pairs": left}).id
+
+
+def working(of: Ledger, job_id: int) -> Standing | None:
+    """How far such a job of these books is, until it is done; who calls decided."""
+    mine = select(Job.key).where(Job.id == job_id, Job.kind == BOOK)
+    key = session().scalar(mine)
+    if key is None or not key.startswith(f"{of.organisation_id}:"):
+        return None
+    found = standing(job_id)
+    return None if found.ready else found
 
 
 def book_pairs(actor: Actor, pairs: Sequence[tuple[int, str]]) -> int:

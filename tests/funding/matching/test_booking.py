@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
@@ -183,6 +184,11 @@ def test_much_that_is_certain_is_booked_in_turns(desk: Desk, monkeypatch: pytest
     number = desk.accept_certain()
     assert number is not None
     assert received() == [MARCH, None, None]
+    own = desk.books.owner.id
+    ledger, other = (SimpleNamespace(organisation_id=each) for each in (own, own * 10 + 1))
+    assert service.working(ledger, number).total == 0
+    assert service.working(other, number) is None
     work_off()
+    assert service.working(ledger, number) is None
     assert (received(), standing(number).ready) == ([MARCH] * 3, True)
     assert desk.books.balances() == {BANK: 600_00, GRANTS: -600_00}
