@@ -17,15 +17,15 @@ HAND = HandCommand("N", [Part(1, Money(1))])
 SAID = RuleCommand(Course.OUT, 1, "N")
 
 DOORS: dict[str, Door] = {
-    "matching.accept": ("purse-keeper", "matched", lambda a, v, o: service.accept(a, v["entry_id"], AcceptCommand(["transfer"]))),
-    "matching.by_hand": ("purse-keeper", "matched", lambda a, v, o: service.by_hand(a, v["entry_id"], HAND)),
+    "matching.accept": ("purse-keeper", "-", lambda a, v, o: service.accept(a, 1, AcceptCommand(["transfer"]))),
+    "matching.by_hand": ("purse-keeper", "-", lambda a, v, o: service.by_hand(a, 1, HAND)),
     "matching.accept_certain": ("purse-keeper", "-", lambda a, v, o: service.accept_certain(a, CertainCommand("N"))),
     "matching.book_pairs": ("purse-keeper", "-", lambda a, v, o: service.book_pairs(a, [(1, "N-1")])),
-    "matching.choose": ("purse-keeper", "matched", lambda a, v, o: accounts.choose(a, v["bank_id"], StandsForCommand(1))),
+    "matching.choose": ("purse-keeper", "-", lambda a, v, o: accounts.choose(a, 1, StandsForCommand(1))),
     "recurring.write": ("purse-keeper", "-", lambda a, v, o: recurring.write(a, SAID)),
-    "recurring.change": ("purse-keeper", "matched", lambda a, v, o: recurring.change(a, v["rule_id"], SAID)),
-    "recurring.turn": ("purse-keeper", "matched", lambda a, v, o: recurring.turn(a, v["rule_id"], False)),
-    "recurring.earlier": ("purse-keeper", "matched", lambda a, v, o: recurring.earlier(a, v["rule_id"])),
-    "recurring.end": ("purse-keeper", "matched", lambda a, v, o: recurring.end(a, v["rule_id"])),
+    "recurring.change": ("purse-keeper", "-", lambda a, v, o: recurring.change(a, 1, SAID)),
+    "recurring.turn": ("purse-keeper", "-", lambda a, v, o: recurring.turn(a, 1, False)),
+    "recurring.earlier": ("purse-keeper", "-", lambda a, v, o: recurring.earlier(a, 1)),
+    "recurring.end": ("purse-keeper", "-", lambda a, v, o: recurring.end(a, 1)),
     "doubles.answer": ("purse-keeper", "-", lambda a, v, o: doubles.answer(a, AnswerCommand("N", WHY))),
 }  # fmt: skip
