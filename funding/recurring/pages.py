@@ -38,11 +38,12 @@ HEADS = (
 def index() -> Response:
     """All of them, in their order."""
     books = _books(BooksAction.READ)
-    found = listed(books)
+    found = _chosen(books)
     lines = list(proposing.open_lines(books))
     counts = {rule.when.id: _count(rule.when, lines) for rule in found}
     return page(
-        FOLDER + "index.html", rules=found, counts=counts, may_keep=_keeps(books)
+        FOLDER + "index.html", rules=found, counts=counts, may_keep=_keeps(books),
+        search=request.args.get("zoek", "")[:100],
     )  # fmt: skip
 
 
@@ -50,7 +51,7 @@ def index() -> Response:
 @guard(BooksAction.READ)
 def list_csv() -> Response:
     """The same for a spreadsheet."""
-    rows = (_row(rule) for rule in listed(_books(BooksAction.READ)))
+    rows = (_row(rule) for rule in _chosen(_books(BooksAction.READ)))
     return sheets.download("regels.csv", HEADS, rows)
 
 
@@ -112,6 +113,16 @@ def turn(rule_id: int, verb: str) -> Any:
         service.turn(actor(), rule_id, verb == "aan")
     flash(say(N_("Bewaard.")), "success")
     return redirect(url_for("recurring.index"), 303)
+
+
+def _chosen(books: Ledger) -> list[RuleView]:
+    """Those with these words in them."""
+    words = request.args.get("zoek", "").strip().casefold()[:100]
+    return [
+        rule for rule in listed(books)
+        if words in f"{rule.when.name_has} {rule.when.text_has} {rule.when.iban} {rule.becomes}"
+        .casefold()
+    ]  # fmt: skip
 
 
 def _form(books: Ledger, form: Form, rule: RuleView | None) -> Response:

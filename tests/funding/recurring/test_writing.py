@@ -73,7 +73,9 @@ def test_who_changes_an_older_form_is_told(desk: Desk, treasurer: FlaskClient):
     assert treasurer.post(f"{RULES}/1", data=newer).status_code == 303
     older = {**said(desk, "hal"), "based_on": "1"}
     assert "Iemand anders" in treasurer.post(f"{RULES}/1", data=older).text
-    assert treasurer.get(f"{RULES}/lijst.csv").text.count("zaal") == 1
+    assert treasurer.get(f"{RULES}/lijst.csv?zoek=ZAAL").text.count("zaal") == 1
+    assert "zaal" not in treasurer.get(f"{RULES}/lijst.csv?zoek=koffie").text
+    assert "Wij vonden niets" in treasurer.get(f"{RULES}?zoek=koffie").text
 
 
 @pytest.mark.parametrize("wrong", [
