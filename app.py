@@ -41,10 +41,11 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "partnerships.dossiers", "partnerships.digests", "partnerships.overviews",
     "funding.grants", "funding.activities", "funding.books", "funding.chart", "funding.cash",
     "funding.emergency", "funding.auditfile", "funding.bank", "funding.bank_csv",
-    "funding.overviews", "funding.volunteers", "funding.archives",
+    "funding.recurring", "funding.matching", "funding.doubles", "funding.overviews",
+    "funding.volunteers", "funding.archives",
     "demo",
 )  # fmt: skip
-FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")
+FURNITURE = ("model", "job", "jobs", "tasks", "awaited", "pages", "cli", "doctor")
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:

@@ -25,6 +25,8 @@ SENTENCES = {
     "grant.reports": N_("Veranderde de verslagen."),
     "grant.letter": N_("Bewaarde de brief van de gever."),
     "grant.explain": N_("Legde uit waarom een post anders uitkwam dan begroot."),
+    "grant.receive": N_("Koppelde een termijn aan een regel van de bank."),
+    "grant.await": N_("Haalde een termijn weer los van de bank."),
     "account": N_("De gever heeft de verantwoording afgerond."),
     "take up": N_("Nam de subsidie weer in gebruik."),
     "withdraw": N_("Trok deze subsidie in."),

@@ -32,7 +32,7 @@ from partnerships.signing_rounds import service as service_of_signing
 from partnerships.signing_rounds.model import SigningRound
 from partnerships.signing_rounds.queries import to_sign
 from partnerships.signing_rounds.schema import QuestionCommand
-from tests.browser import banking, bookkeeping, keeping, paperwork, purse, rooms, tills
+from tests.browser import banking, bookkeeping, keeping, matchmaking, paperwork, purse, rooms, tills
 
 OLD, NEW = "minstens twee keer per jaar", "elke twee maanden"
 
@@ -58,6 +58,7 @@ def scenes() -> dict[str, Any]:
     for key in banking.BANKERS:
         found |= banking.banked(stage, key) | bookkeeping.kept(stage, key)
         found |= tills.filled(stage, key)
+        found |= matchmaking.matched(stage, key)
     session().expire_all()
     found["mail"] = session().scalars(select(OutboxMail.id).order_by(OutboxMail.id.desc())).first()
     found["told_article"] = _view(stage, "marieke", found["told"]).articles[0].clause_id

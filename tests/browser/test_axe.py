@@ -45,6 +45,8 @@ NO_PAGES = {  # files, machines' doors, and doors that lead on
     "grants.export_csv", "grants.letter_file", "activities.export_csv",
     "bank.entries_csv", "bank.files_csv", "books.list_csv", "cash.list_csv", "cash.counts_csv",
     "emergency.list_csv", "chart.list_csv",
+    "matching.list_csv",
+    "matching.missing_csv", "recurring.list_csv", "doubles.list_csv",
 }  # fmt: skip
 OTHERS_PAGES = ("installation.", "notices.")  # of the administrator and of the demonstration
 

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask
 
 from core.values import clock
-from tests.faults.walls import till_forms
+from tests.faults.walls import matching_forms, till_forms
 from tests.faults.walls.parts import Again
 from tests.faults.walls.parts import day_of as _day
 from tests.faults.walls.who import Target
@@ -377,6 +377,7 @@ BODIES: Mapping[str, Any] = {
     },
     "books.undo": lambda w, t, o: {"reason": "Dubbel.", **_day("day", -9)},
     "overviews.explain": lambda w, t, o: {"text": "De zaal was duurder."},
+    **matching_forms.FORMS,
     "bank.add_account": lambda w, t, o: {"iban": "NL52TEST0000000016", "name": "Nog een rekening"},
     "bank.upload": lambda w, t, o: {"file": (Again(b":20:X\r\n:25:NL20TEST0000000010\r\n"), "a.sta")},
     **till_forms.BODIES,

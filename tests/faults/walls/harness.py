@@ -28,6 +28,7 @@ from tests.faults.walls import (
     evaluations,
     grants,
     ledgers,
+    matched,
     overviews,
     purses,
     scans,
@@ -159,6 +160,7 @@ def _build(folder: Path) -> World:
         ledgers.keep(there)
         overviews.explain(there)
         tills.fill(there)
+        matched.match(there)
         world.sign_in(app, there)
         db.session.remove()
         with db.engine.connect() as connection:

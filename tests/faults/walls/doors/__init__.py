@@ -12,6 +12,7 @@ from tests.faults.walls.doors import (
     covenants,
     funding,
     keeping,
+    matching,
     negotiation,
     people,
     returned_papers,
@@ -29,6 +30,7 @@ DOORS: dict[str, Door] = {
     **keeping.DOORS,
     **funding.DOORS,
     **bank.DOORS,
+    **matching.DOORS,
     **books.DOORS,
     **tills.DOORS,
 }
