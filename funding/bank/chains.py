@@ -36,7 +36,8 @@ class Held:
 
     def as_dict(self) -> dict[str, int]:
         """The tail for a row; the currency is that of the statement."""
-        return {f"{valued} {cents}": times for (valued, _, cents), times in self.tail.items()}
+        days = {valued: valued.isoformat() for valued, _, _ in self.tail}
+        return {f"{days[valued]} {cents}": times for (valued, _, cents), times in self.tail.items()}
 
 
 def tail_of(told: dict[str, int], currency: str) -> Counter[Like]:
@@ -80,6 +81,9 @@ def start_of(one: Statement, beside: Iterable[Held]) -> Start:
     Of the latter only those that did not go on from a third: then the bookings of this one are
     there already, or were counted before it.
     """
+    beside = list(beside)
+    if not beside:
+        return Start(Counter())
     likes = Counter(like(entry) for entry in one.entries if entry.part == 1)
     days = [entry.day for entry in one.entries]
     before, went_on, made_way = Counter[Like](), False, False

@@ -11,10 +11,11 @@ A batch is one booking, opened or not: its transactions share the identity and d
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
+from hashlib import sha256
 from typing import NamedTuple
 
 from funding.bank.rules import account_number
@@ -41,8 +42,16 @@ def identity(entry: Entry, occurrence: int) -> str:
     ``occurrence`` counts its like from 1. An account whose identity is already kept has the whole
     booking, also where one file opens the batch and the other does not.
     """
-    said = f"{entry.valued}|{entry.currency}|{entry.booked}|{occurrence}"
-    return hashlib.sha256(said.encode()).hexdigest()
+    return mark_of((entry.valued, entry.currency, entry.booked), occurrence)
+
+
+def mark_of(kind: Like, occurrence: int) -> str:
+    """The same, of a booking of which no more than this is known."""
+    valued, currency, booked = kind
+    return sha256(f"{_iso(valued)}|{currency}|{booked}|{occurrence}".encode()).hexdigest()
+
+
+_iso = lru_cache(1_000)(date.isoformat)
 
 
 def identities(entries: Iterable[Entry], before: Counter[Like] | None = None) -> Iterator[Known]:
@@ -57,7 +66,7 @@ def identities(entries: Iterable[Entry], before: Counter[Like] | None = None) ->
         if entry.part == 1:
             kind = like(entry)
             seen[kind] = occurrence = seen.get(kind, 0) + 1
-            mark = identity(entry, occurrence)
+            mark = mark_of(kind, occurrence)
         yield Known(mark, entry.part)
 
 
