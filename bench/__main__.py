@@ -21,7 +21,7 @@ from bench.result import Result
 from core.values import clock
 
 FOLDER = Path(__file__).resolve().parent
-FRAME = {"__init__", "__main__", "result"}
+FRAME = {"__init__", "__main__", "result", "fava", "served", "year"}
 
 
 def main(only: list[str]) -> int:

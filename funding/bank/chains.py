@@ -62,13 +62,10 @@ def held(one: Statement, seen: Counter[Like], start: Start) -> Held:
     """What to remember of this statement; ``seen`` is what was counted up to its end."""
     days = [entry.day for entry in one.entries]
     first, last = min(days), max(days)
-    tail = Counter(
-        {
-            kind: times
-            for kind, times in seen.items()
-            if kind[0] >= last - BACK or first - BACK <= kind[0] <= first + ON
-        }
-    )
+    tail = Counter[Like]()
+    for kind, times in seen.items():
+        if kind[0] >= last - BACK or first - BACK <= kind[0] <= first + ON:
+            tail[kind] = times
     return Held(
         one.currency, one.opening, one.closing, first, last, start.went_on, start.made_way, tail
     )
