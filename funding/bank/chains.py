@@ -36,7 +36,7 @@ class Held:
 
     def as_dict(self) -> dict[str, int]:
         """The tail for a row; the currency is that of the statement."""
-        days = {valued: valued.isoformat() for valued, _, _ in self.tail}
+        days = {day: day.isoformat() for day in {valued for valued, _, _ in self.tail}}
         return {f"{days[valued]} {cents}": times for (valued, _, cents), times in self.tail.items()}
 
 

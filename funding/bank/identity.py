@@ -42,7 +42,7 @@ def identity(entry: Entry, occurrence: int) -> str:
     ``occurrence`` counts its like from 1. An account whose identity is already kept has the whole
     booking, also where one file opens the batch and the other does not.
     """
-    return mark_of((entry.valued, entry.currency, entry.booked), occurrence)
+    return mark_of(like(entry), occurrence)
 
 
 def mark_of(kind: Like, occurrence: int) -> str:
@@ -54,8 +54,8 @@ def mark_of(kind: Like, occurrence: int) -> str:
 _iso = lru_cache(1_000)(date.isoformat)
 
 
-def identities(entries: Iterable[Entry], before: Counter[Like] | None = None) -> Iterator[Known]:
-    """The identity of each entry of one statement, in its order.
+def marks(entries: Iterable[Entry], before: Counter[Like] | None = None) -> Iterator[str]:
+    """The identity of each entry's booking, of one statement, in its order.
 
     ``before`` is how often each like was booked in statements that this one goes on from: see
     ``follows``. It is counted on in place.
@@ -67,7 +67,7 @@ def identities(entries: Iterable[Entry], before: Counter[Like] | None = None) ->
             kind = like(entry)
             seen[kind] = occurrence = seen.get(kind, 0) + 1
             mark = mark_of(kind, occurrence)
-        yield Known(mark, entry.part)
+        yield mark
 
 
 def follows(later: Statement, earlier: Statement) -> bool:
@@ -97,7 +97,11 @@ def recognised(statements: Sequence[Statement]) -> dict[str, list[Known]]:
         account = account_number(one.account)
         before = last.get(account)
         seen = before[1] if before and follows(one, before[0]) else Counter[Like]()
-        found.setdefault(account, []).extend(identities(one.entries, seen))
+        known = found.setdefault(account, [])
+        known += (
+            Known(mark, entry.part)
+            for mark, entry in zip(marks(one.entries, seen), one.entries, strict=True)
+        )
         if one.entries:
             last[account] = one, seen
     return found

@@ -7,7 +7,6 @@ one file twice, come one after the other; the unique key over the bookings is th
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -108,12 +107,6 @@ def in_use(organisation_id: int, *, lock: bool = False) -> list[BankAccount]:
     mine = (BankAccount.organisation_id == organisation_id, BankAccount.ended_at.is_(None))
     statement = select(BankAccount).where(*mine).order_by(BankAccount.id)
     return list(session().scalars(locked(statement) if lock else statement))
-
-
-def digest_of(file: Path) -> str:
-    """The hash of a file that need not fit into memory."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _keep(file: BankFile, number: int, one: Sifted) -> None:
