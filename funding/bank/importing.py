@@ -7,10 +7,10 @@ one file twice, come one after the other; the unique key over the bookings is th
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ COPIED = (
     "day", "valued", "cents", "currency", "name", "iban", "text", "reference", "bank_reference",
     "part", "parts", "reversal",
 )  # fmt: skip
-PLACES = tuple(map(Entry._fields.index, COPIED))
+copied = itemgetter(*map(Entry._fields.index, COPIED))
 ENTRIES = Base.metadata.tables[BankEntry.__tablename__]
 Tell = Callable[[int], None]
 Source = Path | bytes | Pieces  # the last where another room reads the form
@@ -110,12 +110,6 @@ def in_use(organisation_id: int, *, lock: bool = False) -> list[BankAccount]:
     return list(session().scalars(locked(statement) if lock else statement))
 
 
-def digest_of(file: Path) -> str:
-    """The hash of a file that need not fit into memory."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def _keep(file: BankFile, number: int, one: Sifted) -> None:
     said = one.statement
     row = BankStatement(
@@ -129,10 +123,10 @@ def _keep(file: BankFile, number: int, one: Sifted) -> None:
         row.went_on, row.made_way, row.tail = end.went_on, end.made_way, end.as_dict()
     session().add(row)
     session().flush()
+    account_id, statement_id = one.account_id, row.id
     fresh = (
-        (one.account_id, row.id, mark, *(entry[place] for place in PLACES))
-        for entry, mark, new in one.lines if new
-    )  # fmt: skip
+        (account_id, statement_id, mark, *copied(entry)) for entry, mark, new in one.lines if new
+    )
     while batch := list(islice(fresh, BATCH)):
         insert_rows(ENTRIES, ("account_id", "statement_id", "identity", *COPIED), batch)
     session().expunge(row)

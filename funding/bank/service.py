@@ -29,7 +29,7 @@ from funding.bank.errors import (
     NotOurAccount,
     TooHeavy,
 )
-from funding.bank.importing import Counts, digest_of, take_in
+from funding.bank.importing import Counts, take_in
 from funding.bank.model import BankFile, BankStatement
 from funding.bank.reading import CAMT, HEAD, MT940, OTHERS, ZIP, form_of
 from funding.policy import Purse, purse
@@ -144,7 +144,6 @@ def import_file(actor: Actor, source: Path, iban: str) -> Imported:
     """Read a file in for one account, at once; raises BankFileRefused and then keeps nothing."""
     with source.open("rb") as stream:
         form = form_of(stream.read(HEAD))
-    sha256 = digest_of(source)
     with transaction():
         organisation_id = accounts.owner_of(iban)
         if organisation_id is None:
@@ -152,10 +151,10 @@ def import_file(actor: Actor, source: Path, iban: str) -> Imported:
         allow(actor, BankAction.IMPORT, Purse(organisation_id))
         accounts.enter_own(actor, organisation_id)
         importing.in_use(organisation_id, lock=True)
+        sha256 = files().put_file(source)
         row = _found(organisation_id, sha256)
         if row is not None and is_done(row):
             return Imported(Counts(known=row.new + row.known), ())
-        files().put_file(source)
         size = source.stat().st_size
         row = row or _new(actor, organisation_id, source.name, form, sha256, size)
         row.confirmed_at = clock.now()
