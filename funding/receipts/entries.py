@@ -9,7 +9,7 @@ from accounts.policy import allow
 from core.storage.database import locked, session, transaction
 from core.storage.lifecycle import move
 from funding.actions import ReceiptAction
-from funding.books import ledgers
+from funding.books import ledgers, undone
 from funding.books.charts import Use
 from funding.books.draft import Draft, Line, Place
 from funding.books.errors import NoBooks
@@ -75,11 +75,11 @@ def hang(actor: Actor, row: Receipt, entry_number: int) -> None:
         raise NoBooks()
     mine = select(Entry).where(Entry.ledger_id == ledger.id, Entry.number == entry_number)
     entry = session().scalars(mine).one_or_none()
-    undone = entry is not None and (
+    is_undone = entry is not None and (
         entry.kind == EntryKind.REVERSAL
         or session().scalar(select(Entry.id).where(Entry.reverses_id == entry.id))
     )
-    if entry is None or undone:
+    if entry is None or is_undone:
         raise WrongEntry()
     if row.entry_id == entry.id:
         return  # the same button pressed twice
@@ -101,13 +101,13 @@ def detach(actor: Actor, number: int, command: WhyCommand) -> None:
         free(actor, row, command.reason)
 
 
-def undone(actor: Actor, entry: Entry, reversal: Entry) -> None:
-    """An entry was booked back: its receipts wait again. Inside the transaction of who undoes."""
+@undone.listener
+def _let_go(actor: Actor, entry: Entry) -> None:
+    """An entry was booked back: its receipts wait again."""
+    why = session().scalar(select(Entry.what).where(Entry.reverses_id == entry.id)) or ""
     mine = select(Receipt).where(Receipt.entry_id == entry.id).order_by(Receipt.id)
     for row in session().scalars(locked(mine)):
-        free(actor, row, reversal.what)
-
-
+        free(actor, row, why)
 
 
 def free(actor: Actor, row: Receipt, reason: str) -> None:

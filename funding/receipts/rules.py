@@ -1,4 +1,4 @@
-"""What a receipt still needs, and whether it can be booked so. Values in, values or a refusal out."""
+"""What a receipt still needs, and whether it can be booked so. Values in, a refusal out."""
 
 from __future__ import annotations
 

@@ -64,6 +64,13 @@ class AttachCommand:
     entry: int
 
 
+@dataclass(frozen=True)
+class HangCommand:
+    """Which receipt is the proof of an entry."""
+
+    receipt: int
+
+
 class DetailsSchema(FormSchema):
     """What is on it; all of it may be left empty."""
 
@@ -86,8 +93,9 @@ class AddSchema(DetailsSchema):
     """Its files, and what is known already."""
 
     files = Text(
-        N_("De bon"), hint=N_("Een of meer foto's, een pdf of een bewaarde e-mail. Samen tot 30 MB.")
-    )  # fmt: skip
+        N_("De bon"),
+        hint=N_("Een of meer foto's, een pdf of een bewaarde e-mail. Samen tot 30 MB."),
+    )
     again = Text(N_("Waarom is dit toch een andere bon?"), max=200)
     held = Text(max=20_000)  # what was brought before, signed
     seen = Whole()
@@ -120,6 +128,13 @@ class AttachSchema(FormSchema):
 
     command = AttachCommand
     entry = Whole(N_("Bij welke boeking hoort de bon?"), min=1, required=True)
+
+
+class HangSchema(FormSchema):
+    """The number of a receipt."""
+
+    command = HangCommand
+    receipt = Whole(N_("Welke bon hoort bij deze boeking?"), min=1, required=True)
 
 
 def details(data: Mapping[str, Any]) -> DetailsCommand:

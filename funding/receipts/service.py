@@ -112,9 +112,9 @@ def describe(actor: Actor, number: int, command: DetailsCommand) -> None:
 def book(actor: Actor, number: int) -> int:
     """Make the entry of a receipt that was paid in cash or advanced, once; returns its number."""
     with transaction():
-        ledger = ledgers.held(actor)
+        allow(actor, ReceiptAction.BOOK, load(actor, number), sees=ReceiptAction.READ)
+        ledger = ledgers.held(actor)  # before the receipt: who undoes an entry does so as well
         row = load(actor, number, lock=True)
-        allow(actor, ReceiptAction.BOOK, row, sees=ReceiptAction.READ)
         if row.entry is not None:
             return row.entry.number  # the same button pressed twice
         RECEIPT.check(row, "book")
@@ -148,8 +148,6 @@ def take_up(actor: Actor, number: int) -> None:
         row.aside, row.reason = None, ""
         move(row, RECEIPT, "take up", actor)
         entries.complete(actor, row)
-
-
 
 
 def _to_change(actor: Actor, number: int) -> Receipt:

@@ -31,9 +31,7 @@ def waiting(organisation_id: int) -> Iterable[OpenItem]:
     )  # fmt: skip
     for row in session().execute(mine.order_by(Receipt.id)):
         named = f"B-{row.number:04d}"
-        yield OpenItem(
-            WORD, row.id, -row.amount, row.day, f"{named} · {row.what}", party=row.party
-        )
+        yield OpenItem(WORD, row.id, -row.amount, row.day, f"{named} · {row.what}", party=row.party)
 
 
 def lines(actor: Actor, number: int) -> tuple[Line, ...]:
@@ -54,7 +52,7 @@ def release(actor: Actor, number: int, entry: Entry) -> None:
     """That entry was undone; what was freed already stays free."""
     row = _row(actor, number)
     if row.entry_id == entry.id:
-        entries.free(actor, row, N_("De boeking is teruggeboekt."))
+        entries.free(actor, row, entry.what)
 
 
 def _row(actor: Actor, number: int) -> Receipt:
