@@ -14,6 +14,7 @@ from tests.faults.walls.doors import (
     keeping,
     negotiation,
     people,
+    receipts,
     returned_papers,
     signing_rounds,
 )
@@ -29,4 +30,5 @@ DOORS: dict[str, Door] = {
     **funding.DOORS,
     **bank.DOORS,
     **books.DOORS,
+    **receipts.DOORS,
 }
