@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pillow_heif
 from PIL import Image
@@ -104,7 +105,7 @@ class Drawer:
 
     def keep(
         self, data: bytes | None = None, details: DetailsCommand | None = None, *,
-        by: Actor | None = None, **more: object,
+        by: Actor | None = None, **more: Any,
     ) -> int:  # fmt: skip
         """A photo of its own, unless another file is meant; returns the number."""
         who = by or self.actor
