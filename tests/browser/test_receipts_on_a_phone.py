@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from core.values import clock
 from tests.browser.people import Person
@@ -19,7 +19,6 @@ from tests.browser.town import Town
 from tests.funding.receipts.brought import GPS, exif, photo
 
 pytestmark = pytest.mark.xdist_group("browser")
-HEIC = {"name": "IMG_0099.HEIC", "mimeType": "image/heic"}
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def test_a_receipt_from_a_phone_to_the_books(town: Town, fatima: Person) -> None
     with Image.open(io.BytesIO(data)) as sent:
         assert sent.getexif().get_ifd(GPS) == exif().get_ifd(GPS)
     fatima.at("/grootboek/bonnen").follow("Bon maken")
-    fatima.page.set_input_files("#files", {**HEIC, "buffer": data})
+    fatima.page.set_input_files("#files", _heic(data))
     fatima.press("Bewaar de bon").sees("Dit mist nog om te boeken")
     assert _of_the_picture(fatima.page) == (300, 400)
     fatima.follow("Vul aan").fill("Welk bedrag staat erop?", "12,50")
@@ -43,10 +42,14 @@ def test_a_receipt_from_a_phone_to_the_books(town: Town, fatima: Person) -> None
     fatima.press("Bewaren").sees("Klaar om te boeken")
     fatima.press("Boek deze bon").sees("Deze bon hoort bij boeking")
     fatima.follow("boeking").sees("Bonnen bij deze boeking")
-    fatima.at("/grootboek/bon").page.set_input_files("#files", {**HEIC, "buffer": data})
+    fatima.at("/grootboek/bon").page.set_input_files("#files", _heic(data))
     fatima.press("Bewaar de bon").sees("Deze bon hebt u al")
     fatima.fill("Waarom is dit toch een andere bon?", "Twee keer gekocht")
     fatima.press("Bewaar de bon").sees("Toch een andere bon")
+
+
+def _heic(data: bytes) -> FilePayload:
+    return {"name": "IMG_0099.HEIC", "mimeType": "image/heic", "buffer": data}
 
 
 def _of_the_picture(page: Page) -> tuple[int, int]:
