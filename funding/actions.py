@@ -26,3 +26,13 @@ class BankAction(Action):
 
     READ = "bank.read"
     IMPORT = "bank.import"  # read a file of the bank in
+
+
+class ReceiptAction(Action):
+    """What one may do with the receipts of one's organisation."""
+
+    LIST = "receipt.list"
+    ADD = "receipt.add"
+    READ = "receipt.read"
+    DESCRIBE = "receipt.describe"  # say what is on it, or set it aside
+    BOOK = "receipt.book"  # say what it was for, book it, hang it on an entry

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask
 
 from core.values import clock
-from tests.faults.walls import matching_forms, till_forms
+from tests.faults.walls import matching_forms, receipt_forms, till_forms
 from tests.faults.walls.parts import Again
 from tests.faults.walls.parts import day_of as _day
 from tests.faults.walls.who import Target
@@ -381,4 +381,5 @@ BODIES: Mapping[str, Any] = {
     "bank.add_account": lambda w, t, o: {"iban": "NL52TEST0000000016", "name": "Nog een rekening"},
     "bank.upload": lambda w, t, o: {"file": (Again(b":20:X\r\n:25:NL20TEST0000000010\r\n"), "a.sta")},
     **till_forms.BODIES,
+    **receipt_forms.FORMS,
 }  # fmt: skip

@@ -34,6 +34,7 @@ from tests.faults.walls import (
     scans,
     shelves,
     tills,
+    vouchers,
     world,
 )
 from tests.faults.walls.insiders import Insider
@@ -161,6 +162,7 @@ def _build(folder: Path) -> World:
         overviews.explain(there)
         tills.fill(there)
         matched.match(there)
+        vouchers.bring(there)
         world.sign_in(app, there)
         db.session.remove()
         with db.engine.connect() as connection:

@@ -15,6 +15,7 @@ from tests.faults.walls.doors import (
     matching,
     negotiation,
     people,
+    receipts,
     returned_papers,
     signing_rounds,
     tills,
@@ -33,4 +34,5 @@ DOORS: dict[str, Door] = {
     **matching.DOORS,
     **books.DOORS,
     **tills.DOORS,
+    **receipts.DOORS,
 }
