@@ -40,6 +40,7 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "partnerships.evaluation", "partnerships.endings", "partnerships.summaries",
     "partnerships.dossiers", "partnerships.digests", "partnerships.overviews",
     "funding.grants", "funding.activities", "funding.books", "funding.bank", "funding.volunteers",
+    "funding.payments",
     "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")
