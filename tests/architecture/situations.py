@@ -14,6 +14,7 @@ from core.values.errors import Refusal
 from documents.vault.errors import NotSealed as PaperNotSealed
 from funding.books import errors as books
 from funding.grants import errors as grants
+from funding.payments import errors as payments
 from partnerships.accessions import lifecycle as accessions
 from partnerships.clauses.errors import NothingToPublish
 from partnerships.commitments import errors as commitments
@@ -39,6 +40,14 @@ def point(said: str = "", decision: str = "") -> SimpleNamespace:
 
 def signer(state: str, step: int = 1) -> SimpleNamespace:
     return SimpleNamespace(name="Ada", state=state, step=step)
+
+
+def yes(person: int, **more: bool) -> SimpleNamespace:
+    said = {"related": False, "alone": True, "board": False, **more}
+    return SimpleNamespace(person_id=person, round=1, **said)
+
+
+STRANGER, COUSIN = SimpleNamespace(related=False), SimpleNamespace(related=True)
 
 
 def file(label: str) -> SimpleNamespace:
@@ -230,6 +239,17 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
     },
     "grant": {
         "a reason is given": ({"reason": "Dubbel."}, ({"reason": ""}, grants.NoReason)),
+    },
+    "payment": {
+        "enough people agree": (
+            {"approvals": (yes(1),), "round": 1, "payee": STRANGER},
+            ({"approvals": (), "round": 1, "payee": STRANGER}, payments.NotEnough),
+            ({"approvals": (yes(1),), "round": 2, "payee": STRANGER}, payments.NotEnough),
+            ({"approvals": (yes(1, alone=False),), "round": 1, "payee": STRANGER}, payments.NotEnough),
+            ({"approvals": (yes(1, related=True),), "round": 1, "payee": STRANGER}, payments.NotEnough),
+            ({"approvals": (yes(1),), "round": 1, "payee": COUSIN}, payments.NotEnough),
+        ),
+        "a reason is given": ({"reason": "Bon mist."}, ({"reason": ""}, payments.NoReason)),
     },
     "meeting": {
         "it has begun": ({"starts": 14, "now": 14}, ({"starts": 15, "now": 14}, meetings.NotBegun)),

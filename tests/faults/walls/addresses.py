@@ -390,6 +390,26 @@ BODIES: Mapping[str, Any] = {
         "what": "Naar de kas", **_day("day", -9),
     },
     "books.undo": lambda w, t, o: {"reason": "Dubbel.", **_day("day", -9)},
+    "payments.new": lambda w, t, o: {
+        "payee_id": str(t.values["payee_id"]), "amount": "12,50", "what": "Koffie", "seen": str(t.values["newest"]),
+        "remittance": "Bon 12", "parts-0-account_id": str(t.values["food"]), "parts-0-amount": "12,50", **_day("wish_day", 9),
+    },
+    "payments.change": lambda w, t, o: {
+        "payee_id": str(t.values["payee_id"]), "amount": "13,50", "what": "Thee", "remittance": "Bon 13",
+        "parts-0-account_id": str(t.values["food"]), "parts-0-amount": "13,50", **_day("wish_day", 9),
+    },
+    "payments.approve": lambda w, t, o: {"related": "0"},
+    "payments.give_back": lambda w, t, o: {"reason": "De bon mist."},
+    "payments.bounce": lambda w, t, o: {"reason": "De rekening is weg."},
+    "payments.cash": lambda w, t, o: {"money_id": str(t.values["cash"]), "reason": "Geen bank.", **_day("day", -1)},
+    "payments.new_payee": lambda w, t, o: {"name": "Winkel", "iban": "NL52TEST0000000016", "related": "1", "relation": "Neef"},
+    "payments.change_payee": lambda w, t, o: {"name": "Winkel om de hoek", "related": "1", "relation": "Neef"},
+    "payments.new_account": lambda w, t, o: {"iban": "NL52TEST0000000016"},
+    "payments.confirm_account": lambda w, t, o: {"checked": "phoned"},
+    "payments.limits_page": lambda w, t, o: {"treasurer": "250", "board_member": "1.000,00", "finance_officer": ""},
+    "payments.new_batch": lambda w, t, o: {
+        "payments": str(t.values["reference"]), "account_id": str(t.values["bank_account"]), "format": "09", **_day("day", 3),
+    },
     "bank.add_account": lambda w, t, o: {"iban": "NL52TEST0000000016", "name": "Nog een rekening"},
     "bank.upload": lambda w, t, o: {"file": (Again(b":20:X\r\n:25:NL20TEST0000000010\r\n"), "a.sta")},
 }  # fmt: skip

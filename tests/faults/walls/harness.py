@@ -28,6 +28,7 @@ from tests.faults.walls import (
     evaluations,
     grants,
     ledgers,
+    payouts,
     purses,
     scans,
     shelves,
@@ -155,6 +156,7 @@ def _build(folder: Path) -> World:
         grants.grant(there)
         purses.fill(there)
         ledgers.keep(there)
+        payouts.pay(there)
         world.sign_in(app, there)
         db.session.remove()
         with db.engine.connect() as connection:

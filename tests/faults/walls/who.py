@@ -197,6 +197,7 @@ JUDGES: dict[str, Judge] = {
     "purse-reader": _purse(KEEPERS | {"auditor"}),
     "purse-keeper": _purse(KEEPERS),
     "purse-closer": _purse(KEEPERS - {"coordinator"}),
+    "purse-board": _purse({"board-member"}),
     "invitation-handler": _invitation,
     "party-reader": _party(set(ROLES)),
     "party-writer": _party(WRITERS),

@@ -13,6 +13,7 @@ from tests.faults.walls.doors import (
     funding,
     keeping,
     negotiation,
+    payments,
     people,
     returned_papers,
     signing_rounds,
@@ -29,4 +30,5 @@ DOORS: dict[str, Door] = {
     **funding.DOORS,
     **bank.DOORS,
     **books.DOORS,
+    **payments.DOORS,
 }
