@@ -39,8 +39,8 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "partnerships.meetings", "partnerships.amendments", "partnerships.registrations",
     "partnerships.evaluation", "partnerships.endings", "partnerships.summaries",
     "partnerships.dossiers", "partnerships.digests", "partnerships.overviews",
-    "funding.grants", "funding.activities", "funding.books", "funding.bank", "funding.volunteers",
-    "funding.payments",
+    "funding.grants", "funding.activities", "funding.books", "funding.bank", "funding.receipts",
+    "funding.payments", "funding.volunteers",
     "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")

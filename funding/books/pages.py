@@ -28,6 +28,7 @@ from funding.books.schema import (
 )
 from funding.books.wish import Way, Wish
 from funding.policy import MONEY, purse
+from funding.receipts.queries import of_entry
 
 pages = Blueprint("books", __name__, url_prefix="/grootboek")
 FOLDER = "funding/books/"
@@ -139,7 +140,8 @@ def transfer() -> Any:
 @guard(BooksAction.READ)
 def show(number: int) -> Response:
     """One entry with its postings."""
-    return page(FOLDER + "show.html", one=queries.entry(actor(), number))
+    one = queries.entry(actor(), number)
+    return page(FOLDER + "show.html", one=one, receipts=of_entry(actor(), number))
 
 
 @pages.route("/<int:number>/terugboeken", methods=["GET", "POST"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -40,6 +40,7 @@ from funding.books.model import (
 )
 from funding.books.wish import Way, Wish
 from funding.policy import purse
+from funding.receipts.model import Receipt
 
 CENTS = type_coerce(Posting.cents, BigInteger)
 BATCH = 500
@@ -75,6 +76,7 @@ class Line:
     change: Money
     after: Money | None  # known where the list is of all money, or of one account
     undone_by: int | None
+    receipts: int  # how many hang on it
 
     @property
     def key(self) -> tuple[str, int]:
@@ -142,7 +144,7 @@ def whole(of: Ledger, wish: Wish) -> Iterator[Line]:
     """All of it, for a file."""
     after = None
     while True:
-        more = Wish(wish.search, wish.way, wish.account, wish.year, wish.month, after)
+        more = replace(wish, after=after)
         found = listed(of, more)
         yield from found.rows
         if not found.after:
@@ -208,6 +210,10 @@ def _wanted(of: Ledger, wish: Wish) -> Select[Any]:
         select(func.sum(CENTS)).where(Posting.entry_id == Entry.id, _money(of, wish))
         .correlate(Entry).scalar_subquery(), 0,
     )  # fmt: skip
+    receipts = (
+        select(func.count(Receipt.id)).where(Receipt.entry_id == Entry.id)
+        .correlate(Entry).scalar_subquery()
+    )  # fmt: skip
     undoing = aliased(Entry)
     conditions = [Entry.ledger_id == of.id]
     if wish.search:
@@ -216,6 +222,9 @@ def _wanted(of: Ledger, wish: Wish) -> Select[Any]:
         conditions.append(or_(*words))
     if wish.way:
         conditions.append(change > 0 if wish.way == Way.IN else change < 0)
+    if wish.without_receipt:
+        bare = (receipts == 0, change < 0, undoing.id.is_(None), Entry.reverses_id.is_(None))
+        conditions.extend(bare)
     if wish.account:
         there = select(Posting.id).where(Posting.entry_id == Entry.id, _money(of, wish))
         conditions.append(there.exists())
@@ -226,7 +235,7 @@ def _wanted(of: Ledger, wish: Wish) -> Select[Any]:
     wanted = (
         select(
             Entry.number, Entry.day, Entry.kind, Entry.what, Entry.party, change.label("change"),
-            undoing.number.label("undone_by"),
+            undoing.number.label("undone_by"), receipts.label("receipts"),
         )
         .outerjoin(undoing, undoing.reverses_id == Entry.id)
         .where(and_(*conditions))
@@ -246,13 +255,14 @@ def _literal(text: str) -> str:
 
 def _lines(of: Ledger, wish: Wish, rows: Sequence[Any]) -> list[Line]:
     """With the running balance, where nothing between two lines is left out."""
-    shows_all = not (wish.search or wish.way)
+    shows_all = not (wish.search or wish.way or wish.without_receipt)
     after = _balance(of, wish, rows[0]) if rows and shows_all else None
     found = []
     for row in rows:
         change = Money(int(row.change))
         found.append(Line(
-            row.number, row.day, row.kind, row.what, row.party, change, after, row.undone_by
+            row.number, row.day, row.kind, row.what, row.party, change, after, row.undone_by,
+            row.receipts,
         ))  # fmt: skip
         after = after - change if after is not None else None
     return found

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from accounts.actor import Actor
 from core.storage.database import session, transaction
-from funding.books import ledgers, places, posting, rules
+from funding.books import ledgers, places, posting, rules, undone
 from funding.books.draft import Draft, Line
 from funding.books.errors import IsItselfUndoing, SameAccount, UndoneAlready
 from funding.books.model import Entry, EntryKind, Ledger
@@ -54,7 +54,9 @@ def undo(actor: Actor, number: int, command: UndoCommand) -> int:
             raise UndoneAlready()
         lines = tuple(line.undone() for line in ledgers.lines(wrong))
         draft = Draft(EntryKind.REVERSAL, command.day, command.reason, wrong.party, lines, wrong.id)
-        return posting.post(actor, ledger, [draft])[0].number
+        number = posting.post(actor, ledger, [draft])[0].number
+        undone.tell(actor, wrong)
+        return number
 
 
 def _once(actor: Actor, ledger: Ledger, draft: Draft, seen: int | None) -> int:

@@ -36,6 +36,7 @@ class Wish:
     account: int | None = None  # number of an account
     year: int | None = None
     month: date | None = None  # its first day
+    without_receipt: bool = False  # money out of which nobody brought one
     after: str | None = None
 
     @classmethod
@@ -47,13 +48,15 @@ class Wish:
             "".join(sign for sign in typed.get("zoek", "") if sign.isprintable()).strip()[:100],
             Way(way) if way in set(Way) else Way.ALL,
             _number(typed.get("post"), 99_999), _number(typed.get("jaar"), 2200),
-            _month(typed.get("maand")), after if read(after, 2) else None,
+            _month(typed.get("maand")), typed.get("bon") == "zonder",
+            after if read(after, 2) else None,
         )  # fmt: skip
 
     @property
     def chosen(self) -> bool:
         """Whether it leaves anything out."""
-        return bool(self.search or self.way or self.account or self.year or self.month)
+        return bool(self.search or self.way or self.account or self.year or self.month
+                    or self.without_receipt)  # fmt: skip
 
 
 def _number(text: str | None, most: int) -> int | None:

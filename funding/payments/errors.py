@@ -114,6 +114,24 @@ class OwnCash(Refusal):
     sentence = N_("U stelde deze betaling zelf voor. Een ander moet zeggen dat zij betaald is.")
 
 
+class ReceiptPaid(Refusal):
+    """Out of the cash box, or by the bank: nobody pays it again."""
+
+    sentence = N_("Deze bon is al betaald.")
+
+
+class ReceiptNotBooked(Refusal):
+    """What somebody advanced is in the books before it is given back."""
+
+    sentence = N_("Iemand schoot deze bon voor. Boek de bon eerst, en betaal hem dan terug.")
+
+
+class ReceiptTaken(Conflict):
+    """One bill is paid once."""
+
+    sentence = N_("Voor deze bon is al een betaling voorgesteld: %(reference)s.")
+
+
 class NoReason(Invalid):
     """Who reads it later wants to know why."""
 

@@ -18,6 +18,7 @@ from core.values.money import Money
 from funding.bank.model import BankAccount
 from funding.books.model import LedgerAccount
 from funding.grants.model import CostLine, Grant
+from funding.receipts.model import Receipt
 
 
 class Checked(StrEnum):
@@ -223,6 +224,7 @@ class Payment(Base):
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     changed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Moment)
+    receipt_id: Mapped[int | None] = mapped_column(ForeignKey("receipt.id"))  # the bill
     digest: Mapped[str | None]  # of what was approved
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("payment_batch.id"))
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"))
@@ -232,6 +234,7 @@ class Payment(Base):
 
     payee: Mapped[Payee] = relationship()
     account: Mapped[PayeeAccount | None] = relationship()
+    receipt: Mapped[Receipt | None] = relationship()
     batch: Mapped[Batch | None] = relationship()
     asked_by: Mapped[Person] = relationship(foreign_keys=[asked_by_id])
     changed_by: Mapped[Person] = relationship(foreign_keys=[changed_by_id])
@@ -241,6 +244,13 @@ class Payment(Base):
     approvals: Mapped[list[Approval]] = relationship(
         back_populates="payment", order_by="Approval.id"
     )
+
+
+STANDS = Payment.state != PaymentState.WITHDRAWN
+Index(
+    "ix_payment_receipt", Payment.receipt_id, unique=True, sqlite_where=STANDS,
+    postgresql_where=STANDS,
+)  # fmt: skip
 
 
 class PaymentPart(Base):

@@ -21,6 +21,7 @@ from funding.books import queries as books
 from funding.payments import (
     approvals,
     batch_pages,
+    bills,
     limits,
     listing,
     payee_pages,
@@ -77,7 +78,8 @@ def new() -> Any:
     """Propose a payment."""
     service.may_propose(actor())
     start = {"seen": queries.newest(actor()), "payee_id": request.args.get("ontvanger", "")}
-    form = Form(PaymentSchema, start)
+    bill = _bill(request.args.get("bon"))
+    form = Form(PaymentSchema, start | (bills.start(actor(), bill) if bill else {}))
     if request.method == "POST":
         with form.catching():
             if not request.form.get("add"):  # one row more, for who has no script
@@ -178,6 +180,12 @@ def cash(reference: str) -> Any:
     return page(FOLDER + "cash.html", form=form, view=view, boxes=boxes)
 
 
+def _bill(typed: str | None) -> int | None:
+    """The number of a receipt in an address; unknown words mean none."""
+    known = typed and typed.isascii() and typed.isdigit() and len(typed) < 10
+    return int(typed) if typed and known else None
+
+
 def _one(reference: str, form: Form, why: Form) -> Response:
     """The page of a payment, with whichever of its two forms has a message."""
     view = queries.payment(actor(), reference)
@@ -192,5 +200,6 @@ def _form(template: str, form: Form, **more: Any) -> Response:
         FOLDER + template, form=form, books=ledger, payees=payees.to_choose(actor()),
         accounts=books.accounts(ledger) if ledger else [],
         grants=places.grants(ledger) if ledger else [],
-        activities=places.activities(ledger) if ledger else [], **more,
+        activities=places.activities(ledger) if ledger else [],
+        bill=_bill(str(form.values.get("receipt") or "")), **more,
     )  # fmt: skip

@@ -16,12 +16,12 @@ from core.values.errors import N_, NotFound
 from funding import open_items
 from funding.actions import PaymentAction
 from funding.bank.model import BankEntry
-from funding.books import ledgers, posting
+from funding.books import ledgers, posting, undone
 from funding.books.charts import Use
 from funding.books.draft import Draft, Line, Place
 from funding.books.model import Entry, EntryKind
 from funding.open_items import Kind, OpenItem
-from funding.payments import rules
+from funding.payments import bills, rules
 from funding.payments.errors import Changed, NoCash
 from funding.payments.lifecycle import PAYMENT
 from funding.payments.model import Batch, BatchState, Payment, PaymentState
@@ -73,6 +73,14 @@ def release(actor: Actor, number: int, entry: Entry) -> None:
     move(row, PAYMENT, "unpay in batch" if row.batch_id else "unpay", actor, entry=entry.id)
 
 
+@undone.listener
+def _let_go(actor: Actor, entry: Entry) -> None:
+    """An entry was booked back: what it paid waits again."""
+    mine = select(Payment.id).where(Payment.entry_id == entry.id).order_by(Payment.id)
+    for number in session().scalars(mine).all():
+        release(actor, number, entry)
+
+
 def in_cash(actor: Actor, reference: str, command: CashCommand) -> int:
     """Book that it was paid out of the cash box, by somebody else than who asked; the number of
     the entry."""
@@ -99,6 +107,7 @@ def _paid(actor: Actor, row: Payment, entry: Entry) -> None:
         raise Changed()
     row.entry_id, row.paid_on = entry.id, entry.day
     move(row, PAYMENT, "pay", actor, entry=entry.id)
+    bills.paid(actor, row, entry)
 
 
 def _lines(row: Payment) -> tuple[Line, ...]:

@@ -16,7 +16,7 @@ from core.values.errors import N_, NotFound, Refusal
 from core.values.money import Money
 from funding.actions import PaymentAction
 from funding.books.model import AccountKind, Entry, LedgerAccount, PeriodTotal
-from funding.payments import limits, rules, sepa
+from funding.payments import bills, limits, rules, sepa
 from funding.payments.model import (
     PayeeAccount,
     Payment,
@@ -98,6 +98,8 @@ class PaymentView:
     parts: Sequence[PartView]
     budgets: Sequence[BudgetLine]
     looks: Sequence[LookView]
+    receipt: int | None  # its number
+    photo: int | None  # which file of it is a photo
     batch: str
     entry: int | None
     paid_on: date | None
@@ -150,7 +152,8 @@ def payment(
         wish_day=row.wish_day, state=row.state, reason=row.reason, asker=row.asked_by.name,
         changer="" if row.changed_by_id == row.asked_by_id else row.changed_by.name, at=row.at,
         digest=rules.digest_of(row), parts=[_part(each) for each in row.parts],
-        budgets=_budgets(row), looks=_looks(row), batch=row.batch.reference if row.batch else "",
+        budgets=_budgets(row), looks=_looks(row),
+        receipt=row.receipt.number if row.receipt else None, photo=bills.photo(row.receipt_id), batch=row.batch.reference if row.batch else "",
         entry=entry, paid_on=row.paid_on, others=len(others - {row.asked_by_id}),
         missing=_missing(row), may_propose=can(actor, PaymentAction.PROPOSE, row),
         may_approve=can(actor, PaymentAction.APPROVE, row),
@@ -166,6 +169,7 @@ def form_values(actor: Actor, reference: str) -> dict[str, object]:
     values: dict[str, object] = {
         "payee_id": row.payee_id, "amount": limits.typed(row.amount), "what": row.what,
         "remittance": row.remittance, "wish_day": row.wish_day.isoformat() if row.wish_day else "",
+        "receipt": row.receipt.number if row.receipt else "",
     }  # fmt: skip
     for place, part in enumerate(row.parts):
         word = f"l{part.cost_line_id}" if part.cost_line_id else f"g{part.grant_id}"
@@ -190,7 +194,7 @@ def _load(reference: str) -> Payment:
         .where(Payment.reference == reference)
         .options(
             joinedload(Payment.payee), joinedload(Payment.batch), joinedload(Payment.asked_by),
-            joinedload(Payment.changed_by),
+            joinedload(Payment.changed_by), joinedload(Payment.receipt),
             joinedload(Payment.account).joinedload(PayeeAccount.confirmed_by),
             selectinload(Payment.parts).options(
                 joinedload(PaymentPart.account), joinedload(PaymentPart.grant),

@@ -129,7 +129,7 @@ def digest_of(payment: Any) -> str:
     content = [
         payment.reference, payment.end_to_end, payee.id, payee.name, payee.person_id,
         account.iban if account else None, payment.amount.cents, payment.what, payment.remittance,
-        parts,
+        payment.receipt_id, parts,
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 

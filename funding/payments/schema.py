@@ -52,6 +52,7 @@ class PaymentCommand:
     parts: Sequence[Part] = field(default_factory=tuple)
     remittance: str | None = None
     wish_day: date | None = None
+    receipt: int | None = None  # the number of the bill, or of what somebody advanced
     seen: int | None = None  # the newest one when the form was opened: sent twice it asks once
 
 
@@ -140,6 +141,7 @@ class PaymentSchema(FormSchema):
         hint=N_("Bijvoorbeeld het nummer van de factuur. Leeg: waarvoor het is."),
     )  # fmt: skip
     wish_day = DutchDate(N_("Op welke dag wilt u betalen?"))
+    receipt = Whole(N_("Bij welke bon?"), min=1)
     seen = Whole()
     parts = fields.List(fields.Nested(PartSchema), required=True)
 
@@ -152,7 +154,7 @@ class PaymentSchema(FormSchema):
             Part(row["account_id"], row["amount"] or rest, row["place"] or "", row["activity_id"])
             for row in rows
         ]
-        names = ("payee_id", "amount", "what", "remittance", "wish_day", "seen")
+        names = ("payee_id", "amount", "what", "remittance", "wish_day", "receipt", "seen")
         plain: dict[str, Any] = {name: data.get(name) for name in names}
         return PaymentCommand(**plain, parts=parts)
 

@@ -20,7 +20,7 @@ from funding.books import rules as adding
 from funding.books.errors import NoBooks, WrongAccount
 from funding.books.model import Ledger, LedgerAccount
 from funding.grants.service import one_at_a_time
-from funding.payments import payees, rules
+from funding.payments import bills, payees, rules
 from funding.payments.errors import NoSuchPayee, TooMuch
 from funding.payments.lifecycle import PAYMENT
 from funding.payments.model import Payee, Payment, PaymentPart, PaymentState
@@ -52,6 +52,7 @@ def ask(actor: Actor, command: PaymentCommand) -> Payment:
         said, parts = _read(actor, command)
         if twice := _there(actor, command.seen, said, parts):
             return twice
+        bills.demand_free(said["receipt_id"])
         row = numbered(Payment, "BT", lambda reference: {
             "end_to_end": rules.end_to_end_of(reference, 1), "state": PAYMENT.initial, "round": 1,
             "organisation_id": actor.organisation_id, "asked_by_id": actor.person_id,
@@ -71,6 +72,7 @@ def change(actor: Actor, reference: str, command: PaymentCommand) -> None:
         if row.state == PaymentState.PROPOSED and _same(row, said, parts):
             return
         PAYMENT.check(row, "change")
+        bills.demand_free(said["receipt_id"], row.id)
         for name, value in said.items():
             setattr(row, name, value)
         row.parts = []
@@ -135,6 +137,7 @@ def _read(actor: Actor, command: PaymentCommand) -> tuple[dict[str, Any], list[d
         "payee_id": payee.id, "account_id": account.id if account else None,
         "amount": command.amount, "what": command.what,
         "remittance": command.remittance or command.what, "wish_day": command.wish_day,
+        "receipt_id": bills.to_pay(actor, command.receipt),
     }  # fmt: skip
     return said, _parts(actor, command)
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0021'
-down_revision = '0019'
+down_revision = '0020'
 branch_labels = None
 depends_on = None
 
@@ -61,7 +61,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['confirmed_by_id'], ['person.id'], name=op.f('fk_payee_account_confirmed_by_id')),
     sa.ForeignKeyConstraint(['payee_id'], ['payee.id'], name=op.f('fk_payee_account_payee_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_payee_account')),
-    sa.UniqueConstraint('payee_id', 'number', name=op.f('uq_payee_account_payee_id_number'))
+    sa.UniqueConstraint('payee_id', 'number', name=op.f('uq_payee_account_payee_id_number')),
+    info={'written_once': ('payee_id', 'number', 'iban')}
     )
     op.create_table('payment_batch',
     sa.Column('reference', sa.String(), nullable=False),
@@ -88,7 +89,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_payment_batch_organisation_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_payment_batch')),
     sa.UniqueConstraint('reference', name=op.f('uq_payment_batch_reference')),
-    sa.UniqueConstraint('year', 'number', name=op.f('uq_payment_batch_year_number'))
+    sa.UniqueConstraint('year', 'number', name=op.f('uq_payment_batch_year_number')),
+    info={'written_once': ('count', 'total', 'sha256')}
     )
     with op.batch_alter_table('payment_batch', schema=None) as batch_op:
         batch_op.create_index('ix_payment_batch_organisation', ['organisation_id', 'id'], unique=False)
@@ -112,6 +114,7 @@ def upgrade() -> None:
     sa.Column('asked_by_id', sa.Integer(), nullable=False),
     sa.Column('changed_by_id', sa.Integer(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('receipt_id', sa.Integer(), nullable=True),
     sa.Column('digest', sa.String(), nullable=True),
     sa.Column('batch_id', sa.Integer(), nullable=True),
     sa.Column('entry_id', sa.Integer(), nullable=True),
@@ -125,6 +128,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_payment_entry_id')),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_payment_organisation_id')),
     sa.ForeignKeyConstraint(['payee_id'], ['payee.id'], name=op.f('fk_payment_payee_id')),
+    sa.ForeignKeyConstraint(['receipt_id'], ['receipt.id'], name=op.f('fk_payment_receipt_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_payment')),
     sa.UniqueConstraint('end_to_end', name=op.f('uq_payment_end_to_end')),
     sa.UniqueConstraint('reference', name=op.f('uq_payment_reference')),
@@ -132,6 +136,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('payment', schema=None) as batch_op:
         batch_op.create_index('ix_payment_batch', ['batch_id'], unique=False)
+        batch_op.create_index('ix_payment_receipt', ['receipt_id'], unique=True, sqlite_where=sa.text("state != 'withdrawn'"), postgresql_where=sa.text("state != 'withdrawn'"))
         batch_op.create_index('ix_payment_organisation', ['organisation_id', 'state', 'id'], unique=False)
 
     op.create_table('payment_approval',
@@ -174,7 +179,6 @@ def upgrade() -> None:
         batch_op.create_index('ix_payment_part_line', ['cost_line_id'], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table('payment_part', schema=None) as batch_op:
         batch_op.drop_index('ix_payment_part_line')
@@ -183,6 +187,7 @@ def downgrade() -> None:
     op.drop_table('payment_approval')
     with op.batch_alter_table('payment', schema=None) as batch_op:
         batch_op.drop_index('ix_payment_organisation')
+        batch_op.drop_index('ix_payment_receipt', sqlite_where=sa.text("state != 'withdrawn'"), postgresql_where=sa.text("state != 'withdrawn'"))
         batch_op.drop_index('ix_payment_batch')
 
     op.drop_table('payment')

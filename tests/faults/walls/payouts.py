@@ -77,7 +77,10 @@ class Payouts:
         return session().scalars(select(PayeeAccount.id).where(*waits)).one()
 
     def payment(self, key: str, payee_id: int) -> str:
-        words = (self.marks.text(f"payment.{part} {key} {OWNER}", OWNER) for part in ("what", "remittance"))
+        words = (
+            self.marks.text(f"payment.{part} {key} {OWNER}", OWNER)
+            for part in ("what", "remittance")
+        )
         what, remittance = words
         parts = [Part(int(str(self.books["food"])), Money(12_50))]
         command = PaymentCommand(payee_id, Money(12_50), what, parts, remittance)
@@ -113,9 +116,7 @@ class Payouts:
             self.who("coordinator"), PayeeCommand(named, iban, None, related, relation)
         )
         if iban:
-            payees.confirm_account(
-                self.who("treasurer"), self.account(number), YES, of=number
-            )
+            payees.confirm_account(self.who("treasurer"), self.account(number), YES, of=number)
             self.marks.number(IBANS[1], f"payee_account.iban new {OWNER}", OWNER)
             payees.ask_account(self.who("coordinator"), number, IbanCommand(IBANS[1]))
         return number
