@@ -77,9 +77,10 @@ def list_csv() -> Response:
 def new() -> Any:
     """Propose a payment."""
     service.may_propose(actor())
-    start = {"seen": queries.newest(actor()), "payee_id": request.args.get("ontvanger", "")}
-    bill = _bill(request.args.get("bon"))
-    form = Form(PaymentSchema, start | (bills.start(actor(), bill) if bill else {}))
+    start: dict[str, Any] = {"payee_id": request.args.get("ontvanger", "")}
+    if bill := _bill(request.args.get("bon")):
+        start |= bills.start(actor(), bill)
+    form = Form(PaymentSchema, {**start, "seen": queries.newest(actor())})
     if request.method == "POST":
         with form.catching():
             if not request.form.get("add"):  # one row more, for who has no script

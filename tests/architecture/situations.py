@@ -50,6 +50,10 @@ def yes(person: int, **more: bool) -> SimpleNamespace:
 STRANGER, COUSIN = SimpleNamespace(related=False), SimpleNamespace(related=True)
 
 
+def looked(*approvals: SimpleNamespace, **more: Any) -> Values:
+    return {"approvals": approvals, "round": 1, "payee": STRANGER, **more}
+
+
 def file(label: str) -> SimpleNamespace:
     return SimpleNamespace(label=label)
 
@@ -242,12 +246,11 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
     },
     "payment": {
         "enough people agree": (
-            {"approvals": (yes(1),), "round": 1, "payee": STRANGER},
-            ({"approvals": (), "round": 1, "payee": STRANGER}, payments.NotEnough),
-            ({"approvals": (yes(1),), "round": 2, "payee": STRANGER}, payments.NotEnough),
-            ({"approvals": (yes(1, alone=False),), "round": 1, "payee": STRANGER}, payments.NotEnough),
-            ({"approvals": (yes(1, related=True),), "round": 1, "payee": STRANGER}, payments.NotEnough),
-            ({"approvals": (yes(1),), "round": 1, "payee": COUSIN}, payments.NotEnough),
+            looked(yes(1)),
+            *((each, payments.NotEnough) for each in (
+                looked(), looked(yes(1), round=2), looked(yes(1, alone=False)),
+                looked(yes(1, related=True)), looked(yes(1), payee=COUSIN),
+            )),
         ),
         "a reason is given": ({"reason": "Bon mist."}, ({"reason": ""}, payments.NoReason)),
     },

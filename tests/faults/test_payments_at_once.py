@@ -6,7 +6,7 @@ The same trials must fail with the guards taken out, or they would prove nothing
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -40,26 +40,26 @@ class Outcome:
     faults: list[str] = field(default_factory=list)  # anything but a yes or a plain refusal
 
 
-def approvers(counter: Counter, number: int) -> list[Press]:
+def approvers(counter: Counter, number: int) -> Sequence[Press]:
     """The treasurer and two of the board, each twice, at one payment."""
     reference = counter.propose(1_00 + number)
     people = (counter.treasurer, counter.board.actor)
     return [partial(approvals.approve, who, reference, YES) for who in people] * 2
 
 
-def askers(counter: Counter, number: int) -> list[Press]:
+def askers(counter: Counter, number: int) -> Sequence[Press]:
     """One form, sent three times."""
     command = counter.command(1_00 + number, seen=many(Payment))
     return [partial(service.propose, counter.asker, command)] * 3
 
 
-def makers(counter: Counter, number: int) -> list[Press]:
+def makers(counter: Counter, number: int) -> Sequence[Press]:
     """One approved payment, put into a file by two people."""
     command = BatchCommand((counter.approved(1_00 + number),), counter.account_id, MONDAY, "09")
     return [partial(batches.make, who, command) for who in (counter.asker, counter.treasurer)] * 2
 
 
-Race = Callable[[Counter, int], list[Press]]
+Race = Callable[[Counter, int], Sequence[Press]]
 WANTED: dict[Race, Callable[[int], Outcome]] = {
     approvers: lambda n: Outcome(n, n, n),
     askers: lambda n: Outcome(n),

@@ -83,7 +83,9 @@ def test_a_new_account_takes_the_place_of_the_old_one_when_a_second_person_saw_i
     with pytest.raises(no.IbanReplaced):
         counter.batch(before)
     service.change(counter.asker, before, counter.command())
-    assert row(before).account.iban == OTHER
+    account = row(before).account
+    assert account
+    assert account.iban == OTHER
     assert counter.approve(counter.treasurer, before)
 
 

@@ -49,13 +49,14 @@ def test_sepa_ends_at_its_borders():
 
 
 def test_a_small_file_is_this_one():
+    at = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    rent = Transfer(
+        "BT-2026-0001-Z", "Stichting De Brug", "NL90TEST0000000011", Money(300_00), "Huur van mei"
+    )
+    baker = Transfer("BT-2026-0002-C-2", "Şükrü Öz", "BE68539007547034", Money(5), "Factuur 12")
     order = Order(
-        "BB-2026-0001-U", datetime(2026, 11, 23, 9, 30, tzinfo=UTC), "Stichting Nour", "NL31TEST0000000006",
-        date(2026, 11, 24), "09", [
-            Transfer("BT-2026-0001-Z", "Stichting De Brug", "NL90TEST0000000011", Money(300_00),
-                     "Huur van mei"),
-            Transfer("BT-2026-0002-C-2", "Şükrü Öz", "BE68539007547034", Money(5), "Factuur 12"),
-        ],
+        "BB-2026-0001-U", at, "Stichting Nour", "NL31TEST0000000006", date(2026, 11, 24), "09",
+        [rent, baker],
     )  # fmt: skip
     assert document(order) == GOLDEN.read_bytes().strip()
 
