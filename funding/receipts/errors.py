@@ -99,9 +99,7 @@ class WrongCashBox(Invalid):
 class NotToChange(Refusal):
     """In the books, or put aside."""
 
-    sentence = N_(
-        "Deze bon is geboekt of opzij gelegd. Boek hem eerst terug, of haal hem weer tevoorschijn."
-    )
+    sentence = N_("Deze bon is geboekt of opzij gelegd. Daarom verandert hij niet meer.")
 
 
 class OthersFilledIn(Refusal):

@@ -35,6 +35,5 @@ RECEIPT = Lifecycle(
         ("take off",  S.BOOKED,     S.NEW,        a_reason_is_given),
         ("set aside", S.NEW,        S.SET_ASIDE,  a_reason_is_given),
         ("set aside", S.DESCRIBED,  S.SET_ASIDE,  a_reason_is_given),
-        ("take up",   S.SET_ASIDE,  S.NEW),
     ],
 )  # fmt: skip

@@ -132,18 +132,6 @@ def set_aside(number: int) -> Any:
     return page(FOLDER + "aside.html", view=view, form=form)
 
 
-@pages.post("/bonnen/<int:number>/terug")
-@guard(ReceiptAction.DESCRIBE)
-def take_up(number: int) -> Any:
-    """It is to be booked after all."""
-    form = Form(FormSchema)
-    with form.catching():
-        service.take_up(actor(), number)
-        flash(say(N_("De bon wacht weer op een boeking.")), "success")
-        return to("show", number=number)
-    return _show(queries.receipt(actor(), number), form)
-
-
 @pages.post("/bonnen/<int:number>/boeken")
 @guard(ReceiptAction.BOOK)
 def book(number: int) -> Any:

@@ -138,18 +138,6 @@ def set_aside(actor: Actor, number: int, command: AsideCommand) -> None:
         move(row, RECEIPT, "set aside", actor, why=command.aside)
 
 
-def take_up(actor: Actor, number: int) -> None:
-    """It is to be booked after all."""
-    with transaction():
-        row = load(actor, number, lock=True)
-        allow(actor, ReceiptAction.DESCRIBE, row, sees=ReceiptAction.READ)
-        if row.state in (ReceiptState.NEW, ReceiptState.DESCRIBED):
-            return
-        row.aside, row.reason = None, ""
-        move(row, RECEIPT, "take up", actor)
-        entries.complete(actor, row)
-
-
 def _to_change(actor: Actor, number: int) -> Receipt:
     row = load(actor, number, lock=True)
     allow(actor, ReceiptAction.DESCRIBE, row, sees=ReceiptAction.READ)

@@ -15,6 +15,8 @@ from documents.vault.errors import NotSealed as PaperNotSealed
 from funding.books import errors as books
 from funding.grants import errors as grants
 from funding.payments import errors as payments
+from funding.receipts import errors as receipts
+from funding.receipts.model import Aside, Paid
 from partnerships.accessions import lifecycle as accessions
 from partnerships.clauses.errors import NothingToPublish
 from partnerships.commitments import errors as commitments
@@ -237,6 +239,18 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
             {"ends_on": date(2020, 1, 31)}, ({"ends_on": date(2199, 1, 31)}, books.MonthNotOver),
         ),
         "a reason is given": ({"reason": "Bon gevonden."}, ({"reason": ""}, books.NoReason)),
+    },
+    "receipt": {
+        "nothing is missing": (
+            dict.fromkeys(("amount", "day", "party", "what", "paid", "parts"), "gezegd"),
+            *(({name: ""}, receipts.Incomplete) for name in ("amount", "day", "what", "parts")),
+            ({"paid": Paid.ADVANCED, "advanced_by": ""}, receipts.Incomplete),
+        ),
+        "a reason is given": (
+            {"reason": "Twee keer.", "aside": Aside.OTHER},
+            ({"reason": "", "aside": Aside.OTHER}, receipts.NoReason),
+            ({"reason": "", "aside": None}, receipts.NoReason),
+        ),
     },
     "handover route": {
         "a reason is given": ({"reason": "Te ver."}, ({"reason": ""}, NoReason)),

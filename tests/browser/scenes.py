@@ -32,7 +32,16 @@ from partnerships.signing_rounds import service as service_of_signing
 from partnerships.signing_rounds.model import SigningRound
 from partnerships.signing_rounds.queries import to_sign
 from partnerships.signing_rounds.schema import QuestionCommand
-from tests.browser import banking, bookkeeping, keeping, paperwork, payouts, purse, rooms
+from tests.browser import (
+    banking,
+    bookkeeping,
+    keeping,
+    paperwork,
+    payouts,
+    purse,
+    receipts,
+    rooms,
+)
 
 OLD, NEW = "minstens twee keer per jaar", "elke twee maanden"
 
@@ -58,6 +67,7 @@ def scenes() -> dict[str, Any]:
     for key in banking.BANKERS:
         found |= banking.banked(stage, key) | bookkeeping.kept(stage, key)
         found |= payouts.paid(stage, key)
+        found |= receipts.collected(stage, key, found[f"entry_of_{key}"])
     session().expire_all()
     found["mail"] = session().scalars(select(OutboxMail.id).order_by(OutboxMail.id.desc())).first()
     found["told_article"] = _view(stage, "marieke", found["told"]).articles[0].clause_id

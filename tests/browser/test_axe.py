@@ -44,6 +44,7 @@ NO_PAGES = {  # files, machines' doors, and doors that lead on
     "evaluation.printed", "privacy.download", "summaries.printed", "dossiers.fetch",
     "grants.export_csv", "grants.letter_file", "activities.export_csv",
     "bank.entries_csv", "bank.files_csv", "books.list_csv",
+    "receipts.export_csv", "receipts.picture", "receipts.document", "receipts.attached",
 }  # fmt: skip
 OTHERS_PAGES = ("installation.", "notices.")  # of the administrator and of the demonstration
 

@@ -6,13 +6,13 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 
 from core.values import clock
+from tests.faults.walls.forms import FORMS, Again
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 from tests.partnerships.returned_papers.test_service import SCAN
@@ -23,13 +23,6 @@ NUMBER_OF = {  # else the open proposal
     "negotiation.renew": "outdated", "accessions.show": "accession",
     "accessions.answer": "accession", "accessions.withdraw": "accession",
 }  # fmt: skip
-
-
-class Again(BytesIO):
-    """A file that can be sent more than once."""
-
-    def close(self) -> None:
-        self.seek(0)
 
 
 @dataclass(frozen=True)
@@ -412,4 +405,5 @@ BODIES: Mapping[str, Any] = {
     },
     "bank.add_account": lambda w, t, o: {"iban": "NL52TEST0000000016", "name": "Nog een rekening"},
     "bank.upload": lambda w, t, o: {"file": (Again(b":20:X\r\n:25:NL20TEST0000000010\r\n"), "a.sta")},
+    **FORMS,
 }  # fmt: skip

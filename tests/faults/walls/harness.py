@@ -32,6 +32,7 @@ from tests.faults.walls import (
     purses,
     scans,
     shelves,
+    vouchers,
     world,
 )
 from tests.faults.walls.insiders import Insider
@@ -157,6 +158,7 @@ def _build(folder: Path) -> World:
         purses.fill(there)
         ledgers.keep(there)
         payouts.pay(there)
+        vouchers.bring(there)
         world.sign_in(app, there)
         db.session.remove()
         with db.engine.connect() as connection:

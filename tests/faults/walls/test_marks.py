@@ -93,6 +93,8 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "draft": {"form"},
     "grant": {"reference", "letter_sha256", "letter_type", "state"},
     "report_due": {"kind"},
+    "receipt": {"state", "paid", "aside"},
+    "receipt_file": {"sha256", "media_type", "shown_sha256", "small_sha256"},
     "outbox_mail": {"language", "state", "reason", "message_id"},
 }
 NO_PEOPLE_IN_IT = {  # hashes, numbers, names of states: nobody types them

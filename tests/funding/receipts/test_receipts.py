@@ -151,15 +151,16 @@ def test_the_same_amount_day_and_shop_are_shown_as_a_likely_double(drawer: Drawe
     assert drawer.see(first).alike == []
 
 
-def test_what_is_set_aside_can_be_taken_up_again(drawer: Drawer):
-    number = drawer.keep(details=drawer.said())
+def test_what_is_set_aside_stays_so_and_can_be_brought_again(drawer: Drawer):
+    data = photo()
+    number = drawer.keep(data, drawer.said())
     with pytest.raises(errors.NoReason):
         service.set_aside(drawer.actor, number, AsideCommand(Aside.OTHER))
     service.set_aside(drawer.actor, number, AsideCommand(Aside.PRIVATE))
+    service.set_aside(drawer.actor, number, AsideCommand(Aside.PRIVATE))  # pressed twice
     with pytest.raises(errors.NotToChange):
         service.describe(drawer.actor, number, drawer.said(1_00))
-    service.take_up(drawer.actor, number)
-    assert drawer.see(number).state == ReceiptState.DESCRIBED
+    assert drawer.keep(data, again="Het was toch voor de inloop") == 2
 
 
 def test_who_brought_it_says_what_is_on_it_and_who_keeps_the_books_what_it_was_for(drawer: Drawer):

@@ -15,6 +15,7 @@ from tests.faults.walls.doors import (
     negotiation,
     payments,
     people,
+    receipts,
     returned_papers,
     signing_rounds,
 )
@@ -31,4 +32,5 @@ DOORS: dict[str, Door] = {
     **bank.DOORS,
     **books.DOORS,
     **payments.DOORS,
+    **receipts.DOORS,
 }
