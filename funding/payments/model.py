@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,96 +12,17 @@ from accounts.people.model import Person
 from core.storage.columns import Moment, MoneyColumn, choice
 from core.storage.database import Base
 from core.storage.triggers import written_once
-from core.values.errors import N_
 from core.values.money import Money
 from funding.bank.model import BankAccount
 from funding.books.model import LedgerAccount
 from funding.grants.model import CostLine, Grant
+from funding.payments.words import BatchState, Checked, PaymentState
 from funding.receipts.model import Receipt
 
-
-class Checked(StrEnum):
-    """How somebody made sure that an account is the payee's own."""
-
-    INVOICE = "invoice"
-    PHONED = "phoned"
-    CONTRACT = "contract"
-    BANK_CARD = "bank-card"
-    PAID_BEFORE = "paid-before"
-
-    @property
-    def label(self) -> str:
-        """In Dutch."""
-        return CHECKS[self]
-
-
-CHECKS = {
-    Checked.INVOICE: N_("Het staat op de factuur of de bon"),
-    Checked.PHONED: N_("Ik belde met het nummer dat wij al kenden"),
-    Checked.CONTRACT: N_("Het staat in het contract of de overeenkomst"),
-    Checked.BANK_CARD: N_("Ik zag de bankpas of een afschrift"),
-    Checked.PAID_BEFORE: N_("Wij kregen eerder geld van deze rekening"),
-}
-
-
-class PaymentState(StrEnum):
-    """From a proposal to money that went."""
-
-    PROPOSED = "proposed"
-    RETURNED = "returned"
-    APPROVED = "approved"
-    BATCHED = "batched"
-    PAID = "paid"
-    BOUNCED = "bounced"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def label(self) -> str:
-        """In Dutch."""
-        return STATES[self][0]
-
-    @property
-    def tone(self) -> str:
-        """In which a page shows it."""
-        return STATES[self][1]
-
-
-STATES = {
-    PaymentState.PROPOSED: (N_("Wacht op akkoord"), "warning"),
-    PaymentState.RETURNED: (N_("Terug met reden"), "danger"),
-    PaymentState.APPROVED: (N_("Goedgekeurd"), "info"),
-    PaymentState.BATCHED: (N_("In een betaalbestand"), "info"),
-    PaymentState.PAID: (N_("Betaald"), "success"),
-    PaymentState.BOUNCED: (N_("Niet gelukt"), "danger"),
-    PaymentState.WITHDRAWN: (N_("Ingetrokken"), "neutral"),
-}
-
-
-class BatchState(StrEnum):
-    """From a file that was made to one that the bank has."""
-
-    MADE = "made"
-    CONFIRMED = "confirmed"
-    SENT = "sent"
-    CANCELLED = "cancelled"
-
-    @property
-    def label(self) -> str:
-        """In Dutch."""
-        return BATCHES[self][0]
-
-    @property
-    def tone(self) -> str:
-        """In which a page shows it."""
-        return BATCHES[self][1]
-
-
-BATCHES = {
-    BatchState.MADE: (N_("Wacht op bevestiging"), "warning"),
-    BatchState.CONFIRMED: (N_("Klaar voor de bank"), "info"),
-    BatchState.SENT: (N_("Naar de bank gestuurd"), "success"),
-    BatchState.CANCELLED: (N_("Vervallen"), "neutral"),
-}
+__all__ = [
+    "STANDS", "Approval", "ApprovalLimit", "Batch", "BatchState", "Checked", "Payee",
+    "PayeeAccount", "Payment", "PaymentPart", "PaymentState",
+]  # fmt: skip
 
 
 class Payee(Base):

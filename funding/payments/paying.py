@@ -26,7 +26,7 @@ from funding.payments.errors import Changed, NoCash
 from funding.payments.lifecycle import PAYMENT
 from funding.payments.model import Batch, BatchState, Payment, PaymentState
 from funding.payments.schema import CashCommand
-from funding.payments.service import held
+from funding.payments.service import held, load
 
 LEFT = (BatchState.CONFIRMED, BatchState.SENT)  # a file that the bank may have
 
@@ -85,7 +85,8 @@ def in_cash(actor: Actor, reference: str, command: CashCommand) -> int:
     """Book that it was paid out of the cash box, by somebody else than who asked; the number of
     the entry."""
     with transaction():
-        ledger = ledgers.held(actor)
+        allow(actor, PaymentAction.APPROVE, load(reference), sees=PaymentAction.READ)
+        ledger = ledgers.held(actor)  # before the payment, as who books a line of the bank does
         row = held(actor, PaymentAction.APPROVE, reference)
         if row.state == PaymentState.PAID and row.entry_id and row.paid_on == command.day:
             return _number(row.entry_id)  # the same button pressed twice

@@ -63,7 +63,7 @@ class Payouts:
         mine = select(BankAccount.id).where(
             BankAccount.organisation_id == world.organisations[OWNER]
         )
-        self.bank_account = session().scalars(mine.order_by(BankAccount.id)).first()
+        self.bank_account = session().scalars(mine.order_by(BankAccount.id).limit(1)).one()
         self.books = world.targets[f"books-{OWNER}"].values
         self.shop = self._payee("shop", IBANS[0], related=True)
         self.cash = self._payee("cash", None)
