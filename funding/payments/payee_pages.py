@@ -20,7 +20,7 @@ from funding.payments import limits, payees
 from funding.payments import payee_queries as queries
 from funding.payments.door import FOLDER, pages, to
 from funding.payments.payee_queries import Wish
-from funding.payments.schema import CheckSchema, IbanSchema, LimitSchema, PayeeSchema
+from funding.payments.schema import CheckSchema, IbanSchema, LimitSchema, PayeeSchema, WhoSchema
 from funding.payments.service import may_propose
 from funding.policy import purse
 
@@ -82,7 +82,7 @@ def change_payee(payee_id: int) -> Any:
     """Say better who it is."""
     view = queries.payee(actor(), payee_id, PaymentAction.PROPOSE)
     names = ("name", "person_id", "related", "relation")
-    form = Form(PayeeSchema, {name: getattr(view, name) for name in names})
+    form = Form(WhoSchema, {name: getattr(view, name) for name in names})
     if request.method == "POST":
         with form.catching():
             payees.describe(actor(), payee_id, form.load())

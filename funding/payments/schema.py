@@ -91,24 +91,29 @@ class BatchCommand:
     format: str
 
 
-class PayeeSchema(FormSchema):
-    """Whom one pays."""
+class WhoSchema(FormSchema):
+    """Who it is that one pays."""
 
     command = PayeeCommand
     name = Text(
         N_("Naam van de ontvanger"), max=70, required=True,
         hint=N_("Zoals de bank hem kent: de naam op de factuur of de bankpas."),
     )  # fmt: skip
-    iban = Iban(
-        N_("Rekeningnummer (IBAN)"),
-        hint=N_("Een ander kijkt dit nummer na voordat u ernaar betaalt."),
-    )
     person_id = Whole(
         N_("Is dit iemand van uw organisatie?"), min=1,
         hint=N_("Zo keurt niemand een betaling aan zichzelf goed."),
     )  # fmt: skip
     related = Yes(N_("Dit is familie, of een bedrijf, van iemand van het bestuur of van ons"))
     relation = Text(N_("Welke band is dat?"), max=200)
+
+
+class PayeeSchema(WhoSchema):
+    """Whom one pays, and where."""
+
+    iban = Iban(
+        N_("Rekeningnummer (IBAN)"),
+        hint=N_("Een ander kijkt dit nummer na voordat u ernaar betaalt."),
+    )
 
 
 class IbanSchema(FormSchema):
