@@ -22,7 +22,7 @@ from funding.payments import batches, listing
 from funding.payments.batch_queries import Wish
 from funding.payments.door import FOLDER, pages, to
 from funding.payments.model import BatchState
-from funding.payments.pain import MEDIA_TYPE
+from funding.payments.pain import FORMATS, MEDIA_TYPE
 from funding.payments.schema import BatchSchema, WhySchema
 from funding.payments.service import may_propose
 from funding.policy import purse
@@ -59,9 +59,10 @@ def batches_csv() -> Response:
 def new_batch() -> Any:
     """Choose approved payments, and make one file of them."""
     may_propose(actor())
-    ready = listing.to_batch(actor())
+    ready, accounts = listing.to_batch(actor()), queries.own_accounts(actor())
     start = {
-        "payments": [line.reference for line in ready], "format": "09",
+        "payments": [line.reference for line in ready], "format": FORMATS[0],
+        "account_id": accounts[0][0] if len(accounts) == 1 else "",
         "day": (clock.today() + timedelta(days=1)).isoformat(),
     }  # fmt: skip
     form = Form(BatchSchema, start)
@@ -70,9 +71,7 @@ def new_batch() -> Any:
             reference = batches.make(actor(), form.load())
             flash(say(N_("Het bestand is gemaakt. Een ander bevestigt het.")), "success")
             return to("show_batch", reference=reference)
-    return page(
-        FOLDER + "new_batch.html", form=form, ready=ready, accounts=queries.own_accounts(actor())
-    )
+    return page(FOLDER + "new_batch.html", form=form, ready=ready, accounts=accounts)
 
 
 @pages.get("/bestanden/<reference>")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from accounts.actor import Actor
 from accounts.memberships.model import Membership
@@ -112,6 +113,8 @@ def stop(actor: Actor, payee_id: int) -> None:
         row = held(actor, payee_id, stopped=True)
         if row.ended_at is None:
             row.ended_at = clock.now()
+            for each in row.accounts:  # what was proposed to it is not approved any more
+                each.ended_at = each.ended_at or row.ended_at
             record(actor, "payee.stop", row)
 
 
@@ -125,7 +128,8 @@ def of_somebody(actor: Actor, command: PayeeCommand) -> int:
         mine = select(Payee).where(
             Payee.organisation_id == actor.organisation_id, Payee.ended_at.is_(None)
         )
-        for row in session().scalars(mine.order_by(Payee.id)):
+        rows = mine.options(selectinload(Payee.accounts)).order_by(Payee.id)
+        for row in session().scalars(rows).all():
             same = {each.iban for each in row.accounts if each.ended_at is None}
             person = command.person_id is not None and row.person_id == command.person_id
             if person or (command.iban in same and row.name == command.name):

@@ -59,7 +59,7 @@ def lines(actor: Actor, number: int) -> tuple[Line, ...]:
 
 
 def settle(actor: Actor, number: int, bank: BankEntry, entry: Entry) -> None:
-    """Note that the money went."""
+    """Note that the money went: what the bank tells is so, whatever was said of it since."""
     row = _row(actor, number, lock=True)
     _paid(actor, row, entry)
 
@@ -93,6 +93,8 @@ def in_cash(actor: Actor, reference: str, command: CashCommand) -> int:
         PAYMENT.check(row, "pay")
         if refusal := rules.hand_refusal(actor.person_id, rules.eyes_of(row)):
             raise refusal
+        if rules.digest_of(row) != row.digest:
+            raise Changed()
         cash = {a.id for a in ledgers.accounts(ledger).values() if a.use == Use.CASH}
         if command.money_id not in cash:
             raise NoCash()
@@ -104,8 +106,6 @@ def in_cash(actor: Actor, reference: str, command: CashCommand) -> int:
 
 
 def _paid(actor: Actor, row: Payment, entry: Entry) -> None:
-    if rules.digest_of(row) != row.digest:
-        raise Changed()
     row.entry_id, row.paid_on = entry.id, entry.day
     move(row, PAYMENT, "pay", actor, entry=entry.id)
     bills.paid(actor, row, entry)

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from marshmallow import fields, post_load
+from marshmallow import fields, post_load, validate
 
 from core.values.errors import N_
 from core.values.money import Money
 from core.web.doors import FormSchema
-from core.web.fields import Choice, DutchAmount, DutchDate, Iban, Text, Whole, Yes
+from core.web.fields import NOT_A_CHOICE, Choice, DutchAmount, DutchDate, Iban, Text, Whole, Yes
 from funding.books.schema import NIL, Part, PartSchema
 from funding.payments.model import Checked
+from funding.payments.pain import FORMATS
 
 
 @dataclass(frozen=True)
@@ -202,12 +203,13 @@ class BatchSchema(FormSchema):
     """What goes into one file."""
 
     payments = fields.List(
-        fields.String(), load_default=(), metadata={"label": N_("Welke betalingen?")}
+        Text(max=40), load_default=(), metadata={"label": N_("Welke betalingen?")}
     )
     account_id = Whole(N_("Van welke rekening?"), min=1, required=True)
     day = DutchDate(N_("Op welke dag moet de bank betalen?"), required=True)
     format = fields.String(
         load_default="09",
+        validate=validate.OneOf(FORMATS, error=NOT_A_CHOICE),
         metadata={
             "label": N_("Welk soort bestand vraagt uw bank?"),
             "hint": N_("Weet u het niet? Kies het eerste."),

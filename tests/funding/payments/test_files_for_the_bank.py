@@ -21,12 +21,12 @@ from funding.bank.model import BankEntry
 from funding.books import ledgers, posting
 from funding.books.draft import Draft
 from funding.books.model import Entry, EntryKind
-from funding.payments import batches, paying, service
+from funding.payments import batches, payees, paying, service
 from funding.payments import errors as no
 from funding.payments.model import Batch, PayeeAccount
 from funding.payments.model import BatchState as B
 from funding.payments.model import PaymentState as S
-from funding.payments.schema import BatchCommand, CashCommand, WhyCommand
+from funding.payments.schema import BatchCommand, CashCommand, PayeeCommand, WhyCommand
 from tests.builders import make_organisation, make_person
 from tests.funding.books.bookkeeping import BANK, CASH, RENT
 from tests.funding.payments.counter import (
@@ -140,6 +140,14 @@ def test_it_is_paid_when_the_statement_comes_back(counter: Counter):
     assert open_items.waiting(counter.owner.id) == []
     with pytest.raises(NotInThisState):
         come_back(counter, number, -300_00)
+
+
+def test_what_the_bank_paid_is_booked_whatever_the_payee_is_called_since(counter: Counter):
+    approved = counter.approved()
+    batches.send(counter.asker, ready(counter, approved))
+    payees.describe(counter.asker, counter.payee_id, PayeeCommand("Stichting De Burg"))
+    come_back(counter, row(approved).id, -300_00)
+    assert state(approved) == S.PAID
 
 
 def test_a_match_that_was_wrong_lets_it_wait_again(counter: Counter):

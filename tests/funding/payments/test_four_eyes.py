@@ -113,6 +113,17 @@ def test_another_name_after_the_approval_is_not_paid(counter: Counter):
         counter.batch(reference)
 
 
+def test_nothing_goes_to_a_payee_that_was_stopped(counter: Counter):
+    waits, ready = counter.propose(), counter.approved()
+    payees.stop(counter.board.actor, counter.payee_id)
+    with pytest.raises(no.IbanReplaced):
+        counter.approve(counter.treasurer, waits)
+    with pytest.raises(no.IbanReplaced):
+        counter.batch(ready)
+    with pytest.raises(no.NoSuchPayee):
+        counter.propose()
+
+
 def test_above_the_limit_two_others_have_to_agree(counter: Counter):
     limits.keep(counter.board.actor, {Role.TREASURER: Money(250_00)})
     small, large = counter.propose(250_00), counter.propose(250_01)

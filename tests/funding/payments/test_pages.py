@@ -70,6 +70,9 @@ def test_from_a_proposal_by_one_to_a_file_confirmed_by_another(counter: Counter,
     reference = there.rpartition("/")[2]
     chosen = {"payments": reference, "account_id": str(counter.account_id), **TODAY}
     assert reference in asks.get("/betalingen/bestanden/nieuw").text
+    for wrong in ({"format": "99"}, {"payments": "a\0b"}, {"payments": ""}, {"account_id": "x"}):
+        slip = asks.post("/betalingen/bestanden/nieuw", data=chosen | wrong)
+        assert slip.status_code == 422
     file = asks.post("/betalingen/bestanden/nieuw", data=chosen).location
     page = asks.get(file).text
     assert "Dit is 1 betaling, samen" in page
