@@ -41,19 +41,26 @@ def menu(who: Any) -> tuple[list[Place], list[Place]]:
     for entry in sorted((e for e in _entries.values() if e.shown(who)), key=lambda e: e.order):
         groups.setdefault(entry.group or entry.endpoint, []).append(entry)
     items, beside = [], list[Place]()
+    deepest = max((_path_over(e) for found in groups.values() for e in found), key=len, default="")
     for entries in groups.values():
-        places = [_place(entry) for entry in entries]
+        places = [_place(entry, deepest) for entry in entries]
         here = any(is_here for _, _, is_here in places)
         items.append((say(entries[0].group or entries[0].label), places[0][1], here))
         beside = places if here and len(places) > 1 else beside
     return items, beside
 
 
-def _place(entry: Entry) -> Place:
-    """A page lies under its entry by its address, whatever room it is from."""
+def _place(entry: Entry, deepest: str) -> Place:
+    """A page lies under one entry by its address, whatever room it is from."""
+    path = url_for(entry.endpoint)
+    return say(entry.label), path, path == deepest
+
+
+def _path_over(entry: Entry) -> str:
+    """The address of an entry, where this page lies under it."""
     path = url_for(entry.endpoint)
     is_here = request.path == path or request.path.startswith(f"{path}/")
-    return say(entry.label), path, is_here
+    return path if is_here else ""
 
 
 def install(app: Flask) -> None:

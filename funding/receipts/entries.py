@@ -61,6 +61,14 @@ def complete(actor: Actor, row: Receipt) -> None:
         move(row, RECEIPT, "describe", actor)
 
 
+def tie(actor: Actor, row: Receipt, verb: str, entry: Entry) -> None:
+    """In one write: what is booked has an entry, and what has one is booked."""
+    with session().no_autoflush:
+        number = entry.number
+        row.entry, row.attached, row.reason = entry, verb == "attach", ""
+        move(row, RECEIPT, verb, actor, entry=number)
+
+
 def attach(actor: Actor, number: int, entry_number: int) -> None:
     """Hang a receipt on an entry that stands already."""
     with transaction():
@@ -85,8 +93,7 @@ def hang(actor: Actor, row: Receipt, entry_number: int) -> None:
         return  # the same button pressed twice
     if row.entry_id is not None:
         raise NotToChange()
-    row.entry, row.attached, row.reason = entry, True, ""
-    move(row, RECEIPT, "attach", actor, entry=entry.number)
+    tie(actor, row, "attach", entry)
 
 
 def detach(actor: Actor, number: int, command: WhyCommand) -> None:
@@ -112,7 +119,8 @@ def _let_go(actor: Actor, entry: Entry) -> None:
 
 def free(actor: Actor, row: Receipt, reason: str) -> None:
     """Take it off its entry; when nothing is missing it is ready to be booked again."""
-    number = row.entry.number if row.entry else None
-    row.entry, row.attached, row.reason = None, False, reason
-    move(row, RECEIPT, "take off", actor, entry=number)
+    with session().no_autoflush:
+        number = row.entry.number if row.entry else None
+        row.entry, row.attached, row.reason = None, False, reason
+        move(row, RECEIPT, "take off", actor, entry=number)
     complete(actor, row)

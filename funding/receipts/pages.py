@@ -80,7 +80,7 @@ def add() -> Any:
                 return to("show", number=number)
             except KeptAlready as kept:
                 form.refuse(kept)
-                same = kept.numbers
+                same = queries.readable(actor(), kept.numbers)
     return page(FOLDER + "add.html", form=form, held=files, same=same)
 
 

@@ -216,6 +216,12 @@ def entries_for(actor: Actor, amount: Money | None) -> list[tuple[int, str]]:
     ]  # fmt: skip
 
 
+def readable(actor: Actor, numbers: Sequence[int]) -> list[int]:
+    """Those of these receipts that somebody may look at."""
+    mine = select(Receipt.number).where(visible_to(actor), Receipt.number.in_(numbers))
+    return list(session().scalars(mine.order_by(Receipt.number)))
+
+
 def last_number(actor: Actor) -> int:
     """Of the newest receipt, for a form that is opened."""
     mine = Receipt.organisation_id == actor.organisation_id

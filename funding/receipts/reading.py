@@ -26,8 +26,8 @@ SMALL = 320  # the longest side of a picture in a list
 MAIL = "message/rfc822"
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _PACKED = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
-MOST_UNPACKED = 2_000_000  # of one packed part of a PDF, looked at for its pages
-MOST_PARTS = 200
+MOST_UNPACKED = 1_000_000  # of one packed part of a PDF, looked at for its pages
+MOST_PARTS = 100
 
 
 @dataclass(frozen=True)
@@ -108,10 +108,11 @@ def _readable(pdf: bytes) -> Iterable[bytes]:
     Only pages are counted in them; the file is not opened, and nobody is shown it here.
     """
     yield pdf
+    whole = memoryview(pdf)
     for number, packed in enumerate(_PACKED.finditer(pdf)):
         if number == MOST_PARTS:
             return
         try:
-            yield zlib.decompressobj().decompress(pdf[packed.end() :], MOST_UNPACKED)
+            yield zlib.decompressobj().decompress(whole[packed.end() :], MOST_UNPACKED)
         except zlib.error:
             continue

@@ -120,10 +120,9 @@ def book(actor: Actor, number: int) -> int:
         RECEIPT.check(row, "book")
         if refusal := rules.booking_refusal(row.paid):
             raise refusal
-        row.entry = post(actor, ledger, [entries.draft(ledger, row)])[0]
-        row.attached = False
-        move(row, RECEIPT, "book", actor, entry=row.entry.number)
-        return row.entry.number
+        entry = post(actor, ledger, [entries.draft(ledger, row)])[0]
+        entries.tie(actor, row, "book", entry)
+        return entry.number
 
 
 def set_aside(actor: Actor, number: int, command: AsideCommand) -> None:

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from accounts.actor import Actor
 from core.storage.database import locked, session
-from core.storage.lifecycle import move
 from core.values.errors import N_, NotFound
 from funding.bank.model import BankEntry
 from funding.books.draft import Line
@@ -16,7 +15,6 @@ from funding.books.model import Entry
 from funding.open_items import Kind, OpenItem, register
 from funding.receipts import entries
 from funding.receipts.errors import NotToChange
-from funding.receipts.lifecycle import RECEIPT
 from funding.receipts.model import Paid, Receipt, ReceiptState
 
 WORD = "receipt"
@@ -44,8 +42,7 @@ def settle(actor: Actor, number: int, bank: BankEntry, entry: Entry) -> None:
     row = _row(actor, number)
     if row.paid != Paid.BANK or row.entry_id is not None:
         raise NotToChange()
-    row.entry, row.attached, row.reason = entry, False, ""
-    move(row, RECEIPT, "book", actor, entry=entry.number)
+    entries.tie(actor, row, "book", entry)
 
 
 def release(actor: Actor, number: int, entry: Entry) -> None:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pillow_heif
 from PIL import Image
@@ -14,6 +15,8 @@ from werkzeug.datastructures import FileStorage
 from accounts.actor import Actor
 from accounts.memberships.model import Role
 from core.values.money import Money
+from funding.books import ledgers
+from funding.books.model import Entry
 from funding.books.schema import Part
 from funding.receipts import queries, reading, service
 from funding.receipts.model import Paid
@@ -104,13 +107,19 @@ class Drawer:
 
     def keep(
         self, data: bytes | None = None, details: DetailsCommand | None = None, *,
-        by: Actor | None = None, **more: object,
+        by: Actor | None = None, **more: Any,
     ) -> int:  # fmt: skip
         """A photo of its own, unless another file is meant; returns the number."""
         who = by or self.actor
         data = data or photo(colour=queries.last_number(who) + 1)
         files = reading.brought([given(data)])
         return service.add(who, files, AddCommand(details or DetailsCommand(), **more))
+
+    def entry(self, number: int) -> Entry:
+        """An entry of its books."""
+        ledger = ledgers.found(self.actor)
+        assert ledger is not None
+        return ledgers.entry(ledger, number)
 
     def see(self, number: int, by: Actor | None = None) -> ReceiptView:
         """How it stands."""

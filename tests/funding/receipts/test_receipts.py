@@ -1,6 +1,7 @@
 """A receipt is kept first, described later, and is in the books once."""
 
 from datetime import date
+from typing import cast
 
 import pytest
 from flask import Flask
@@ -10,6 +11,7 @@ from core.storage.database import IntegrityError, session, transaction
 from core.values.errors import NotAllowed, NotFound
 from core.values.lifecycle import NotInThisState
 from core.values.money import Money
+from funding.bank.model import BankEntry
 from funding.books.errors import DoesNotAddUp, InTheFuture, Nothing, WrongAccount
 from funding.books.schema import Part
 from funding.grants.errors import Replaced
@@ -75,6 +77,32 @@ def test_only_what_was_paid_by_bank_waits_for_the_bank(drawer: Drawer):
     assert item.label.startswith(f"B-{number:04d}")
     lines = waiting.lines(drawer.actor, item.id)
     assert [line.amount for line in lines] == [Money(45_00)]
+
+
+def test_the_line_of_the_bank_settles_it_once_and_what_is_undone_waits_again(drawer: Drawer):
+    number = drawer.keep(details=drawer.said(45_00, Paid.BANK))
+    (item,) = waiting.waiting(drawer.books.owner.id)
+    entry = drawer.entry(drawer.books.spend(45_00, FOOD, MARCH))
+    line = cast(BankEntry, None)  # a receipt keeps nothing of it
+    with transaction():
+        waiting.settle(drawer.actor, item.id, line, entry)
+    assert drawer.see(number).entry == entry.number
+    assert [*waiting.waiting(drawer.books.owner.id)] == []
+    with pytest.raises(errors.NotToChange), transaction():
+        waiting.settle(drawer.actor, item.id, line, entry)
+    drawer.books.undo(entry.number, MARCH)
+    with transaction():
+        waiting.release(drawer.actor, item.id, drawer.entry(entry.number))
+    assert drawer.see(number).state == ReceiptState.DESCRIBED
+
+
+def test_nobody_settles_the_receipt_of_another_organisation(drawer: Drawer):
+    drawer.keep(details=drawer.said(45_00, Paid.BANK))
+    (item,) = waiting.waiting(drawer.books.owner.id)
+    entry = drawer.entry(drawer.books.spend(45_00, FOOD, MARCH))
+    for verb in (waiting.lines, lambda a, n: waiting.release(a, n, entry)):
+        with pytest.raises(NotFound):
+            verb(make_books().actor, item.id)
 
 
 def test_an_entry_that_is_booked_back_frees_its_receipt(drawer: Drawer):
