@@ -41,8 +41,8 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "partnerships.dossiers", "partnerships.digests", "partnerships.overviews",
     "funding.grants", "funding.activities", "funding.books", "funding.chart", "funding.cash",
     "funding.emergency", "funding.auditfile", "funding.bank", "funding.bank_csv",
-    "funding.receipts", "funding.recurring", "funding.matching", "funding.doubles",
-    "funding.overviews", "funding.volunteers", "funding.archives",
+    "funding.receipts", "funding.payments", "funding.recurring", "funding.matching",
+    "funding.doubles", "funding.overviews", "funding.volunteers", "funding.archives",
     "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "awaited", "pages", "cli", "doctor")

@@ -28,6 +28,15 @@ class BankAction(Action):
     IMPORT = "bank.import"  # read a file of the bank in
 
 
+class PaymentAction(Action):
+    """What one may do with the payments of one's organisation."""
+
+    READ = "payment.read"
+    PROPOSE = "payment.propose"  # payees, proposals, files for the bank
+    APPROVE = "payment.approve"  # as the second person
+    SET_LIMITS = "payment.set-limits"  # up to which amount one approves alone
+
+
 class ReceiptAction(Action):
     """What one may do with the receipts of one's organisation."""
 

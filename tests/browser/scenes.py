@@ -38,6 +38,7 @@ from tests.browser import (
     keeping,
     matchmaking,
     paperwork,
+    payouts,
     purse,
     receipts,
     rooms,
@@ -69,6 +70,7 @@ def scenes() -> dict[str, Any]:
         found |= banking.banked(stage, key) | bookkeeping.kept(stage, key)
         found |= tills.filled(stage, key)
         found |= matchmaking.matched(stage, key)
+        found |= payouts.paid(stage, key)
         found |= receipts.collected(stage, key, found[f"entry_of_{key}"])
     session().expire_all()
     found["mail"] = session().scalars(select(OutboxMail.id).order_by(OutboxMail.id.desc())).first()

@@ -30,6 +30,7 @@ from tests.faults.walls import (
     ledgers,
     matched,
     overviews,
+    payouts,
     purses,
     scans,
     shelves,
@@ -162,6 +163,7 @@ def _build(folder: Path) -> World:
         overviews.explain(there)
         tills.fill(there)
         matched.match(there)
+        payouts.pay(there)
         vouchers.bring(there)
         world.sign_in(app, there)
         db.session.remove()

@@ -209,6 +209,7 @@ JUDGES: dict[str, Judge] = {
     "purse-reader": _purse(KEEPERS | {"auditor"}),
     "purse-keeper": _purse(KEEPERS),
     "purse-closer": _purse(KEEPERS - {"coordinator"}),
+    "purse-board": _purse({"board-member"}),
     "receipt-reader": _receipt(KEEPERS | {"auditor"}),
     "receipt-describer": _receipt(KEEPERS),
     "receipt-keeper": _receipt(KEEPERS, bringer=False),

@@ -14,6 +14,7 @@ from tests.faults.walls.doors import (
     keeping,
     matching,
     negotiation,
+    payments,
     people,
     receipts,
     returned_papers,
@@ -34,5 +35,6 @@ DOORS: dict[str, Door] = {
     **matching.DOORS,
     **books.DOORS,
     **tills.DOORS,
+    **payments.DOORS,
     **receipts.DOORS,
 }
