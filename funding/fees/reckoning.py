@@ -16,10 +16,10 @@ from fractions import Fraction
 
 from core.values.money import Money
 from core.values.norms import Norm
-from funding.volunteers import norms as law
-from funding.volunteers import rules
-from funding.volunteers.case import Case, Measure, Record, Work
-from funding.volunteers.outcome import Check, MonthLine, Outcome, Post, State
+from funding.fees import norms as law
+from funding.fees import rules
+from funding.fees.case import Case, Measure, Record, Work
+from funding.fees.outcome import Check, MonthLine, Outcome, Post, State
 
 Day = Callable[[Post], date]
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from core.values.errors import Refusal
 from core.values.money import Money
 from core.values.norms import NoNorm
-from funding.volunteers import errors
-from funding.volunteers.case import (
+from funding.fees import errors
+from funding.fees.case import (
     Agreement,
     Case,
     Cost,
@@ -25,9 +25,9 @@ from funding.volunteers.case import (
     Said,
     Work,
 )  # fmt: skip
-from funding.volunteers.outcome import Approval, Outcome, State
-from funding.volunteers.reckoning import work_out
-from tests.funding.volunteers.worked import NORMS
+from funding.fees.outcome import Approval, Outcome, State
+from funding.fees.reckoning import work_out
+from tests.funding.fees.worked import NORMS
 
 RUNS = 5000 if os.environ.get("HANDSLAG_CAMPAIGN") == "1" else 60
 many = settings(max_examples=RUNS, deadline=None)

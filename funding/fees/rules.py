@@ -10,8 +10,8 @@ from fractions import Fraction
 from core.values.errors import Refusal
 from core.values.money import Money, half_up
 from core.values.period import EndBeforeStart
-from funding.volunteers import errors
-from funding.volunteers.case import Agreement, Case, Cost, Kind, Work
+from funding.fees import errors
+from funding.fees.case import Agreement, Case, Cost, Kind, Work
 
 DAY = 24  # hours
 

@@ -15,7 +15,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, post_load, valid
 from core.values.errors import N_
 from core.values.money import Money, NotAnAmount
 from core.web.fields import FIRST_YEAR, LAST_YEAR, NO_SUCH_DATE, REQUIRED, Message, Text
-from funding.volunteers.case import (
+from funding.fees.case import (
     Agreement,
     Case,
     Cost,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from core.storage.norms import read
 from core.values.money import Money
-from funding.volunteers.case import (
+from funding.fees.case import (
     Agreement,
     Case,
     Cost,

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from core.values.money import Money, half_up
 from core.values.norms import Norm
-from funding.volunteers.case import Measure, Record, Said
-from funding.volunteers.norms import Limit
+from funding.fees.case import Measure, Record, Said
+from funding.fees.norms import Limit
 
 NEAR_PERCENT = 80  # when we warn: our own choice, not a number of the law
 

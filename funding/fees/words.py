@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from core.values.errors import N_
-from funding.volunteers.case import Measure, Record, Said
-from funding.volunteers.outcome import Check, Outcome, State
+from funding.fees.case import Measure, Record, Said
+from funding.fees.outcome import Check, Outcome, State
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import pytest
 from core.values.errors import Refusal
 from core.values.money import Money
 from core.values.period import EndBeforeStart
-from funding.volunteers import errors, rules
-from funding.volunteers.case import Agreement, Case, Cost, Elsewhere, Kind, Work
+from funding.fees import errors, rules
+from funding.fees.case import Agreement, Case, Cost, Elsewhere, Kind, Work
 
 BORN = date(1990, 5, 1)
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from core.values.money import Money
 from core.values.period import Period
-from funding.volunteers import budget
-from funding.volunteers.budget import Effort, Figures, Line, Share, Stage
+from funding.fees import budget
+from funding.fees.budget import Effort, Figures, Line, Share, Stage
 from partnerships.covenants.rules import budget_total
 
 RUNS = 5000 if os.environ.get("HANDSLAG_CAMPAIGN") == "1" else 60

@@ -17,11 +17,11 @@ from marshmallow import ValidationError
 from core.storage.norms import read
 from core.values.errors import N_, Invalid, Refusal
 from core.web.language import LANGUAGES, SOURCE, in_language, say
-from funding.volunteers import answer, words
-from funding.volunteers.case import Case
-from funding.volunteers.outcome import Outcome
-from funding.volunteers.reckoning import work_out
-from funding.volunteers.schema import CaseSchema, first_message
+from funding.fees import answer, words
+from funding.fees.case import Case
+from funding.fees.outcome import Outcome
+from funding.fees.reckoning import work_out
+from funding.fees.schema import CaseSchema, first_message
 from partnerships.covenants.fees import CSV
 
 volunteers = AppGroup("volunteers", help="Volunteers: what they may get for their work.")

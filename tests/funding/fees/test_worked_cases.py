@@ -3,10 +3,10 @@
 import pytest
 
 from core.values.money import Money
-from funding.volunteers.answer import decimal
-from funding.volunteers.outcome import Check, State
-from funding.volunteers.reckoning import work_out
-from tests.funding.volunteers.worked import NORMS, case, rows
+from funding.fees.answer import decimal
+from funding.fees.outcome import Check, State
+from funding.fees.reckoning import work_out
+from tests.funding.fees.worked import NORMS, case, rows
 
 ROWS = rows()
 

@@ -8,9 +8,9 @@ from core.values.errors import Refusal
 from core.values.money import Money
 from core.web.filters import readers_month
 from core.web.language import say
-from funding.volunteers import words
-from funding.volunteers.outcome import Check, MonthLine, Outcome
-from funding.volunteers.words import Sentence
+from funding.fees import words
+from funding.fees.outcome import Check, MonthLine, Outcome
+from funding.fees.words import Sentence
 
 
 def of_outcome(outcome: Outcome) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from core.values.money import Money
 from core.values.norms import NoNorm, Norm, on
-from funding.volunteers import norms
-from tests.funding.volunteers.worked import NORMS
+from funding.fees import norms
+from tests.funding.fees.worked import NORMS
 
 DAYS = st.dates(date(1920, 1, 1), date(2060, 12, 31))
 
