@@ -39,7 +39,9 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "partnerships.meetings", "partnerships.amendments", "partnerships.registrations",
     "partnerships.evaluation", "partnerships.endings", "partnerships.summaries",
     "partnerships.dossiers", "partnerships.digests", "partnerships.overviews",
-    "funding.grants", "funding.activities", "funding.books", "funding.bank", "funding.fees",
+    "funding.grants", "funding.activities", "funding.functions", "funding.books", "funding.bank",
+    "funding.fees", "funding.volunteers", "funding.agreements", "funding.hours",
+    "funding.own_links", "funding.claims", "funding.own_hours",
     "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "pages", "cli", "doctor")

@@ -26,3 +26,19 @@ class BankAction(Action):
 
     READ = "bank.read"
     IMPORT = "bank.import"  # read a file of the bank in
+
+
+class VolunteerAction(Action):
+    """What one may do with the volunteers of one's organisation: people, functions, agreements."""
+
+    READ = "volunteer.read"
+    KEEP = "volunteer.keep"  # enter, change, agree with, hand their link to
+    BIRTH = "volunteer.birth-date"  # see the day itself, not only what follows from it
+    CONFIRM = "volunteer.confirm-hours"  # say that the hours were worked, or send them back
+
+
+class FeeAction(Action):
+    """What one may do with the fees of volunteers, a month at a time."""
+
+    READ = "fee.read"
+    APPROVE = "fee.approve"  # also above a maximum, with a reason
