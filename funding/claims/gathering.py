@@ -35,17 +35,13 @@ class Standing:
     volunteer: Volunteer
     month: date
     worked: Worked
-    claim: FeeClaim | None
+    claim: FeeClaim | None  # the approval that stands
     waiting: int
     confirmed_by: frozenset[int]
     lines: tuple[HourLine, ...] = field(compare=False)
     declared: Elsewhere | None = None
     records: tuple[FeeRecord, ...] = ()
-
-    @property
-    def state(self) -> ClaimState:
-        """Open as long as nobody approved it."""
-        return self.claim.state if self.claim else ClaimState.OPEN
+    taken_back: str = ""  # why, where no approval stands any more
 
 
 def standings(people: Sequence[Volunteer], month: date) -> dict[int, Standing]:
@@ -60,10 +56,8 @@ def standings(people: Sequence[Volunteer], month: date) -> dict[int, Standing]:
         mine, theirs = claims.get(each.id, {}), declared.get(each.id)
         of_month = [line for line in lines[each.id] if _first(line) == month]
         confirmed = [line for line in of_month if line.state == HourState.CONFIRMED]
-        done = {
-            first for first, claim in mine.items()
-            if claim.state != ClaimState.OPEN and first != month
-        }  # fmt: skip
+        done = {first for first, claim in mine.items() if _stands(claim) and first != month}
+        claim = mine.get(month)
         before = [
             line
             for line in lines[each.id]
@@ -83,14 +77,19 @@ def standings(people: Sequence[Volunteer], month: date) -> dict[int, Standing]:
             each,
             month,
             worked,
-            mine.get(month),
+            claim if claim and _stands(claim) else None,
             sum(line.state in (HourState.REPORTED, HourState.SENT_BACK) for line in of_month),
             frozenset(line.confirmed_by_id for line in confirmed if line.confirmed_by_id),
             tuple(of_month),
             theirs,
             tuple(records[each.id]),
+            claim.reason if claim else "",
         )
     return found
+
+
+def _stands(claim: FeeClaim) -> bool:
+    return claim.state != ClaimState.TAKEN_BACK
 
 
 def _first(line: HourLine) -> date:
@@ -138,8 +137,8 @@ def _claims(numbers: Sequence[int], year: int) -> dict[int, dict[date, FeeClaim]
     statement = select(FeeClaim).where(
         FeeClaim.volunteer_id.in_(numbers), FeeClaim.month >= date(year, 1, 1),
         FeeClaim.month <= date(year, 12, 1),
-    ).options(joinedload(FeeClaim.by_person))  # fmt: skip
-    found: dict[int, dict[date, FeeClaim]] = defaultdict(dict)
+    ).options(joinedload(FeeClaim.by_person)).order_by(FeeClaim.id)  # fmt: skip
+    found: dict[int, dict[date, FeeClaim]] = defaultdict(dict)  # the newest of each month
     for claim in session().scalars(statement):
         found[claim.volunteer_id][claim.month] = claim
     return found

@@ -1,4 +1,4 @@
-"""The life of a month's fee, as a table."""
+"""The life of a month's fee from its approval on, as a table."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ def reason_is_given(claim: Any) -> Refusal | None:
 
 CLAIM = Lifecycle(
     "fee claim",
-    S.OPEN,
+    S.APPROVED,
     [
-        # verb        from         to           needs
-        ("approve",   S.OPEN,      S.APPROVED),
-        ("take back", S.APPROVED,  S.OPEN,      reason_is_given),
+        # verb        from         to             needs
+        ("take back", S.APPROVED,  S.TAKEN_BACK,  reason_is_given),
     ],
 )  # fmt: skip

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.people.model import Person
@@ -24,8 +24,8 @@ from funding.volunteers.model import Volunteer
 class ClaimState(StrEnum):
     """How far the fee of a month is."""
 
-    OPEN = "open"
     APPROVED = "approved"  # waits for payment
+    TAKEN_BACK = "taken-back"  # another one may come in its place
 
     @property
     def label(self) -> str:
@@ -33,33 +33,39 @@ class ClaimState(StrEnum):
         return STATES[self]
 
 
-STATES = {ClaimState.OPEN: N_("Te beoordelen"), ClaimState.APPROVED: N_("Goedgekeurd")}
+STATES = {ClaimState.APPROVED: N_("Goedgekeurd"), ClaimState.TAKEN_BACK: N_("Teruggenomen")}
+STANDS = "state <> 'taken-back'"
 
 
 class FeeClaim(Base):
-    """What was approved of a month; the amounts stand still from then on."""
+    """What was approved of a month; its amounts stand still. At most one of a month stands."""
 
     __tablename__ = "fee_claim"
-    __table_args__ = (UniqueConstraint("volunteer_id", "month"),)
+    __table_args__ = (
+        Index(
+            "ix_fee_claim_stands", "volunteer_id", "month", unique=True,
+            sqlite_where=text(STANDS), postgresql_where=text(STANDS),
+        ),
+    )  # fmt: skip
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("volunteer.id"))
     month: Mapped[date]  # its first day
     state: Mapped[ClaimState] = mapped_column(choice(ClaimState))
-    minutes: Mapped[int] = mapped_column(default=0)
-    fee: Mapped[Money] = mapped_column(MoneyColumn, default=Money.zero)
-    costs: Mapped[Money] = mapped_column(MoneyColumn, default=Money.zero)
+    minutes: Mapped[int]
+    fee: Mapped[Money] = mapped_column(MoneyColumn)
+    costs: Mapped[Money] = mapped_column(MoneyColumn)
     reason: Mapped[str] = mapped_column(default="")  # why the approval was taken back
-    by_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    by_person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))  # who approved
     at: Mapped[datetime] = mapped_column(Moment)
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
 
     volunteer: Mapped[Volunteer] = relationship()
-    by_person: Mapped[Person | None] = relationship()
+    by_person: Mapped[Person] = relationship()
     lines: Mapped[list[FeeClaimLine]] = relationship(
-        back_populates="claim", order_by="FeeClaimLine.id", cascade="all, delete-orphan"
+        back_populates="claim", order_by="FeeClaimLine.id"
     )
 
     @property

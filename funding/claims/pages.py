@@ -17,7 +17,6 @@ from core.web.doors import Form
 from core.web.language import say
 from funding.actions import FeeAction
 from funding.claims import queries, service
-from funding.claims.model import ClaimState
 from funding.claims.schema import ApproveSchema, BackSchema, DecideSchema
 from funding.claims.wish import Stand, Wish
 from funding.fees.answer import spoken
@@ -29,6 +28,7 @@ pages = Blueprint("claims", __name__, url_prefix="/vrijwilligers/vergoedingen")
 FOLDER = "funding/claims/"
 HEADS = ("vrijwilliger", "maand", "minuten", "vergoeding", "kosten", "samen", "stand")
 MEASURES = {Measure.HOUR: N_("Uur"), Measure.MONTH: N_("Maand"), Measure.YEAR: N_("Jaar")}
+STATE = {True: Stand.APPROVED.label, False: Stand.OPEN.label}
 SAID = {
     Said.TAXED: N_("De vergoeding is belast"), Said.PROVEN: N_("Alle kosten zijn bewezen"),
 }  # fmt: skip
@@ -59,7 +59,7 @@ def export_csv() -> Response:
     wish = Wish.of(request.args)
     rows = (
         (each.name, wish.month.strftime("%Y-%m"), each.minutes, each.fee, each.costs, each.total,
-         say(each.state.label))
+         say(STATE[each.approved]))
         for each in queries.exported(actor(), wish)
     )  # fmt: skip
     return sheets.download("vergoedingen.csv", HEADS, rows)
@@ -137,5 +137,5 @@ def _shown(number: int, first: date, form: Form) -> Response:
     return page(
         FOLDER + "show.html", view=view, form=form, key=first.strftime("%Y-%m"),
         may_approve=can(actor(), FeeAction.APPROVE, purse(actor())),
-        approved=view.row.state == ClaimState.APPROVED,
+        approved=view.row.approved,
     )  # fmt: skip

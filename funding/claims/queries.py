@@ -60,7 +60,7 @@ class MonthRow:
     fee: Money
     costs: Money
     bars: tuple[Bar, ...]
-    state: ClaimState
+    approved: bool
     blocked: bool
     unsure: Refusal | None  # why nobody can tell how it stands
 
@@ -132,7 +132,6 @@ def month(actor: Actor, action: FeeAction, number: int, first: date) -> MonthVie
     allow(actor, action, row, sees=None if action == FeeAction.READ else FeeAction.READ)
     standing = standings([row], first)[row.id]
     claim, worked = standing.claim, standing.worked
-    done = claim is not None and claim.state != ClaimState.OPEN
     return MonthView(
         row=row_of(standing), month=first,
         lines=tuple(view(each) for each in standing.lines),
@@ -141,9 +140,9 @@ def month(actor: Actor, action: FeeAction, number: int, first: date) -> MonthVie
             Decided(each.measure, each.said, each.reason, each.by_person.name, each.at)
             for each in standing.records if each.month in (None, first.month)
         ),
-        approved_by=claim.by_person.name if claim and done and claim.by_person else "",
-        approved_at=claim.at if claim and done else None,
-        taken_back=claim.reason if claim and not done else "",
+        approved_by=claim.by_person.name if claim else "",
+        approved_at=claim.at if claim else None,
+        taken_back="" if claim else standing.taken_back,
         refusal=service.refusal_for(actor, standing), mark=service.mark_of(standing),
     )  # fmt: skip
 
@@ -151,14 +150,13 @@ def month(actor: Actor, action: FeeAction, number: int, first: date) -> MonthVie
 def row_of(standing: Standing) -> MonthRow:
     """As the table shows it; what was approved stands as it was approved."""
     worked, claim = standing.worked, standing.claim
-    done = claim is not None and claim.state != ClaimState.OPEN
-    minutes = claim.minutes if claim and done else worked.minutes
+    minutes = claim.minutes if claim else worked.minutes
     return MonthRow(
         id=standing.volunteer.id, name=standing.volunteer.name, hours=spoken(minutes),
         minutes=minutes, waiting=standing.waiting,
-        fee=claim.fee if claim and done else worked.fee,
-        costs=claim.costs if claim and done else worked.costs,
-        bars=tuple(_bar(check) for check in _shown(worked)), state=standing.state,
+        fee=claim.fee if claim else worked.fee,
+        costs=claim.costs if claim else worked.costs,
+        bars=tuple(_bar(check) for check in _shown(worked)), approved=claim is not None,
         blocked=bool(worked.blocking), unsure=worked.refusal,
     )  # fmt: skip
 
@@ -203,7 +201,7 @@ def _wanted(actor: Actor, wish: Wish) -> Select[Any]:
     if wish.stand != Stand.ALL:
         approved = select(FeeClaim.id).where(
             FeeClaim.volunteer_id == Volunteer.id, FeeClaim.month == wish.month,
-            FeeClaim.state == ClaimState.APPROVED,
+            FeeClaim.state != ClaimState.TAKEN_BACK,
         ).exists()  # fmt: skip
         statement = statement.where(approved if wish.stand == Stand.APPROVED else ~approved)
     return statement

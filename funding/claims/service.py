@@ -48,18 +48,23 @@ def approve(actor: Actor, number: int, month: date, command: ApproveCommand) -> 
     with transaction():
         row = _held(actor, number)
         standing = standings([row], month)[row.id]
-        if standing.state == ClaimState.APPROVED:
+        if standing.claim is not None:
             return  # the same button pressed twice, or two people at once
         if refusal := refusal_for(actor, standing):
             raise refusal
         if command.based_on != mark_of(standing):
             raise errors.OtherAmounts()
-        claim = standing.claim or _new(row, month)
+        assert actor.person_id is not None
         worked = standing.worked
-        claim.minutes, claim.fee, claim.costs = worked.minutes, worked.fee, worked.costs
-        claim.by_person_id, claim.at, claim.reason = actor.person_id, clock.now(), ""
-        claim.lines = list(_lines(standing))
-        move(claim, CLAIM, "approve", actor, fee=worked.fee.cents, costs=worked.costs.cents)
+        claim = FeeClaim(
+            organisation_id=row.organisation_id, volunteer_id=row.id, month=month,
+            state=CLAIM.initial, minutes=worked.minutes, fee=worked.fee, costs=worked.costs,
+            by_person_id=actor.person_id, at=clock.now(), lines=_lines(standing),
+        )  # fmt: skip
+        session().add(claim)
+        session().flush()
+        detail = {"fee": worked.fee.cents, "costs": worked.costs.cents}
+        record(actor, "fee.approve", claim, to=claim.state, detail=detail)
 
 
 def refusal_for(actor: Actor, standing: Standing) -> Refusal | None:
@@ -103,15 +108,15 @@ def take_back(actor: Actor, number: int, month: date, command: BackCommand) -> N
     """Open an approved month again, before the money goes."""
     with transaction():
         row = _held(actor, number)
-        statement = select(FeeClaim).where(FeeClaim.volunteer_id == row.id, FeeClaim.month == month)
-        claim = session().scalars(locked(statement)).one_or_none()
+        mine = select(FeeClaim).where(FeeClaim.volunteer_id == row.id, FeeClaim.month == month)
+        newest = mine.order_by(FeeClaim.id.desc()).limit(1)
+        claim = session().scalars(locked(newest)).one_or_none()
         if claim is None:
             raise NotFound()
-        if (claim.state, claim.reason) == (ClaimState.OPEN, command.reason):
+        if (claim.state, claim.reason) == (ClaimState.TAKEN_BACK, command.reason):
             return  # the same button pressed twice
-        claim.reason = command.reason
-        claim.lines = []
-        claim.by_person_id, claim.at = actor.person_id, clock.now()
+        if CLAIM.step(claim, "take back"):
+            claim.reason = command.reason
         move(claim, CLAIM, "take back", actor)
 
 
@@ -153,16 +158,6 @@ def _held(actor: Actor, number: int) -> Volunteer:
     row = load(number, lock=True)
     allow(actor, FeeAction.APPROVE, row, sees=FeeAction.READ)
     return row
-
-
-def _new(row: Volunteer, month: date) -> FeeClaim:
-    claim = FeeClaim(
-        organisation_id=row.organisation_id, volunteer_id=row.id, month=month,
-        state=CLAIM.initial, at=clock.now(),
-    )  # fmt: skip
-    session().add(claim)
-    session().flush()
-    return claim
 
 
 def _lines(standing: Standing) -> list[FeeClaimLine]:

@@ -124,7 +124,7 @@ def refuse_approved(volunteer_id: int, day: date) -> None:
     """Nothing moves under a fee that was approved."""
     statement = select(FeeClaim.id).where(
         FeeClaim.volunteer_id == volunteer_id, FeeClaim.month == day.replace(day=1),
-        FeeClaim.state != ClaimState.OPEN,
+        FeeClaim.state != ClaimState.TAKEN_BACK,
     )  # fmt: skip
     if session().scalar(statement) is not None:
         raise errors.MonthApproved()

@@ -65,7 +65,7 @@ def month(who: Visitor, first: date) -> Month:
     """One month."""
     statement = select(FeeClaim).where(
         FeeClaim.volunteer_id == who.volunteer_id, FeeClaim.month == first,
-        FeeClaim.state != ClaimState.OPEN,
+        FeeClaim.state != ClaimState.TAKEN_BACK,
     )  # fmt: skip
     claim = session().scalars(statement).one_or_none()
     fee = claim.fee + claim.costs if claim else None

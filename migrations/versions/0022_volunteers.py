@@ -42,18 +42,18 @@ def upgrade() -> None:
     sa.Column('fee', sa.BigInteger(), nullable=False),
     sa.Column('costs', sa.BigInteger(), nullable=False),
     sa.Column('reason', sa.String(), nullable=False),
-    sa.Column('by_person_id', sa.Integer(), nullable=True),
+    sa.Column('by_person_id', sa.Integer(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['by_person_id'], ['person.id'], name=op.f('fk_fee_claim_by_person_id')),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_fee_claim_organisation_id')),
     sa.ForeignKeyConstraint(['volunteer_id'], ['volunteer.id'], name=op.f('fk_fee_claim_volunteer_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_fee_claim')),
-    sa.UniqueConstraint('volunteer_id', 'month', name=op.f('uq_fee_claim_volunteer_id_month'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_fee_claim'))
     )
     with op.batch_alter_table('fee_claim', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_fee_claim_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index('ix_fee_claim_stands', ['volunteer_id', 'month'], unique=True, sqlite_where=sa.text("state <> 'taken-back'"), postgresql_where=sa.text("state <> 'taken-back'"))
 
     op.create_table('fee_elsewhere',
     sa.Column('volunteer_id', sa.Integer(), nullable=False),
@@ -252,6 +252,7 @@ def downgrade() -> None:
     op.drop_table('fee_record')
     op.drop_table('fee_elsewhere')
     with op.batch_alter_table('fee_claim', schema=None) as batch_op:
+        batch_op.drop_index('ix_fee_claim_stands', sqlite_where=sa.text("state <> 'taken-back'"), postgresql_where=sa.text("state <> 'taken-back'"))
         batch_op.drop_index(batch_op.f('ix_fee_claim_organisation_id'))
 
     op.drop_table('fee_claim')

@@ -13,7 +13,9 @@ from typing import Any
 from core.values.errors import Refusal
 from documents.vault.errors import NotSealed as PaperNotSealed
 from funding.books import errors as books
+from funding.claims import errors as claims
 from funding.grants import errors as grants
+from funding.hours import errors as hours
 from partnerships.accessions import lifecycle as accessions
 from partnerships.clauses.errors import NothingToPublish
 from partnerships.commitments import errors as commitments
@@ -227,6 +229,12 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
     },
     "handover route": {
         "a reason is given": ({"reason": "Te ver."}, ({"reason": ""}, NoReason)),
+    },
+    "hours": {
+        "a reason is given": ({"reason": "Was het dinsdag?"}, ({"reason": ""}, hours.NoReason)),
+    },
+    "fee claim": {
+        "a reason is given": ({"reason": "Te veel."}, ({"reason": ""}, claims.NoReason)),
     },
     "grant": {
         "a reason is given": ({"reason": "Dubbel."}, ({"reason": ""}, grants.NoReason)),
