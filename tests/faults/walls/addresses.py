@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask
 
 from core.values import clock
+from tests.faults.walls import volunteer_forms
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 from tests.partnerships.returned_papers.test_service import SCAN
@@ -379,6 +380,7 @@ BODIES: Mapping[str, Any] = {
     "meetings.begin": lambda w, t, o: {"name": "Nog een werkgroep", "purpose": "Iets doen"},
     "meetings.join": lambda w, t, o: {"person": str(w.insiders[f"{o}/lawyer"].person_id)},
     "signing_rounds.decline": lambda w, t, o: {"reason": "Dit willen wij niet."},
+    **volunteer_forms.BODIES,
     "books.begin": lambda w, t, o: {"chart": "foundation", **_day("begun_on", -30)},
     "books.open_with": lambda w, t, o: {"parts-0-number": "1000", "parts-0-amount": "12,50"},
     "books.money": lambda w, t, o: {

@@ -31,6 +31,7 @@ from tests.faults.walls import (
     purses,
     scans,
     shelves,
+    volunteers,
     world,
 )
 from tests.faults.walls.insiders import Insider
@@ -155,6 +156,7 @@ def _build(folder: Path) -> World:
         grants.grant(there)
         purses.fill(there)
         ledgers.keep(there)
+        volunteers.help_out(there)
         world.sign_in(app, there)
         db.session.remove()
         with db.engine.connect() as connection:

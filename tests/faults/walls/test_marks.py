@@ -21,6 +21,8 @@ SEARCHES = (
     "/convenanten?zoek=merk", "/convenanten?sorteer=titel", "/convenanten.csv?zoek=MERK",
     "/bibliotheek?zoek=merk", "/bibliotheek.csv?zoek=MERK", "/bibliotheek?van=anderen",
     "/grootboek?zoek=merk", "/grootboek/lijst.csv?zoek=MERK", "/grootboek?post=1100&jaar=2026",
+    "/vrijwilligers?zoek=merk", "/vrijwilligers/lijst.csv?stand=alle", "/vrijwilligers/uren?zoek=merk",
+    "/vrijwilligers/vergoedingen?maand=2026-10", "/vrijwilligers/functies/lijst.csv?zoek=MERK",
     "/bank?zoek=merk", "/bank.csv?zoek=MERK", "/bank/bestanden.csv?zoek=merk",
     "/beheer/mensen?zoek=merk", "/beheer/organisaties?zoek=merk", "/taken", "/organisatie",
     "/subsidies?zoek=merk", "/subsidies.csv?sorteer=titel", "/subsidies/activiteiten.csv?stand=alle",
@@ -87,6 +89,14 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "draft": {"form"},
     "grant": {"reference", "letter_sha256", "letter_type", "state"},
     "report_due": {"kind"},
+    "volunteer": {"language"},
+    "volunteer_proof": {"kind"},
+    "volunteer_agreement": {"sha256", "accepted_by"},
+    "own_link": {"token_hash"},
+    "hour_line": {"state"},
+    "fee_claim": {"state"},
+    "fee_claim_line": {"use"},
+    "fee_record": {"measure", "said"},
     "outbox_mail": {"language", "state", "reason", "message_id"},
 }
 NO_PEOPLE_IN_IT = {  # hashes, numbers, names of states: nobody types them

@@ -131,6 +131,18 @@ def _purse(roles: set[str]) -> Judge:
     return judge
 
 
+def _volunteers(roles: set[str]) -> Judge:
+    """The volunteers of the organisation one acts for; an auditor reads the fees, not the people."""
+
+    def judge(who: Insider, what: Target) -> Verdict:
+        theirs = who.organisation is not None and what.owner in (None, who.organisation)
+        if not theirs or not who.roles & KEEPERS:
+            return Verdict.NO
+        return Verdict.YES if who.roles & roles else Verdict.SEES
+
+    return judge
+
+
 def _invitation(who: Insider, what: Target) -> Verdict:
     if who.organisation == what.owner:
         return Verdict.YES if who.roles & MANAGERS else Verdict.SEES
@@ -197,6 +209,8 @@ JUDGES: dict[str, Judge] = {
     "purse-reader": _purse(KEEPERS | {"auditor"}),
     "purse-keeper": _purse(KEEPERS),
     "purse-closer": _purse(KEEPERS - {"coordinator"}),
+    "volunteer-reader": _volunteers(KEEPERS),
+    "volunteer-keeper": _volunteers({"coordinator", "board-member"}),
     "invitation-handler": _invitation,
     "party-reader": _party(set(ROLES)),
     "party-writer": _party(WRITERS),

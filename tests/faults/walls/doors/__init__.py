@@ -16,6 +16,7 @@ from tests.faults.walls.doors import (
     people,
     returned_papers,
     signing_rounds,
+    volunteers,
 )
 from tests.faults.walls.doors.door import Door
 
@@ -29,4 +30,5 @@ DOORS: dict[str, Door] = {
     **funding.DOORS,
     **bank.DOORS,
     **books.DOORS,
+    **volunteers.DOORS,
 }
