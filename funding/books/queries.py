@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -88,7 +88,7 @@ class PostingView:
 
     number: int
     account: str
-    place: str  # the grant with its cost line, and the activity
+    place: str  # the grant with its cost line, the activity and the function
     debit: Money | None
     credit: Money | None
 
@@ -142,8 +142,7 @@ def whole(of: Ledger, wish: Wish) -> Iterator[Line]:
     """All of it, for a file."""
     after = None
     while True:
-        more = Wish(wish.search, wish.way, wish.account, wish.year, wish.month, after)
-        found = listed(of, more)
+        found = listed(of, replace(wish, after=after))
         yield from found.rows
         if not found.after:
             return
@@ -162,6 +161,7 @@ def entry(actor: Actor, number: int) -> EntryView:
             selectinload(Entry.postings).options(
                 joinedload(Posting.account), joinedload(Posting.grant),
                 joinedload(Posting.cost_line), joinedload(Posting.activity),
+                joinedload(Posting.function),
             ),
             joinedload(Entry.person),
             joinedload(Entry.period), joinedload(Entry.reverses),
@@ -190,7 +190,7 @@ def _posting(row: Posting) -> PostingView:
 def _place(row: Posting) -> str:
     named = (
         row.grant.title if row.grant else "", row.cost_line.heading if row.cost_line else "",
-        row.activity.name if row.activity else "",
+        row.activity.name if row.activity else "", row.function.name if row.function else "",
     )  # fmt: skip
     return " · ".join(each for each in named if each)
 
@@ -219,6 +219,9 @@ def _wanted(of: Ledger, wish: Wish) -> Select[Any]:
     if wish.account:
         there = select(Posting.id).where(Posting.entry_id == Entry.id, _money(of, wish))
         conditions.append(there.exists())
+    if wish.function:
+        there = select(Posting.id).where(Posting.entry_id == Entry.id)
+        conditions.append(there.where(Posting.function_id == wish.function).exists())
     if wish.month:
         conditions.append(_within(wish.month, 1))
     elif wish.year:
@@ -246,7 +249,7 @@ def _literal(text: str) -> str:
 
 def _lines(of: Ledger, wish: Wish, rows: Sequence[Any]) -> list[Line]:
     """With the running balance, where nothing between two lines is left out."""
-    shows_all = not (wish.search or wish.way)
+    shows_all = not (wish.search or wish.way or wish.function)
     after = _balance(of, wish, rows[0]) if rows and shows_all else None
     found = []
     for row in rows:

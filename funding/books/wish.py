@@ -36,6 +36,7 @@ class Wish:
     account: int | None = None  # number of an account
     year: int | None = None
     month: date | None = None  # its first day
+    function: int | None = None  # number of a function of volunteers
     after: str | None = None
 
     @classmethod
@@ -47,13 +48,15 @@ class Wish:
             "".join(sign for sign in typed.get("zoek", "") if sign.isprintable()).strip()[:100],
             Way(way) if way in set(Way) else Way.ALL,
             _number(typed.get("post"), 99_999), _number(typed.get("jaar"), 2200),
-            _month(typed.get("maand")), after if read(after, 2) else None,
+            _month(typed.get("maand")), _number(typed.get("functie"), 999_999), after if read(after, 2) else None,
         )  # fmt: skip
 
     @property
     def chosen(self) -> bool:
         """Whether it leaves anything out."""
-        return bool(self.search or self.way or self.account or self.year or self.month)
+        return bool(
+            self.search or self.way or self.account or self.year or self.month or self.function
+        )
 
 
 def _number(text: str | None, most: int) -> int | None:

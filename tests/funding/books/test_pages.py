@@ -7,8 +7,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from accounts.memberships.model import Role
+from funding.functions import service as functions
 from tests.builders import make_organisation, make_person, signed_in
 from tests.funding.books.bookkeeping import BANK, CASH, FOOD, GIFTS, RENT, Books, make_books
+from tests.funding.volunteers.helping import BUDDY
 
 pytestmark = pytest.mark.usefixtures("monday")
 
@@ -134,3 +136,18 @@ def test_the_same_form_sent_twice_books_once_and_another_form_may_say_the_same(b
     assert 'name="seen" value="1"' in treasurer.get("/grootboek/geld-uit").text
     again = treasurer.post("/grootboek/geld-uit", data=form | {"seen": "1"})
     assert again.location == "/grootboek/2"
+
+
+def test_what_was_for_a_function_of_volunteers_is_found_by_it(books: Books, treasurer):
+    number, theirs = (
+        functions.enter(group.actor, BUDDY) for group in (books.owner, make_organisation())
+    )
+    form = paid(books, (RENT, ""), amount="30,00")
+    wrong = treasurer.post("/grootboek/geld-uit", data=form | {"parts-0-function_id": str(theirs)})
+    assert "Kies een subsidie en een post die bij elkaar horen" in wrong.text
+    done = treasurer.post("/grootboek/geld-uit", data=form | {"parts-0-function_id": str(number)})
+    assert "Taalmaatje" in treasurer.get(done.location).text
+    treasurer.post("/grootboek/geld-uit", data=form | {"what": "Zonder functie"})
+    found = treasurer.get(f"/grootboek?functie={number}").text
+    assert "Huur van maart" in found
+    assert "Zonder functie" not in found
