@@ -36,7 +36,7 @@ class YesCommand:
     """Yes, to this very text."""
 
     sha256: str
-    yes: bool = True
+    agreed: bool = True
 
 
 class AgreeSchema(FormSchema):
@@ -66,4 +66,4 @@ class YesSchema(FormSchema):
 
     command: ClassVar[type] = YesCommand
     sha256 = Text(max=64, required=True)
-    yes = Agreed(N_("Ik heb de tekst gelezen en ik ben akkoord"))
+    agreed = Agreed(N_("Ik heb de tekst gelezen en ik ben akkoord"))

@@ -48,7 +48,8 @@ class Wish:
             "".join(sign for sign in typed.get("zoek", "") if sign.isprintable()).strip()[:100],
             Way(way) if way in set(Way) else Way.ALL,
             _number(typed.get("post"), 99_999), _number(typed.get("jaar"), 2200),
-            _month(typed.get("maand")), _number(typed.get("functie"), 999_999), after if read(after, 2) else None,
+            _month(typed.get("maand")), _number(typed.get("functie"), 999_999),
+            after if read(after, 2) else None,
         )  # fmt: skip
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import select
 
@@ -26,10 +25,15 @@ from funding.policy import purse
 from funding.volunteers.model import Volunteer
 
 
+def may_confirm(actor: Actor) -> None:
+    """Decide whether somebody may confirm at all, for the page that asks."""
+    allow(actor, VolunteerAction.CONFIRM, purse(actor), sees=VolunteerAction.READ)
+
+
 def confirm(actor: Actor, command: ConfirmCommand) -> int:
     """Say that these lines were worked, and who pays them; returns how many were new. Lines that
     somebody else confirmed meanwhile stay as they are."""
-    allow(actor, VolunteerAction.CONFIRM, purse(actor), sees=VolunteerAction.READ)
+    may_confirm(actor)
     with transaction():
         lines = _held(actor, command.lines)
         waiting = [each for each in lines if each.state != HourState.CONFIRMED]
@@ -41,17 +45,6 @@ def confirm(actor: Actor, command: ConfirmCommand) -> int:
             refuse_approved(line.volunteer_id, line.day)
             _confirm(actor, line, place)
         return len(waiting)
-
-
-def month_of(actor: Actor, volunteer_id: int, month: date) -> list[int]:
-    """The lines of a volunteer and a month that wait, to confirm all of them at once."""
-    allow(actor, VolunteerAction.CONFIRM, purse(actor), sees=VolunteerAction.READ)
-    end = date(month.year + month.month // 12, month.month % 12 + 1, 1)
-    statement = select(HourLine.id).where(
-        HourLine.organisation_id == actor.organisation_id, HourLine.volunteer_id == volunteer_id,
-        HourLine.state == HourState.REPORTED, HourLine.day >= month, HourLine.day < end,
-    )  # fmt: skip
-    return list(session().scalars(statement.order_by(HourLine.id)))
 
 
 def send_back(actor: Actor, number: int, command: WhyCommand) -> None:

@@ -46,7 +46,8 @@ def index() -> Response:
 @pages.post("/uren")
 @guard(VolunteerAction.CONFIRM)
 def confirm() -> Any:
-    """Confirm the lines that were ticked, or all of one volunteer and month."""
+    """Confirm the lines that were ticked: at first all that wait on the page."""
+    confirming.may_confirm(actor())
     form = Form(ConfirmSchema)
     with form.catching():
         done = confirming.confirm(actor(), form.load())

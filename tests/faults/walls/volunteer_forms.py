@@ -45,14 +45,14 @@ BODIES: dict[str, Callable[[Any, Target, str], dict[str, Any]]] = {
     "hours.confirm": lambda w, t, o: {"lines": str(t.values["number"])},
     "hours.send_back": lambda w, t, o: {"reason": "Was dit dinsdag?"},
     "hours.correct": lambda w, t, o: _hours(t) | {"reason": "Korter."},
-    "hours.new": lambda w, t, o: _hours(t) | {"seen": "900"},
+    "hours.new": lambda w, t, o: _hours(t) | {"seen": "0"},
     "claims.approve": lambda w, t, o: {"based_on": t.values["mark"]},
     "claims.decide": lambda w, t, o: {
         "measure": "month", "said": "costs proven", "reason": "Bonnen.",
     },
     "claims.take_back": lambda w, t, o: {"reason": "Te veel."},
-    "own_hours.month": lambda w, t, o: _hours(t) | {"seen": "900"},
+    "own_hours.month": lambda w, t, o: _hours(t) | {"seen": "0"},
     "own_hours.line": lambda w, t, o: _hours(t),
-    "own_hours.agreement": lambda w, t, o: {"sha256": t.values["sha256"], "yes": "1"},
+    "own_hours.agreement": lambda w, t, o: {"sha256": t.values["sha256"], "agreed": "1"},
     "own_hours.elsewhere": lambda w, t, o: {"year": "2026", "gets": "1", "month_3": "12,50"},
 }  # fmt: skip

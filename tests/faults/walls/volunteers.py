@@ -78,7 +78,8 @@ def _volunteer(world: World, owner: str, key: str, function_id: int) -> tuple[in
     _aim(world, f"volunteer-{key}-{owner}", owner, number=number, agreement=made,
          proof_id=row.proofs[0].id, mark=view(row).mark, function=function_id)  # fmt: skip
     waits = agreements.one(number, made)
-    _aim(world, f"agreed-{key}-{owner}", None, number=made, token=token, sha256=waits.sha256)
+    if key == "linked":
+        _aim(world, f"agreed-{owner}", None, number=made, token=token, sha256=waits.sha256)
     return number, token
 
 

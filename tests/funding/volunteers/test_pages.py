@@ -48,7 +48,7 @@ def test_a_function_a_volunteer_her_link_and_her_hours(
     assert digest
     yes = {"sha256": digest[1]}
     assert guest.post(f"{link[0]}/afspraken/1", data=yes).status_code == 422
-    assert guest.post(f"{link[0]}/afspraken/1", data=yes | {"yes": "1"}).status_code == 303
+    assert guest.post(f"{link[0]}/afspraken/1", data=yes | {"agreed": "1"}).status_code == 303
     hours = {"function_id": agree["functions"], "begin": "13.30", "until": "16:00", **WEDNESDAY}
     assert guest.post(link[0], data=hours | {"until": "12:00"}).status_code == 422
     assert guest.post(link[0], data=hours).status_code == 303
