@@ -32,7 +32,7 @@ from partnerships.signing_rounds import service as service_of_signing
 from partnerships.signing_rounds.model import SigningRound
 from partnerships.signing_rounds.queries import to_sign
 from partnerships.signing_rounds.schema import QuestionCommand
-from tests.browser import banking, bookkeeping, keeping, paperwork, purse, rooms
+from tests.browser import banking, bookkeeping, keeping, paperwork, purse, rooms, volunteering
 
 OLD, NEW = "minstens twee keer per jaar", "elke twee maanden"
 
@@ -57,6 +57,7 @@ def scenes() -> dict[str, Any]:
     rooms.expected(stage, found["draft"])
     for key in banking.BANKERS:
         found |= banking.banked(stage, key) | bookkeeping.kept(stage, key)
+        found |= volunteering.helped(stage, key)
     session().expire_all()
     found["mail"] = session().scalars(select(OutboxMail.id).order_by(OutboxMail.id.desc())).first()
     found["told_article"] = _view(stage, "marieke", found["told"]).articles[0].clause_id
