@@ -8,21 +8,37 @@ from flask import Blueprint, Response, redirect, request, url_for
 
 from accounts.actor import actor
 from accounts.guard import guard
+from accounts.policy import allow
 from core.values import clock
 from core.web.answer import page
 from core.web.doors import Form, FormSchema
+from documents.vault.offering import offered
 from funding.actions import VolunteerAction
-from funding.agreements import queries, service
+from funding.agreements import printing, queries, service
 from funding.agreements.schema import AgreeSchema, EndSchema
 from funding.functions.queries import to_choose
+from funding.policy import purse
 from funding.volunteers.pages import back
 from funding.volunteers.queries import volunteer
 
-pages = Blueprint("agreements", __name__, url_prefix="/vrijwilligers/<int:number>/afspraken")
+pages = Blueprint("agreements", __name__, url_prefix="/vrijwilligers")
 FOLDER = "funding/agreements/"
 
 
-@pages.route("/nieuw", methods=["GET", "POST"])
+@pages.get("/beleid.pdf")
+@guard(VolunteerAction.READ)
+def policy() -> Any:
+    """The volunteer policy on paper, with the functions as they stand."""
+    allow(actor(), VolunteerAction.READ, purse(actor()))
+    organisation = actor().organisation_id or 0
+    made = printing.policy(organisation)
+    return offered(
+        made, lambda: printing.ask(made, organisation=organisation), "vrijwilligersbeleid.pdf",
+        FOLDER + "printing.html",
+    )  # fmt: skip
+
+
+@pages.route("/<int:number>/afspraken/nieuw", methods=["GET", "POST"])
 @guard(VolunteerAction.KEEP)
 def new(number: int) -> Any:
     """Make the text of an agreement."""
@@ -39,7 +55,7 @@ def new(number: int) -> Any:
     )  # fmt: skip
 
 
-@pages.get("/<int:agreement>")
+@pages.get("/<int:number>/afspraken/<int:agreement>")
 @guard(VolunteerAction.READ)
 def show(number: int, agreement: int) -> Response:
     """The text, and whether the volunteer said yes."""
@@ -47,7 +63,19 @@ def show(number: int, agreement: int) -> Response:
     return page(FOLDER + "show.html", view=view, one=queries.one(number, agreement))
 
 
-@pages.post("/<int:agreement>/getekend")
+@pages.get("/<int:number>/afspraken/<int:agreement>.pdf")
+@guard(VolunteerAction.READ)
+def printed(number: int, agreement: int) -> Any:
+    """The text on paper."""
+    volunteer(actor(), VolunteerAction.READ, number)
+    made = printing.agreement(number, agreement)
+    return offered(
+        made, lambda: printing.ask(made, volunteer=number, agreement=agreement),
+        f"afspraak-{agreement}.pdf", FOLDER + "printing.html",
+    )  # fmt: skip
+
+
+@pages.post("/<int:number>/afspraken/<int:agreement>/getekend")
 @guard(VolunteerAction.KEEP)
 def signed(number: int, agreement: int) -> Any:
     """It was signed on paper."""
@@ -59,7 +87,7 @@ def signed(number: int, agreement: int) -> Any:
     return page(FOLDER + "show.html", form=form, view=view, one=queries.one(number, agreement))
 
 
-@pages.route("/<int:agreement>/einde", methods=["GET", "POST"])
+@pages.route("/<int:number>/afspraken/<int:agreement>/einde", methods=["GET", "POST"])
 @guard(VolunteerAction.KEEP)
 def end(number: int, agreement: int) -> Any:
     """The last day of it."""

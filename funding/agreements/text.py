@@ -70,23 +70,39 @@ def written(terms: Terms) -> str:
     blocks = [("Wie spreekt wat af", who), ("Wat u doet", "\n\n".join(_tasks(terms)))]
     if terms.hours:
         blocks.append(("Wanneer", terms.hours))
-    blocks.append(("Vergoeding en kosten", "\n\n".join(_money(terms.parts))))
+    blocks.append(("Vergoeding en kosten", "\n\n".join(money_of(terms.parts))))
     return "\n\n".join(f"**{head}**\n\n{body}" for head, body in (*blocks, *SECTIONS))
+
+
+def needs_of(part: Part) -> str:
+    """What somebody needs for a function, as a sentence of its own."""
+    needs = [
+        word for word, needed in (
+            ("een training", part.needs_training),
+            ("een verklaring omtrent het gedrag (VOG)", part.needs_conduct),
+        ) if needed
+    ]  # fmt: skip
+    return f" Hiervoor is nodig: {' en '.join(needs)}." if needs else ""
+
+
+def sections(body: str) -> list[tuple[str, list[str]]]:
+    """The same text in its parts: each heading with its paragraphs."""
+    found: list[tuple[str, list[str]]] = []
+    for block in body.split("\n\n"):
+        if block.startswith("**") and block.endswith("**"):
+            found.append((block.strip("*"), []))
+        elif found:
+            found[-1][1].append(block)
+    return found
 
 
 def _tasks(terms: Terms) -> Iterable[str]:
     for part in terms.parts:
-        needs = [
-            word for word, needed in (
-                ("een training", part.needs_training),
-                ("een verklaring omtrent het gedrag (VOG)", part.needs_conduct),
-            ) if needed
-        ]  # fmt: skip
-        also = f" Hiervoor is nodig: {' en '.join(needs)}." if needs else ""
-        yield f"{part.name}: {part.task}{also}"
+        yield f"{part.name}: {part.task}{needs_of(part)}"
 
 
-def _money(parts: Sequence[Part]) -> Iterable[str]:
+def money_of(parts: Sequence[Part]) -> Iterable[str]:
+    """What an hour of each function is, and whether costs are repaid."""
     for part in parts:
         fee = (
             f"een vergoeding van {part.rate} voor elk uur" if part.rate else "geen vaste vergoeding"

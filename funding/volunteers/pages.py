@@ -17,8 +17,10 @@ from core.web.doors import Form, FormSchema
 from core.web.language import say
 from funding.actions import FeeAction, VolunteerAction
 from funding.activities.queries import Stand, Wish
+from funding.agreements import queries as agreements
 from funding.grants.door import KEPT
 from funding.grants.errors import Replaced
+from funding.own_links import service as links
 from funding.policy import MONEY, purse
 from funding.volunteers import queries, service
 from funding.volunteers.model import ProofKind
@@ -174,9 +176,6 @@ def back(number: int) -> Any:
 
 def shown(number: int, **more: Any) -> Response:
     """The page of one volunteer, with what the rooms beside this one know of her."""
-    from funding.agreements import queries as agreements
-    from funding.own_links import service as links
-
     view = queries.volunteer(actor(), VolunteerAction.READ, number)
     return page(
         FOLDER + "show.html", view=view, agreements=agreements.of(number),

@@ -41,7 +41,7 @@ HOSTILE = {
 NOT_SHOWN_AGAIN = {  # secrets, hidden fields, and choices out of a list
     "password", "code", "passkey", "sha256", "based_on", "rev", "file", "sealed", "way", "agreed", "role",
     "article", "contact", "deputy", "organisation_id", "word", "kind", "language", "basis", "person", "extra",
-    "rhythm", "holder", "controller", "audience",
+    "rhythm", "lines", "holder", "controller", "audience",
     "other_id", "adviser_id", "accompany_by", "month", "number",
     "function", "payer", "authority", "after_clause_id", "term",
     "about", "keeps", "listens", "equal", "indicator", "reached", "heard", "helped", "again",
