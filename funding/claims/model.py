@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.people.model import Person
@@ -34,20 +34,12 @@ class ClaimState(StrEnum):
 
 
 STATES = {ClaimState.APPROVED: N_("Goedgekeurd"), ClaimState.TAKEN_BACK: N_("Teruggenomen")}
-STANDS = "state <> 'taken-back'"
 
 
 class FeeClaim(Base):
     """What was approved of a month; its amounts stand still. At most one of a month stands."""
 
     __tablename__ = "fee_claim"
-    __table_args__ = (
-        Index(
-            "ix_fee_claim_stands", "volunteer_id", "month", unique=True,
-            sqlite_where=text(STANDS), postgresql_where=text(STANDS),
-        ),
-    )  # fmt: skip
-
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("volunteer.id"))
     month: Mapped[date]  # its first day
@@ -71,6 +63,13 @@ class FeeClaim(Base):
     @property
     def audit_root(self) -> Base:
         return self.volunteer
+
+
+STANDS = FeeClaim.state != ClaimState.TAKEN_BACK
+Index(
+    "ix_fee_claim_stands", FeeClaim.volunteer_id, FeeClaim.month, unique=True,
+    sqlite_where=STANDS, postgresql_where=STANDS,
+)  # fmt: skip
 
 
 class FeeClaimLine(Base):

@@ -41,8 +41,9 @@ def helped(stage: Stage, owner: str) -> dict[str, Any]:
     month = stage.day(-35).replace(day=1)
 
     def work(day: int, hours: int, **other: Any) -> int:
-        said = {"day": month.replace(day=day), "function_id": function, "minutes": hours * 60}
-        return service.add(token, HoursCommand(**said, **other))
+        done_on = month.replace(day=day)
+        said = HoursCommand(day=done_on, function_id=function, minutes=hours * 60, **other)
+        return service.add(token, said)
 
     done = [work(day, 5) for day in range(2, 12)]
     done.append(work(14, 1, cost=Money(4_20), spent_on="Bus"))

@@ -25,6 +25,7 @@ from funding.functions import service as functions
 from funding.functions.queries import function
 from funding.hours import confirming
 from funding.hours import errors as hours
+from funding.hours.schema import ConfirmCommand
 from tests.builders import make_organisation, make_person
 from tests.funding.volunteers.helping import BUDDY, NOVEMBER, Helping, helping, worked
 
@@ -45,7 +46,7 @@ def confirmed(ours: Helping) -> Helping:
 
 def claim() -> FeeClaim:
     """The newest approval."""
-    return session().scalars(select(FeeClaim).order_by(FeeClaim.id.desc())).first()
+    return session().scalars(select(FeeClaim).order_by(FeeClaim.id.desc()).limit(1)).one()
 
 
 def test_a_month_is_hours_times_the_rate_of_that_day_with_the_costs(confirmed: Helping):
@@ -71,7 +72,7 @@ def test_approved_it_waits_for_payment_with_a_place_for_every_cent(confirmed: He
 def test_who_confirmed_does_not_approve_and_nobody_approves_her_own(ours: Helping):
     board = make_person(ours.group, Role.BOARD_MEMBER)
     line = ours.works(DAYS[0])
-    confirming.confirm(board.actor, confirming.ConfirmCommand([line]))
+    confirming.confirm(board.actor, ConfirmCommand([line]))
     with pytest.raises(errors.ConfirmedYourself):
         ours.approve(board)
     herself = make_person(ours.group, Role.TREASURER, email="SELAM@voorbeeld.test")

@@ -23,7 +23,7 @@ from funding.volunteers import service as volunteers
 from funding.volunteers.queries import load
 from funding.volunteers.schema import VolunteerCommand
 from partnerships.covenants import fees
-from tests.builders import Group, make_organisation, make_person
+from tests.builders import Group, Someone, make_organisation, make_person
 
 NEW_YEAR, NOVEMBER = date(2026, 1, 1), date(2026, 11, 1)
 BUDDY = FunctionCommand(
@@ -57,12 +57,12 @@ class Helping:
         """How the month stands."""
         return standings([load(self.volunteer)], month)[self.volunteer]
 
-    def approve(self, who: Group, month: date = NOVEMBER) -> None:
+    def approve(self, who: Group | Someone, month: date = NOVEMBER) -> None:
         """Approve what stands there now."""
         command = ApproveCommand(claims.mark_of(self.fee(month)))
         claims.approve(who.actor, self.volunteer, month, command)
 
-    def treasurer(self) -> Group:
+    def treasurer(self) -> Someone:
         """Another pair of eyes."""
         return make_person(self.group, Role.TREASURER)
 

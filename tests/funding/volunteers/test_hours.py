@@ -15,12 +15,15 @@ from core.values.money import Money
 from funding.agreements import errors as agreements
 from funding.agreements import service as agreeing
 from funding.agreements.schema import AgreeCommand, EndCommand, YesCommand
+from funding.books import places
 from funding.functions import service as functions
 from funding.hours import confirming, errors, queries, service
 from funding.hours.model import HourState
 from funding.hours.schema import ConfirmCommand, WhyCommand
+from funding.hours.wish import Wish
 from funding.own_links import service as links
 from funding.own_links.errors import LinkOver
+from funding.policy import purse
 from funding.volunteers import service as volunteers
 from funding.volunteers.queries import load
 from funding.volunteers.schema import LeaveCommand
@@ -158,7 +161,7 @@ def test_costs_need_a_word_an_agreement_and_a_proof_that_was_seen(ours: Helping)
 def test_a_confirmed_line_is_corrected_by_another_one_with_a_reason(ours: Helping):
     reference = granted(ours.group)
     number = ours.works(WEDNESDAY, 20)
-    grant = confirming.places.grants(ours.group.actor)[0][0]
+    grant = places.grants(purse(ours.group.actor))[0][0]
     ours.confirm(number, place=grant)
     actor = ours.group.actor
     with pytest.raises(errors.NoReason):
@@ -198,5 +201,5 @@ def test_strangers_find_nothing_and_a_treasurer_does_not_confirm(ours: Helping):
         confirming.confirm(stranger, command)
     with pytest.raises(NotAllowed):
         confirming.confirm(treasurer, command)
-    assert [each.id for each in queries.exported(treasurer, queries.Wish())] == [number]
-    assert list(queries.exported(stranger, queries.Wish())) == []
+    assert [each.id for each in queries.exported(treasurer, Wish())] == [number]
+    assert list(queries.exported(stranger, Wish())) == []
