@@ -35,7 +35,7 @@ def lines(row: Receipt) -> tuple[Line, ...]:
         raise Incomplete()
     return tuple(
         Line(part.account_id, part.amount,
-             Place(part.grant_id, part.cost_line_id, part.activity_id))
+             Place(part.grant_id, part.cost_line_id, part.activity_id, part.function_id))
         for part in row.parts
     )  # fmt: skip
 
