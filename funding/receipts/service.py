@@ -51,6 +51,8 @@ def add(actor: Actor, files: Sequence[Brought], command: AddCommand) -> int:
     with transaction():
         assert actor.person_id is not None
         assert actor.organisation_id is not None
+        if command.entry is not None:
+            ledgers.held(actor)  # before the organisation, and before the receipt
         one_at_a_time(actor.organisation_id)
         mine = Receipt.organisation_id == actor.organisation_id
         last = session().scalar(select(func.max(Receipt.number)).where(mine)) or 0

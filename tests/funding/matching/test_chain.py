@@ -101,7 +101,7 @@ def test_the_list_of_the_year_says_what_is_not_in_order(chain: Chain):
     bank = "De boeken zijn gelijk aan de bank"
     assert said(chain)[bank] == HUNDRED  # the bank had that already, and paid the bill
     chain.desk.accept_certain()
-    assert bank in said(chain)  # what came in is on no line of the bank
+    assert list(said(chain)) == ["Elke maand die voorbij is, is dicht"]
     chain.desk.books.receive(5_00, GIFTS, MONDAY, through=CASH)
     assert "De kas is in dit jaar geteld" in said(chain)
 
