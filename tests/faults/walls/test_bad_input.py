@@ -61,7 +61,7 @@ SETTINGS = {  # the same values once more: nothing new but the line in the trail
 }  # fmt: skip
 ASKED_ELSEWHERE = {  # on the same page as somebody else comes to it
     "negotiation.answer": {"reason"},
-    "payments.new": {"receipt_id"},
+    "payments.new": {"receipt"},
 }
 TRAIL = {"audit_line", "outbox_mail", "job"}
 REPEATS = {  # sending again is the very purpose; what it leaves behind is counted apart
