@@ -118,6 +118,5 @@ POLICY = Policy(
         FeeAction.READ:           reads_the_books_there,
         FeeAction.APPROVE:        closes_the_books_there,
         FeeAction.PLAN:           keeps_the_books_there,
-        FeeAction.REPORT:         closes_the_books_there,
     },
 )  # fmt: skip

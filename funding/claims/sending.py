@@ -80,7 +80,8 @@ def propose(actor: Actor, number: int, month: date, command: PayCommand) -> str:
         accounts = _accounts(ledgers.accounts(ledger).values())
         asked = [
             AskedPart(
-                accounts[part.use], part.amount, _word(part.place.grant_id, part.place.cost_line_id),
+                accounts[part.use], part.amount,
+                _word(part.place.grant_id, part.place.cost_line_id),
                 part.place.activity_id, part.place.function_id,
             )
             for part in parts(claim)

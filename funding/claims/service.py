@@ -29,13 +29,13 @@ from funding.claims.model import (
     FeeClaimLine,
     FeeRecord,
 )
-from funding.claims.sending import demand_nothing_sent
 from funding.claims.schema import (
     ApproveCommand,
     BackCommand,
     DecideCommand,
     ElsewhereCommand,
 )
+from funding.claims.sending import demand_nothing_sent
 from funding.fees.case import Measure
 from funding.fees.outcome import State
 from funding.grants.rules import mark

@@ -13,8 +13,8 @@ from sqlalchemy.orm import selectinload
 from core.storage.database import session
 from core.values.money import Money
 from funding.books.charts import Use
-from funding.claims.model import FeeClaim, FeeClaimLine, FeePayment
 from funding.claims.model import ClaimState as C
+from funding.claims.model import FeeClaim, FeeClaimLine, FeePayment
 from funding.compensation.rules import fee
 from funding.functions.model import Function
 from funding.functions.rules import rate_on
@@ -103,4 +103,3 @@ def _lines(organisation_id: int, approved: Approved) -> Iterator[Deed]:
             row.function_id, row.grant_id, month, 0, row.cents if is_fee else nothing,
             nothing if is_fee else row.cents, paid,
         )  # fmt: skip
-

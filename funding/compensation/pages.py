@@ -66,6 +66,7 @@ def export_csv() -> Response:
 @guard(FeeAction.PLAN)
 def choose() -> Any:
     """From the list of covenants and grants to the page of one."""
+    service.may_plan(actor())
     kind, _, reference = request.args.get("bron", "").partition(" ")
     if kind not in set(Kind) or not reference:
         return redirect(url_for("compensation.index"), 303)

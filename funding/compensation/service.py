@@ -24,6 +24,11 @@ from funding.grants.service import one_at_a_time
 from funding.policy import purse
 
 
+def may_plan(actor: Actor) -> None:
+    """Decide whether somebody may write lines at all, for the page that asks."""
+    allow(actor, FeeAction.PLAN, purse(actor), sees=FeeAction.READ)
+
+
 def enter(actor: Actor, kind: Kind, reference: str, command: LineCommand) -> int:
     """Write a line down; the same form sent twice is one line. Returns its number."""
     with transaction():
@@ -73,7 +78,7 @@ def line(of: Source, organisation_id: int, line_id: int) -> CompensationLine:
 
 
 def _held(actor: Actor, kind: Kind, reference: str) -> tuple[Source, int]:
-    allow(actor, FeeAction.PLAN, purse(actor), sees=FeeAction.READ)
+    may_plan(actor)
     assert actor.organisation_id is not None
     one_at_a_time(actor.organisation_id)
     return queries.source(actor, kind, reference), actor.organisation_id

@@ -80,9 +80,7 @@ def sources(actor: Actor) -> list[Source]:
     """The covenants with a budget for volunteers, and the grants that count, the newest first."""
     rows = session().scalars(
         select(Grant)
-        .where(
-            Grant.organisation_id == actor.organisation_id, Grant.state != GrantState.WITHDRAWN
-        )
+        .where(Grant.organisation_id == actor.organisation_id, Grant.state != GrantState.WITHDRAWN)
         .order_by(Grant.id.desc())
     )
     grants = [

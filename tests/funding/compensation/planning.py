@@ -12,12 +12,12 @@ from funding.compensation.queries import BudgetView
 from funding.compensation.schema import LineCommand
 from funding.compensation.sources import Kind
 from funding.fees.budget import Figures
-from funding.hours.schema import ConfirmCommand
 from funding.hours import confirming
-from tests.builders import make_organisation
+from funding.hours.schema import ConfirmCommand
+from partnerships.covenants.queries import names_of
 from tests.funding.grants.granted import granted
 from tests.funding.volunteers.helping import Helping, helping
-from tests.partnerships.commitments.promises import promised
+from tests.partnerships.commitments.promises import sign
 
 DAY = date(2026, 11, 2)
 
@@ -29,6 +29,7 @@ class Planning:
     ours: Helping
     grant: str
     covenant: str
+    payer: str  # by the covenant
 
     def enter(self, kind: Kind, reference: str, **said) -> int:
         command = LineCommand(**{"function_id": self.ours.function, "year": 2026, **said})
@@ -36,7 +37,8 @@ class Planning:
 
     def of_grant(self, **said) -> int:
         """1.000 euro, of which 100 hours are planned."""
-        return self.enter(Kind.GRANT, self.grant, **{"agreed": Money(1_000_00), "hours": 100, **said})
+        usual = {"agreed": Money(1_000_00), "hours": 100}
+        return self.enter(Kind.GRANT, self.grant, **usual | said)
 
     def view(self, kind: Kind = Kind.GRANT) -> BudgetView:
         reference = self.grant if kind == Kind.GRANT else self.covenant
@@ -50,10 +52,10 @@ class Planning:
 
 
 def planning() -> Planning:
-    ours = helping()
-    other = make_organisation(name="Gemeente Zilverwaard")
-    covenant = promised((other, ours.group))
-    return Planning(ours, granted(ours.group), covenant.reference)
+    signed = sign(2, draw=None)
+    ours = helping(signed.parties[1])
+    (payer,) = names_of([signed.parties[0].id]).values()
+    return Planning(ours, granted(ours.group), signed.reference, payer)
 
 
 def five(found: Figures) -> tuple[int, ...]:

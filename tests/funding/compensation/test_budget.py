@@ -62,7 +62,7 @@ def test_a_covenant_says_itself_what_was_agreed_and_who_pays(plan: Planning):
     plan.enter(Kind.COVENANT, plan.covenant, **SUPPORT)
     view = plan.view(Kind.COVENANT)
     assert five(view.total) == (672, 400, 0, 0, 272)
-    assert list(view.per_payer) == ["Gemeente Zilverwaard"]
+    assert list(view.per_payer) == [plan.payer]
     assert [place[:2] for place in view.unlinked] == [("support", 2028)]
     verdicts = {each.year: (each.covered, each.unpaid) for each in view.coverage}
     assert verdicts[2027] == (True, False)
@@ -100,8 +100,8 @@ def test_what_another_kept_meanwhile_is_not_overwritten(plan: Planning):
     said = {"function_id": plan.ours.function, "year": 2026, "agreed": Money(900_00)}
     for _ in range(2):
         service.change(actor, Kind.GRANT, plan.grant, number, LineCommand(**said, based_on=1))
+    other = LineCommand(**said | {"hours": 7}, based_on=1)
     with pytest.raises(errors.LineChanged):
-        other = LineCommand(**said | {"hours": 7}, based_on=1)
         service.change(actor, Kind.GRANT, plan.grant, number, other)
     assert session().scalars(select(CompensationLine.agreed)).one() == Money(900_00)
 
