@@ -42,9 +42,8 @@ def pieces(found: Figures) -> list[Piece]:
     drawn, at = [], 0
     for name, amount in parts:
         end = at + amount.cents
-        drawn.append(
-            Piece(name, at * 10_000 // whole, (end * 10_000 // whole) - at * 10_000 // whole)
-        )
+        x = at * 10_000 // whole
+        drawn.append(Piece(name, x, end * 10_000 // whole - x))
         at = end
     return [each for each in drawn if each.width]
 

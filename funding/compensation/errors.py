@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.values.errors import N_, Conflict, Invalid, Refusal
+from core.values.errors import N_, Conflict, Invalid
 
 
 class LineThere(Invalid):
@@ -65,9 +65,3 @@ class LineChanged(Conflict):
 
     sentence = N_("Iemand anders heeft deze regel intussen aangepast. Kijk eerst wat er nu staat.")
     field = "hours"
-
-
-class NoArticle(Refusal):
-    """Nothing was agreed about fees."""
-
-    sentence = N_("In dit convenant staat geen begroting voor vrijwilligers.")

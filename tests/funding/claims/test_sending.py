@@ -82,7 +82,9 @@ def test_paid_in_the_budget_when_the_money_went_and_not_any_more_when_undone(cou
     number = paying.in_cash(counter.board.actor, reference, cash)
     assert budget(counter) == (0, 0, 25, 25, -25)
     claim = session().scalars(select(FeeClaim.id)).one()
-    assert sending.sent(claim).state == PaymentState.PAID
+    made = sending.sent(claim)
+    assert made is not None
+    assert made.state == PaymentState.PAID
     books.undo(counter.treasurer, number, UndoCommand(date(2026, 11, 21), "Verkeerd"))
     assert budget(counter) == (0, 0, 25, 0, -25)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
@@ -19,7 +21,7 @@ from funding.grants.model import Grant
 from tests.builders import make_organisation, make_person
 from tests.funding.compensation.planning import Planning, five, planning
 
-SUPPORT = {"named": "support", "year": 2027, "hours": 100}
+SUPPORT: dict[str, Any] = {"named": "support", "year": 2027, "hours": 100}
 
 
 @pytest.fixture
@@ -83,7 +85,7 @@ def test_the_same_form_twice_is_one_line_and_another_one_is_refused(plan: Planni
     assert plan.of_grant() == plan.of_grant()
     with pytest.raises(errors.LineThere):
         plan.of_grant(hours=3)
-    wrong = [
+    wrong: list[tuple[dict[str, Any], type[Exception]]] = [
         ({"year": 2029}, errors.OutsideGrant), ({"agreed": None}, errors.AmountNeeded),
         ({"agreed": Money(-1)}, errors.TooMuch), ({"costs": Money(2**50)}, errors.TooMuchCosts),
         ({"function_id": 999}, errors.NoSuchFunction),
@@ -97,7 +99,11 @@ def test_the_same_form_twice_is_one_line_and_another_one_is_refused(plan: Planni
 
 def test_what_another_kept_meanwhile_is_not_overwritten(plan: Planning):
     number, actor = plan.of_grant(), plan.ours.group.actor
-    said = {"function_id": plan.ours.function, "year": 2026, "agreed": Money(900_00)}
+    said: dict[str, Any] = {
+        "function_id": plan.ours.function,
+        "year": 2026,
+        "agreed": Money(900_00),
+    }
     for _ in range(2):
         service.change(actor, Kind.GRANT, plan.grant, number, LineCommand(**said, based_on=1))
     other = LineCommand(**said | {"hours": 7}, based_on=1)
