@@ -74,6 +74,7 @@ def scenes() -> dict[str, Any]:
         found |= payouts.paid(stage, key)
         found |= receipts.collected(stage, key, found[f"entry_of_{key}"])
         found |= volunteering.helped(stage, key)
+        found |= volunteering.planned(stage, key, found)
     session().expire_all()
     found["mail"] = session().scalars(select(OutboxMail.id).order_by(OutboxMail.id.desc())).first()
     found["told_article"] = _view(stage, "marieke", found["told"]).articles[0].clause_id

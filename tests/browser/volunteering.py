@@ -11,6 +11,9 @@ from demo.stage import Stage
 from funding.agreements import queries as agreements
 from funding.agreements import service as agreeing
 from funding.agreements.schema import AgreeCommand, YesCommand
+from funding.compensation import service as compensation
+from funding.compensation.schema import LineCommand
+from funding.compensation.sources import Kind
 from funding.functions import service as functions
 from funding.functions.schema import FunctionCommand
 from funding.hours import confirming, service
@@ -56,3 +59,16 @@ def helped(stage: Stage, owner: str) -> dict[str, Any]:
         f"line_{owner}": done[0], f"waits_line_{owner}": waits, f"back_{owner}": back,
         "fee_month": f"{month:%Y-%m}",
     }  # fmt: skip
+
+
+def planned(stage: Stage, owner: str, found: dict[str, Any]) -> dict[str, Any]:
+    """What a grant has for the language buddy, and what is planned of it."""
+    line = compensation.enter(
+        stage.actor(owner), Kind.GRANT, found[f"grant_{owner}"],
+        LineCommand(
+            function_id=found[f"function_{owner}"], year=stage.day(0).year,
+            agreed=Money(500_00), hours=150,
+        ),
+    )  # fmt: skip
+    session().rollback()
+    return {f"plan_{owner}": line}

@@ -31,6 +31,7 @@ from tests.faults.walls import (
     matched,
     overviews,
     payouts,
+    plans,
     purses,
     scans,
     shelves,
@@ -167,6 +168,7 @@ def _build(folder: Path) -> World:
         payouts.pay(there)
         vouchers.bring(there)
         volunteers.help_out(there)
+        plans.plan(there)
         world.sign_in(app, there)
         db.session.remove()
         with db.engine.connect() as connection:

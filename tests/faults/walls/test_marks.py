@@ -115,6 +115,7 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "own_link": {"token_hash"},
     "hour_line": {"state"},
     "fee_claim": {"state"},
+    "compensation_line": {"named"},
     "fee_claim_line": {"use"},
     "fee_record": {"measure", "said"},
     "outbox_mail": {"language", "state", "reason", "message_id"},

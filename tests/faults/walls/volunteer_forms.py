@@ -29,6 +29,13 @@ def _hours(target: Target) -> dict[str, Any]:
             "spent_on": "Tram", **_day("day", -3)}  # fmt: skip
 
 
+def _line(target: Target) -> dict[str, Any]:
+    return {
+        "function_id": str(target.values["function"]), "year": str(clock.today().year),
+        "agreed": "500", "hours": "",
+    }  # fmt: skip
+
+
 BODIES: dict[str, Callable[[Any, Target, str], dict[str, Any]]] = {
     "functions.new": lambda w, t, o: _function("Gastvrouw"),
     "functions.change": lambda w, t, o: _function("Gastheer") | {"based_on": t.values["mark"]},
@@ -50,6 +57,9 @@ BODIES: dict[str, Callable[[Any, Target, str], dict[str, Any]]] = {
     "claims.decide": lambda w, t, o: {
         "measure": "month", "said": "costs proven", "reason": "Bonnen.",
     },
+    "claims.pay": lambda w, t, o: {"payee_id": "1"},
+    "compensation.new": lambda w, t, o: _line(t),
+    "compensation.change": lambda w, t, o: _line(t) | {"based_on": "1", "hours": "30"},
     "claims.take_back": lambda w, t, o: {"reason": "Te veel."},
     "own_hours.month": lambda w, t, o: _hours(t) | {"seen": "0"},
     "own_hours.line": lambda w, t, o: _hours(t),

@@ -10,9 +10,14 @@ from funding.activities.queries import Wish
 from funding.agreements import service as agreements
 from funding.agreements.schema import AgreeCommand, EndCommand
 from funding.claims import queries as months
+from funding.claims import sending
 from funding.claims import service as claims
-from funding.claims.schema import ApproveCommand, BackCommand, DecideCommand
+from funding.claims.schema import ApproveCommand, BackCommand, DecideCommand, PayCommand
 from funding.claims.wish import Wish as MonthWish
+from funding.compensation import queries as budgets
+from funding.compensation import service as planning
+from funding.compensation.schema import LineCommand
+from funding.compensation.sources import Kind
 from funding.fees.case import Measure, Said
 from funding.functions import queries as functions_read
 from funding.functions import service as functions
@@ -36,6 +41,10 @@ DECISION = DecideCommand(Measure.MONTH, Said.PROVEN, WHY)
 
 def hours(values: dict[str, int]) -> HoursCommand:
     return HoursCommand(day=DAY, function_id=values.get("function", 1), minutes=60, reason=WHY)
+
+
+def planned(values: dict[str, int]) -> LineCommand:
+    return LineCommand(function_id=values.get("function", 1), year=2026, agreed=Money(1))
 
 
 DOORS: dict[str, Door] = {
@@ -67,5 +76,10 @@ DOORS: dict[str, Door] = {
     "claims.month": ("purse-reader", "fees", lambda a, v, o: months.month(a, FeeAction.READ, v["number"], OCTOBER)),
     "claims.approve": ("purse-closer", "fees", lambda a, v, o: claims.approve(a, v["number"], OCTOBER, ApproveCommand(v.get("mark", "")))),
     "claims.decide": ("purse-closer", "fees", lambda a, v, o: claims.decide(a, v["number"], OCTOBER, DECISION)),
+    "claims.propose": ("purse-keeper", "fees", lambda a, v, o: sending.propose(a, v["number"], OCTOBER, PayCommand(1))),
+    "compensation.listed": ("purse-reader", "-", lambda a, v, o: budgets.listed(a)),
+    "compensation.one": ("purse-reader", "plan", lambda a, v, o: budgets.one(a, FeeAction.READ, Kind(v["kind"]), v["reference"])),
+    "compensation.enter": ("purse-keeper", "plan", lambda a, v, o: planning.enter(a, Kind(v["kind"]), v["reference"], planned(v))),
+    "compensation.change": ("purse-keeper", "plan", lambda a, v, o: planning.change(a, Kind(v["kind"]), v["reference"], v["line"], planned(v))),
     "claims.take_back": ("purse-closer", "fees", lambda a, v, o: claims.take_back(a, v["number"], OCTOBER, BackCommand(WHY))),
 }  # fmt: skip
