@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -29,6 +29,7 @@ from funding.grants import service as grants
 from funding.grants.model import CostLine, Grant
 from funding.grants.parts import Cost, Report
 from funding.grants.parts import Part as Instalment
+from funding.grants.queries import dues, load, standing
 from funding.grants.schema import GrantCommand
 from funding.matching import proposing
 from funding.matching import service as matching
@@ -75,7 +76,8 @@ class Bookkeeper:
 
     def __init__(self, stage: Stage, key: str) -> None:
         self.stage, self.actor = stage, stage.actor(key)
-        self.places: dict[str, str] = {}  # of the grant that was entered last, by heading
+        self.grant = ""  # that was entered last
+        self.places: dict[str, str] = {}  # its cost lines by heading
         self.rules: dict[int, int] = {}  # by the number of the account
 
     def begin(self, chart: Chart, first: date, there: Mapping[int, int]) -> None:
@@ -102,16 +104,21 @@ class Bookkeeper:
     def granted(
         self, letter: GrantCommand, costs: Mapping[str, int],
         instalments: Sequence[Instalment] = (), reports: Sequence[Report] = (),
-    ) -> str:  # fmt: skip
-        """A grant with its lists; its reference."""
-        reference = grants.enter(self.actor, letter)
+    ) -> None:  # fmt: skip
+        """A grant with its lists."""
+        reference = self.grant = grants.enter(self.actor, letter)
         lines = [Cost(heading=name, amount=Money(cents)) for name, cents in costs.items()]
         keeping.keep_lines(self.actor, reference, lines, NOTHING_YET)
         keeping.keep_instalments(self.actor, reference, instalments, NOTHING_YET)
         keeping.keep_reports(self.actor, reference, reports, NOTHING_YET)
         mine = select(CostLine.heading, CostLine.id).join(Grant).where(Grant.reference == reference)
         self.places = {heading: f"l{number}" for heading, number in session().execute(mine)}
-        return reference
+
+    def sent(self, day: date) -> None:
+        """Every report of before that day was sent on it."""
+        there = dues(standing(load(self.grant).reports))
+        said = [replace(each, sent_on=day) if each.due_on <= day else each for each in there]
+        keeping.keep_reports(self.actor, self.grant, said, keeping.mark_of(there))
 
     def rule(self, words: str, account: int, heading: str = "", comes: bool = False) -> None:
         """When it says this, it was for that."""

@@ -118,6 +118,7 @@ def _this_week(stage: Stage, selam: Bookkeeper, first: date) -> None:
         told = savings(stage.first_day)
         file = mt940(SAVINGS, SAVED, [each.line for each in told])
         selam.read_in("spaarrekening.sta", file, told)
+        selam.sent(month_of(stage.first_day, 4))
         selam.closed(first, month_of(stage.first_day, 7), for_good=True)
         in_books = IN_CASH + 4 * 150_00 - sum(row[4] for row in CASH)
         cash.count(selam.actor, CountCommand(

@@ -69,7 +69,9 @@ def _agreed(stage: Stage, function: int, name: str, age: int) -> tuple[int, str]
     ))  # fmt: skip
     volunteers.note_proof(dawit, number, ProofCommand(ProofKind.CONDUCT, start))
     token = links.renew(dawit, number)
-    agreeing.make(dawit, number, AgreeCommand(start, [function], None, "Vier tot zes dagen per maand."))
+    agreeing.make(
+        dawit, number, AgreeCommand(start, [function], None, "Vier tot zes dagen per maand.")
+    )
     agreeing.accept_by_link(token, 1, YesCommand(agreements.one(number, 1).sha256))
     return number, token
 
@@ -98,12 +100,16 @@ def _waits(stage: Stage, function: int) -> None:
             service.add(token, HoursCommand(day=stage.day(-after), function_id=function, minutes=150))
             for after in (16, 12, 9, 4)
         ]  # fmt: skip
-        confirming.send_back(stage.actor("dawit"), lines[0], WhyCommand("Was dit niet een dag later?"))
+        confirming.send_back(
+            stage.actor("dawit"), lines[0], WhyCommand("Was dit niet een dag later?")
+        )
 
 
 def _cost_line(stage: Stage) -> str | None:
     """What pays the fees, where that grant is there."""
     mine = Grant.organisation_id == stage.organisation("eritrees").id
-    wanted = select(CostLine.id).join(Grant).where(mine, Grant.title == TITLE, CostLine.heading == FEES)
+    wanted = (
+        select(CostLine.id).join(Grant).where(mine, Grant.title == TITLE, CostLine.heading == FEES)
+    )
     found = session().scalars(wanted.limit(1)).one_or_none()
     return f"l{found}" if found else None

@@ -64,7 +64,9 @@ def _month(month: date, back: int, chance: Random) -> Iterator[Told]:
     yield told(1, -480_00, "Buurthuis De Linde", f"Huur zaal {month:%m-%Y}", By.RULE, 4100, ROOM)
     yield told(4, -27_50, "Bel en Co", "Telefoon van de groep", By.RULE, 4300, "")
     yield told(28, -9_95, "Bank", "Kosten betaalrekening", By.RULE, 4330, "")
-    yield told(26, 60_00 + 5_00 * chance.randrange(5), "Deelnemers", "Bijdrage maaltijd", By.RULE, 8200, "")
+    yield told(
+        26, 60_00 + 5_00 * chance.randrange(5), "Deelnemers", "Bijdrage maaltijd", By.RULE, 8200, ""
+    )
     if back < MONTHS:
         for day, cents, name in ((7, 202_50, "H. Tekle"), (7, 160_00, "S. Berhane")):
             yield told(day, -cents, name, "Vergoeding vorige maand", By.HAND, 4000, FEES)
@@ -75,12 +77,16 @@ def _month(month: date, back: int, chance: Random) -> Iterator[Told]:
 
 
 def _seldom(first_day: date, grant: str) -> Iterator[Told]:
-    def told(back: int, day: int, cents: int, name: str, text: str, by: By, account: int = 0) -> Told:
+    def told(
+        back: int, day: int, cents: int, name: str, text: str, by: By, account: int = 0
+    ) -> Told:
         when, other = month_of(first_day, back).replace(day=day), iban(60 + back)
         return Told(Line(when, cents, name, text, other), by, account)
 
     for back, cents in ((9, 12_000_00), (5, 6_000_00)):
-        yield told(back, 3, cents, "Gemeente Zilverwaard", f"Voorschot subsidie {grant}", By.CERTAIN)
+        yield told(
+            back, 3, cents, "Gemeente Zilverwaard", f"Voorschot subsidie {grant}", By.CERTAIN
+        )
     for back in (9, 7, 5, 3):
         yield told(back, 14, -150_00, "Geldautomaat", "Geldautomaat Havenkwartier", By.RULE, 1000)
     yield told(1, 27, 75_00, "Familie Gebre", "Gift voor de groep", By.NOTHING)

@@ -38,7 +38,7 @@ def accounted_for(stage: Stage) -> None:
         with stage.on(stage.ago(first), hour=9):
             hatice = Bookkeeper(stage, "hatice")
             hatice.begin(Chart.ASSOCIATION, first, {1100: OPENING})
-            reference = _granted(stage, hatice)
+            _granted(stage, hatice)
         told = _told(stage)
         with stage.on(stage.ago(month_of(stage.first_day, 3)), hour=20):
             file = camt(hatice.own_account(5), OPENING, [each.line for each in told])
@@ -46,12 +46,13 @@ def accounted_for(stage: Stage) -> None:
         with stage.on(stage.ago(month_of(stage.first_day, 2))):
             hatice.closed(first, last, for_good=True)
         with stage.on(stage.ago(month_of(stage.first_day, 1))):
-            grants.account(hatice.actor, reference)
+            hatice.sent(month_of(stage.first_day, 2))
+            grants.account(hatice.actor, hatice.grant)
 
 
-def _granted(stage: Stage, hatice: Bookkeeper) -> str:
+def _granted(stage: Stage, hatice: Bookkeeper) -> None:
     first, report = month_of(stage.first_day, 8), month_of(stage.first_day, 3)
-    return hatice.granted(
+    hatice.granted(
         GrantCommand(
             funder="Gemeente Zilverwaard", their_number=LETTER, title=TITLE,
             purpose="Elke twee weken een maaltijd voor wie alleen eet.", amount=Money(AMOUNT),
@@ -60,7 +61,7 @@ def _granted(stage: Stage, hatice: Bookkeeper) -> str:
         ),
         COSTS,
         [Part(due_on=first + timedelta(days=4), amount=Money(AMOUNT))],
-        [Report(due_on=report + timedelta(days=27), kind=ReportKind.FINAL)],
+        [Report(due_on=report + timedelta(days=20), kind=ReportKind.FINAL)],
     )  # fmt: skip
 
 

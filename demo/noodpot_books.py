@@ -9,9 +9,11 @@ from demo.bank_files import Line, camt, iban
 from demo.bookkeeping import Bookkeeper, By, Told
 from demo.eritrean_year import month_of
 from demo.stage import Stage, unless_it_moved_on
+from funding.books import ledgers
 from funding.books.charts import Chart
 from funding.books.model import Ledger
-from funding.books import ledgers
+from funding.cash import service as cash
+from funding.cash.schema import CountCommand
 from funding.emergency import service as pot
 from funding.emergency import standing
 from funding.emergency.model import WordKind
@@ -38,7 +40,11 @@ GIFTS = (  # months ago, day, who pays, cents, category, helper, out of, receipt
     (1, 6, "lies", 30_00, FOOD, 0, CASH, True, False),
     (1, 17, "henk", 132_50, RENT, 0, BANK, True, False),
 )
-GIVEN = ((6, 4, 500_00, "Diaconie Zilver"), (4, 4, 750_00, "Fonds Zilverlinde"), (2, 4, 250_00, "Een buur"))
+GIVEN = (
+    (6, 4, 500_00, "Diaconie Zilver"),
+    (4, 4, 750_00, "Fonds Zilverlinde"),
+    (2, 4, 250_00, "Een buur"),
+)
 
 
 def given_out(stage: Stage) -> None:
@@ -59,6 +65,11 @@ def given_out(stage: Stage) -> None:
         with stage.on(1, hour=19):
             file = camt(henk.own_account(7), OPENING, [each.line for each in told])
             henk.read_in("noodpot.xml", file, told)
+            left = IN_CASH - sum(gift[3] for gift in GIFTS if gift[6] == CASH)
+            counted = CountCommand(
+                henk.numbers[CASH], stage.day(-1), total=Money(left), second="Lies"
+            )
+            cash.count(henk.actor, counted)
 
 
 def _give(
@@ -89,7 +100,9 @@ def _told(stage: Stage) -> list[Told]:
     found = []
     for back, day, cents, name in GIVEN:
         when = month_of(stage.first_day, back).replace(day=day)
-        found.append(Told(Line(when, cents, name, "Gift voor het noodpot", iban(90 + back)), By.RULE, 8110))
+        found.append(
+            Told(Line(when, cents, name, "Gift voor het noodpot", iban(90 + back)), By.RULE, 8110)
+        )
     for back, day, _, cents, *_, number, _, _ in GIFTS:
         if number == BANK:
             when = month_of(stage.first_day, back).replace(day=day) + timedelta(days=1)

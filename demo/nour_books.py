@@ -20,14 +20,14 @@ COSTS = {ROOM: 4_000_00, COACH: 5_000_00, STUFF: 3_000_00}
 OPENING = 2_310_80
 SPENT = (  # months ago, day, cents, to whom, what, account, cost line: together 101 percent
     (7, 5, 1_150_00, "Buurthuis De Linde", "Huur tot de zomer", 4100, ROOM),
-    (7, 20, 1_480_00, "Coach op Maat", "Coaching van vrijwilligers, deel 1", 4020, COACH),
+    (7, 20, 1_505_00, "Coach op Maat", "Coaching van vrijwilligers, deel 1", 4020, COACH),
     (6, 12, 912_45, "Boekhandel Pen en Papier", "Woordenboeken", 4200, STUFF),
     (5, 8, 1_275_00, "Buurthuis De Linde", "Extra zaal voor de grote groep", 4100, ROOM),
-    (5, 22, 1_480_00, "Coach op Maat", "Coaching van vrijwilligers, deel 2", 4020, COACH),
+    (5, 22, 1_505_00, "Coach op Maat", "Coaching van vrijwilligers, deel 2", 4020, COACH),
     (4, 14, 1_004_30, "Drukkerij De Pers", "Boekje voor ouders in drie talen", 4310, STUFF),
     (3, 6, 2_475_00, "Buurthuis De Linde", "Huur van het najaar, met de grote zaal", 4100, ROOM),
-    (3, 17, 1_480_00, "Coach op Maat", "Coaching van vrijwilligers, deel 3", 4020, COACH),
-    (2, 9, 863_25, "Boekhandel Pen en Papier", "Leesboeken", 4200, STUFF),
+    (3, 17, 1_505_00, "Coach op Maat", "Coaching van vrijwilligers, deel 3", 4020, COACH),
+    (2, 9, 788_25, "Boekhandel Pen en Papier", "Leesboeken", 4200, STUFF),
 )  # fmt: skip
 
 

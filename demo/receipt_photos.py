@@ -14,7 +14,9 @@ from funding.receipts.reading import Brought
 SIZE, TABLE, PAPER = (210, 280), (126, 98, 74), (250, 248, 240)
 
 
-def photo(party: str, what: str, day: str, amount: Money | None, number: int) -> tuple[Brought, ...]:
+def photo(
+    party: str, what: str, day: str, amount: Money | None, number: int
+) -> tuple[Brought, ...]:
     """One receipt on a table; without an amount it lies too far away to read."""
     picture = Image.new("RGB", SIZE, TABLE)
     draw = ImageDraw.Draw(picture)
