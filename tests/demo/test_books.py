@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -69,7 +70,7 @@ def stage(app: Flask) -> Stage:
     return Stage(DAY)
 
 
-def states(of: type[Receipt | Payment | Batch | HourLine], stage: Stage, key: str) -> Counter[str]:
+def states(of: Any, stage: Stage, key: str) -> Counter[str]:
     mine = of.organisation_id == stage.organisation(key).id
     return Counter(row.state.value for row in session().scalars(select(of).where(mine)))
 
