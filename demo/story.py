@@ -17,13 +17,18 @@ from demo import (
     commitments,
     covenants,
     ended,
+    eritrean_books,
+    eritrean_volunteers,
     exploration,
     founding,
     handovers,
     keeping,
+    lale_books,
     looking_back,
     meetings,
     negotiation,
+    noodpot_books,
+    nour_books,
     pilot,
     table_talk,
     taken_home,
@@ -31,7 +36,15 @@ from demo import (
 from demo.model import DemoChapter
 from demo.stage import Stage
 
-CHAPTERS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
+Chapter = tuple[str, Callable[[Stage], None]]
+BOOKS: tuple[Chapter, ...] = (
+    ("nine months of books", eritrean_books.nine_months),
+    ("near the maximum", eritrean_volunteers.near_the_maximum),
+    ("over budget", nour_books.over_budget),
+    ("out of the emergency pot", noodpot_books.given_out),
+    ("accounted for", lale_books.accounted_for),
+)
+CHAPTERS: tuple[Chapter, ...] = (
     ("founding", founding.found_everybody),
     ("in force", covenants.emergency_pot),
     ("waiting for a signature", covenants.school_and_parents),
@@ -56,6 +69,7 @@ CHAPTERS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
     ("advice for a day", advice.asked_for_a_day),
     ("a new one in its place", before.a_new_one_in_its_place),
     ("all papers at home", taken_home.taken_home),
+    *BOOKS,
 )
 
 

@@ -21,6 +21,7 @@ from core.storage.database import session, transaction
 from core.values.errors import NotFound
 
 STORY = "demo.people"  # a floor above: looked up by name, and gone where the story is left out
+SIGHTS = "demo.sights"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class DemoPerson:
     organisation: str
     roles: tuple[Role, ...]
     is_administrator: bool
+    sees: str  # what there is to look at, in Dutch
 
 
 def is_on() -> bool:
@@ -41,7 +43,7 @@ def is_on() -> bool:
 
 def password() -> str:
     """The one password of all of them."""
-    return str(getattr(_story(), "PASSWORD", "")) if is_on() else ""
+    return str(getattr(_story(STORY), "PASSWORD", "")) if is_on() else ""
 
 
 def people() -> list[DemoPerson]:
@@ -51,7 +53,11 @@ def people() -> list[DemoPerson]:
     emails = _addresses()
     rows = session().scalars(select(Person).where(Person.email.in_(emails)))
     known = {person.email: person for person in rows if person.closed_at is None}
-    return [_demo_person(known[email]) for email in emails if email in known]
+    sights = getattr(_story(SIGHTS), "SIGHTS", {})
+    return [
+        _demo_person(known[email], sights.get(email.partition("@")[0], ""))
+        for email in emails if email in known
+    ]  # fmt: skip
 
 
 def begin(email: str, device: str) -> str:
@@ -63,18 +69,18 @@ def begin(email: str, device: str) -> str:
         return visits.begin(person, "demo", device)
 
 
-def _demo_person(person: Person) -> DemoPerson:
+def _demo_person(person: Person, sees: str) -> DemoPerson:
     places = standings(person.id)
     roles = tuple(sorted({role for place in places for role in place.roles}))
     names = ", ".join(place.organisation for place in places)
-    return DemoPerson(person.email, person.name, names, roles, person.is_administrator)
+    return DemoPerson(person.email, person.name, names, roles, person.is_administrator, sees)
 
 
 def _addresses() -> list[str]:
-    story = _story()
+    story = _story(STORY)
     told = [*getattr(story, "PEOPLE", ()), getattr(story, "ADMINISTRATOR", None)]
     return [person.email for person in told if person is not None]
 
 
-def _story() -> ModuleType | None:
-    return importlib.import_module(STORY) if importlib.util.find_spec("demo") else None
+def _story(name: str) -> ModuleType | None:
+    return importlib.import_module(name) if importlib.util.find_spec("demo") else None
