@@ -14,7 +14,7 @@ from core.values import clock
 from tests.conftest import MONDAY
 from tests.faults.lives.laws import faults
 from tests.faults.lives.life import Life
-from tests.faults.lives.moves import LAWS, MOVES
+from tests.faults.lives.moves import LAWS, ROOMS
 from tests.faults.lives.world import make_world
 
 STEPS = 90
@@ -29,7 +29,7 @@ WRITTEN_ONCE = {
 def test_no_statement_changes_or_removes_what_is_written_once(app: Flask):
     with clock.fixed(MONDAY):
         life = Life(make_world(), 1)
-    life.live(MOVES, STEPS)
+    life.live(ROOMS, STEPS)
     session().rollback()
     tried = [each for table in WRITTEN_ONCE for each in _statements(table)]
     assert [each for each in tried if not _is_refused(each)] == []

@@ -174,6 +174,17 @@ def money_account(life: Life, purse: Purse) -> int:
     return purse.place.accounts[numbers.get(wanted, numbers[Use.BANK])]
 
 
+def account_for(purse: Purse, use: Use) -> int:
+    """The account that the house books this under."""
+    numbers = {line.use: line.number for line in lines(purse.place.chart)}
+    return purse.place.accounts[numbers[use]]
+
+
+def cash_account(purse: Purse) -> int:
+    """The cash box."""
+    return account_for(purse, Use.CASH)
+
+
 def some(life: Life) -> int:
     """How many: mostly one."""
     return life.chance.choice([1, 1, 1, 2, 3])

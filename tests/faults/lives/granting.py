@@ -27,6 +27,7 @@ class Given:
     reference: str
     cents: int
     costs: dict[int, int] = field(default_factory=dict)  # cents by the row of a cost line
+    ended: set[int] = field(default_factory=set)  # lines of before it was divided otherwise
     comes: list[int] = field(default_factory=list)  # cents of the instalments
     state: str = GrantState.CURRENT
 
@@ -60,6 +61,7 @@ def divide(life: Life) -> None:
     if life.did(purse, who, verb):
         if sum(parts) != one.cents or one.state != GrantState.CURRENT:
             raise Broken(f"divided into {parts} of {one}{life}")
+        one.ended |= one.costs.keys()
         one.costs = {each.id: each.amount.cents for each in _costs(one) if each.id}
 
 
@@ -117,7 +119,7 @@ def place_of(purse: Purse, word: str) -> tuple[int | None, int | None]:
     for one in grants(purse):
         if word[0] == "g" and number == one.id:
             return number, None
-        if word[0] == "l" and number in one.costs:
+        if word[0] == "l" and number in one.costs.keys() | one.ended:
             return one.id, number
     raise Broken(f"{word} is of another organisation")
 

@@ -33,6 +33,7 @@ SEED = 2026_11_23
 RIGHTS = Path(__file__).parents[2] / "funding" / "rights.csv"
 YEAR_END = date(2026, 12, 31)
 MONTHS = [date(2026, month, 1) for month in range(1, 13)]
+ROOMS = 3  # in which things happen in one life, next to the books
 OPEN, SOFT, CLOSED = "open", "soft-closed", "closed"
 Key = tuple[int, int | None, int | None]  # an account, a grant and a cost line
 Lines = dict[Key, int]  # cents, debit positive
@@ -103,8 +104,12 @@ class Life:
         self.refused: Counter[str] = Counter()
         self.move: Move | None = None
 
-    def live(self, moves: Sequence[Move], many: int) -> None:
-        """So many things happen, one after another."""
+    def live(self, rooms: Sequence[Sequence[Move]], many: int) -> None:
+        """So many things happen, one after another: in the books, and in some of the other
+        rooms."""
+        books, *others = rooms
+        some = self.chance.sample(others, min(len(others), ROOMS))
+        moves = [*books, *(move for room in some for move in room)]
         chosen = self.chance.choices(moves, [move.often for move in moves], k=many)
         for self.move in chosen:
             with clock.fixed(self.today):
@@ -117,9 +122,11 @@ class Life:
         return self.purses[self.chance.random() < 0.1]
 
     def anyone(self, purse: Purse) -> Actor:
-        """Who does it: mostly somebody who keeps the books, sometimes anybody at all."""
-        if self.chance.random() < 0.7:
-            return self.chance.choice(purse.place.actors[:4])
+        """Who does it: mostly somebody who may, sometimes anybody at all."""
+        assert self.move is not None
+        if self.chance.random() < 0.75:
+            right = self.move.right
+            return self.chance.choice([w for w in purse.place.actors if may(w, purse.place, right)])
         return self.chance.choice([actor for each in self.purses for actor in each.place.actors])
 
     def at_home(self) -> tuple[Purse, Actor]:
@@ -131,7 +138,7 @@ class Life:
     def cents(self) -> int:
         """An amount; now and then one that cannot be, or that is large."""
         usual = self.chance.randrange(1, 250_00)
-        return self.chance.choice([usual] * 9 + [0, -usual, usual * 1_000, 1])
+        return self.chance.choice([usual] * 26 + [0, -usual, usual * 1_000, 1])
 
     def day(self) -> date:
         """A day of this year up to now; now and then before the books or still to come."""
@@ -139,8 +146,11 @@ class Life:
             return self.chance.choice([NEW_YEAR - timedelta(1), self.today + timedelta(1)])
         return NEW_YEAR + timedelta(self.chance.randrange((self.today - NEW_YEAR).days + 1))
 
-    def does(self, purse: Purse, who: Actor, verb: Callable[[], T]) -> T | None:
-        """Somebody does it; None when it is refused, and then nothing may have changed."""
+    def does(
+        self, purse: Purse, who: Actor, verb: Callable[[], T], *, own: bool = False
+    ) -> T | None:
+        """Somebody does it; None when it is refused, and then nothing may have changed. ``own``:
+        the thing is his or hers, whatever the role."""
         assert self.move is not None
         before = written()
         try:
@@ -156,18 +166,20 @@ class Life:
             raise Broken(f"{fault!r}:{self}") from fault
         self.done[self.move.name] += 1
         self._tell(who, repr(found))
-        if not may(who, purse.place, self.move.right):
+        if not own and not may(who, purse.place, self.move.right):
             raise Broken(f"done by who may not ({self.move.right}):{self}")
         return found
 
-    def did(self, purse: Purse, who: Actor, verb: Callable[[], object]) -> bool:
+    def did(
+        self, purse: Purse, who: Actor, verb: Callable[[], object], *, own: bool = False
+    ) -> bool:
         """The same of a verb that gives nothing back."""
 
         def done() -> bool:
             verb()
             return True
 
-        return self.does(purse, who, done) is not None
+        return self.does(purse, who, done, own=own) is not None
 
     def perhaps_twice(self, verb: Callable[[], T]) -> Callable[[], T]:
         """One form, and now and then the button pressed again: the same thing came of it."""

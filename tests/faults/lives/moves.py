@@ -6,5 +6,6 @@ from tests.faults.lives import banking, booking, granting, laws
 from tests.faults.lives.laws import Law
 from tests.faults.lives.life import Move
 
-MOVES: list[Move] = [*booking.MOVES, *granting.MOVES, *banking.MOVES]
+ROOMS: list[list[Move]] = [booking.MOVES, granting.MOVES, banking.MOVES]
+MOVES = [move for room in ROOMS for move in room]
 LAWS: list[Law] = [*laws.LAWS, *banking.LAWS]

@@ -26,7 +26,7 @@ from tests.conftest import MONDAY
 from tests.databases import CAMPAIGN
 from tests.faults.lives.laws import faults
 from tests.faults.lives.life import Broken, Life
-from tests.faults.lives.moves import LAWS, MOVES
+from tests.faults.lives.moves import LAWS, MOVES, ROOMS
 from tests.faults.lives.world import make_world
 from tests.kept import World
 
@@ -47,7 +47,7 @@ def lived(world: World, number: int) -> Life:
     """One life, to its end."""
     world.put_back()
     life = Life(world.value, number)
-    life.live(MOVES, STEPS)
+    life.live(ROOMS, STEPS)
     return life
 
 
