@@ -26,3 +26,22 @@ class BankAction(Action):
 
     READ = "bank.read"
     IMPORT = "bank.import"  # read a file of the bank in
+
+
+class PaymentAction(Action):
+    """What one may do with the payments of one's organisation."""
+
+    READ = "payment.read"
+    PROPOSE = "payment.propose"  # payees, proposals, files for the bank
+    APPROVE = "payment.approve"  # as the second person
+    SET_LIMITS = "payment.set-limits"  # up to which amount one approves alone
+
+
+class ReceiptAction(Action):
+    """What one may do with the receipts of one's organisation."""
+
+    LIST = "receipt.list"
+    ADD = "receipt.add"
+    READ = "receipt.read"
+    DESCRIBE = "receipt.describe"  # say what is on it, or set it aside
+    BOOK = "receipt.book"  # say what it was for, book it, hang it on an entry

@@ -28,6 +28,7 @@ class OpenItem:
     party: str = ""  # from or to whom
     iban: str = ""
     references: tuple[str, ...] = ()  # texts that the bank gives back: a number, an end-to-end id
+    account_id: int = 0  # the only account of the books on which its money can be; 0: any
 
     @property
     def key(self) -> str:
@@ -43,6 +44,9 @@ class Kind:
     bank account: postings that sum to the opposite of the amount. ``settle`` notes that the money
     came or went; it locks its row and refuses what no longer waits. ``release`` takes that back
     when the entry is undone.
+
+    ``in_parts``: its money may come in more than one payment. ``settle`` is then asked with the
+    last of them, and ``release`` when any of them is undone, also before the last one came.
     """
 
     word: str
@@ -51,6 +55,7 @@ class Kind:
     lines: Callable[[Actor, int], tuple[Line, ...]]
     settle: Callable[[Actor, int, BankEntry, Entry], None]
     release: Callable[[Actor, int, Entry], None]
+    in_parts: bool = False
 
 
 KINDS: dict[str, Kind] = {}

@@ -14,7 +14,7 @@ from accounts.memberships.model import Role
 from accounts.policy import is_signed_in, is_the_installation
 from core.values.errors import N_
 from core.values.policy import Policy, fact
-from funding.actions import BankAction, BooksAction, GrantAction
+from funding.actions import BankAction, BooksAction, GrantAction, PaymentAction, ReceiptAction
 
 MONEY = N_("Geld")  # the item of the menu under which all of it stands
 KEEPERS = frozenset({Role.TREASURER, Role.COORDINATOR, Role.BOARD_MEMBER, Role.FINANCE_OFFICER})
@@ -60,6 +60,18 @@ def closes_the_books_there(actor: Actor, thing: Any) -> bool:
     return _theirs(actor, thing) and bool(actor.roles & CLOSERS)
 
 
+@fact
+def is_on_the_board_there(actor: Actor, thing: Any) -> bool:
+    return _theirs(actor, thing) and Role.BOARD_MEMBER in actor.roles
+
+
+@fact
+def brought_it_there(actor: Actor, thing: Any) -> bool:
+    """Who brought a receipt sees it and says what is on it, whatever role it is."""
+    hers = getattr(thing, "by_person_id", None) == actor.person_id is not None
+    return hers and _theirs(actor, thing) and bool(actor.roles)
+
+
 def _theirs(actor: Actor, thing: Any) -> bool:
     return actor.organisation_id is not None and thing.organisation_id == actor.organisation_id
 
@@ -76,5 +88,14 @@ POLICY = Policy(
         BooksAction.CLOSE:   closes_the_books_there,
         BankAction.READ:     reads_the_books_there | is_the_installation,
         BankAction.IMPORT:   keeps_the_books_there | is_the_installation,
+        PaymentAction.READ:       reads_the_books_there | is_the_installation,
+        PaymentAction.PROPOSE:    keeps_the_books_there,
+        PaymentAction.APPROVE:    closes_the_books_there,
+        PaymentAction.SET_LIMITS: is_on_the_board_there,
+        ReceiptAction.LIST:     works_there,
+        ReceiptAction.ADD:      works_there,
+        ReceiptAction.READ:     reads_the_books_there | brought_it_there,
+        ReceiptAction.DESCRIBE: keeps_the_books_there | brought_it_there,
+        ReceiptAction.BOOK:     keeps_the_books_there,
     },
 )  # fmt: skip

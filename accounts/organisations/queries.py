@@ -202,6 +202,16 @@ def _somebody_is_or_is_asked() -> ColumnElement[bool]:
     return or_(worked, asked)
 
 
+def asked_for(reference: str) -> int | None:
+    """Which organisation a command means: by its KvK number, or else by its own number."""
+    same = [Organisation.kvk == reference]
+    if reference.isascii() and reference.isdecimal() and len(reference) < 10:
+        same.append(Organisation.id == int(reference))
+    statement = select(Organisation.id, Organisation.kvk).where(or_(*same))
+    found = sorted(session().execute(statement).all(), key=lambda row: row.kvk != reference)
+    return int(found[0].id) if found else None
+
+
 def card(organisation_id: int) -> OrganisationCard:
     """The public face of one organisation."""
     found = cards([organisation_id])

@@ -42,11 +42,17 @@ def menu(who: Any) -> tuple[list[Place], list[Place]]:
         groups.setdefault(entry.group or entry.endpoint, []).append(entry)
     items, beside = [], list[Place]()
     for entries in groups.values():
-        places = [_place(entry) for entry in entries]
+        places = _nearest([_place(entry) for entry in entries])
         here = any(is_here for _, _, is_here in places)
         items.append((say(entries[0].group or entries[0].label), places[0][1], here))
         beside = places if here and len(places) > 1 else beside
     return items, beside
+
+
+def _nearest(places: list[Place]) -> list[Place]:
+    """Of places that lie under each other only the nearest one is where one is."""
+    here = max((path for _, path, is_here in places if is_here), key=len, default="")
+    return [(label, path, path == here) for label, path, _ in places]
 
 
 def _place(entry: Entry) -> Place:

@@ -114,7 +114,9 @@ def accept_at(field: str, given: FileStorage | None, kinds: Iterable[Kind] = DOC
         raise
 
 
-def accept(given: FileStorage | None, kinds: Iterable[Kind] = DOCUMENTS) -> Upload:
+def accept(
+    given: FileStorage | None, kinds: Iterable[Kind] = DOCUMENTS, pixels: int = MOST_PIXELS
+) -> Upload:
     """Read, recognise and clean a file; raises a refusal that says what is wrong."""
     if given is None or not given.filename:
         raise NoFile()
@@ -130,7 +132,7 @@ def accept(given: FileStorage | None, kinds: Iterable[Kind] = DOCUMENTS) -> Uplo
         _check_pdf(data)
         media_type, ending = kind.value, ".pdf"
     else:
-        data, media_type, ending = _drawn_anew(data, kind)
+        data, media_type, ending = _drawn_anew(data, kind, pixels)
     name = clean_name(given.filename, ending)
     return Upload(data, name, media_type, hashlib.sha256(data).hexdigest())
 
@@ -165,12 +167,12 @@ def _check_pdf(data: bytes) -> None:
         raise Unreadable()
 
 
-def _drawn_anew(data: bytes, kind: Kind) -> tuple[bytes, str, str]:
+def _drawn_anew(data: bytes, kind: Kind, pixels: int) -> tuple[bytes, str, str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=[_FORMATS[kind]]) as picture:
-                return _written(picture, kind)
+                return _written(picture, kind, pixels)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise TooManyPixels() from bomb
     except Refusal:
@@ -179,9 +181,9 @@ def _drawn_anew(data: bytes, kind: Kind) -> tuple[bytes, str, str]:
         raise Unreadable() from broken
 
 
-def _written(picture: ImageFile.ImageFile, kind: Kind) -> tuple[bytes, str, str]:
+def _written(picture: ImageFile.ImageFile, kind: Kind, pixels: int) -> tuple[bytes, str, str]:
     """The first picture in the file, upright, not too large, with nothing but its pixels."""
-    if picture.width * picture.height > MOST_PIXELS:
+    if picture.width * picture.height > pixels:
         raise TooManyPixels()
     picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded smaller at once
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

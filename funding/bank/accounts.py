@@ -1,6 +1,7 @@
 """Which accounts an organisation calls its own: entering one and ending one.
 
-To read a file in, it is enough that the organisation entered the account, or named it as its own.
+To read a file in, it is enough that the organisation entered the account, or named it as its own;
+whether it counts as its own, and what if another one says so too: ``claims``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from core.storage.database import IntegrityError, locked, session, transaction
 from core.values import clock
 from core.values.errors import NotFound
 from funding.actions import BankAction
+from funding.bank import claims
 from funding.bank.errors import AccountElsewhere, AccountThere, AlreadyEnded
 from funding.bank.model import BankAccount
 from funding.bank.schema import AccountCommand
@@ -22,20 +24,21 @@ from funding.policy import purse
 
 
 def add(actor: Actor, command: AccountCommand) -> int:
-    """Enter an account; one that was ended comes back with all its entries."""
+    """Enter an account; one that was ended comes back with all its entries.
+
+    Raises AccountElsewhere where it stands at another organisation; both are told: ``claims``.
+    """
     with transaction():
         allow(actor, BankAction.IMPORT, purse(actor))
         assert actor.organisation_id is not None
         row = _of(actor.organisation_id, command.iban)
         if row is not None and row.ended_at is None:
             raise AccountThere()
-        if _elsewhere(command.iban):
-            raise AccountElsewhere()
-        if row is None:
-            return _added(actor, actor.organisation_id, command).id
-        row.name, row.ended_at = command.name, None
-        record(actor, "bank_account.reopen", row)
-        return row.id
+        if not elsewhere(command.iban):
+            claims.settle(actor, actor.organisation_id, command.iban)
+            return enter(actor, actor.organisation_id, command).id
+        claims.make(actor, actor.organisation_id, command)
+    raise AccountElsewhere()
 
 
 def end(actor: Actor, account_id: int) -> None:
@@ -47,6 +50,16 @@ def end(actor: Actor, account_id: int) -> None:
             raise AlreadyEnded()
         row.ended_at = clock.now()
         record(actor, "bank_account.end", row)
+
+
+def enter(actor: Actor, organisation_id: int, command: AccountCommand) -> BankAccount:
+    """The account, new or back again; who calls decided, and looked whether it is elsewhere."""
+    row = _of(organisation_id, command.iban)
+    if row is None:
+        return _added(actor, organisation_id, command)
+    row.name, row.ended_at = command.name, None
+    record(actor, "bank_account.reopen", row)
+    return row
 
 
 def load(account_id: int, lock: bool = False) -> BankAccount:
@@ -63,7 +76,7 @@ def load(account_id: int, lock: bool = False) -> BankAccount:
 def enter_own(actor: Actor, organisation_id: int) -> None:
     """The account that the organisation named among its data needs no second entering."""
     row = session().scalars(select(Organisation).where(Organisation.id == organisation_id)).one()
-    there = row.iban is None or _of(organisation_id, row.iban) or _elsewhere(row.iban)
+    there = row.iban is None or _of(organisation_id, row.iban) or elsewhere(row.iban)
     if not there and row.iban is not None:
         _added(actor, organisation_id, AccountCommand(row.iban, row.name))
 
@@ -101,6 +114,7 @@ def _of(organisation_id: int, iban: str) -> BankAccount | None:
     return found
 
 
-def _elsewhere(iban: str) -> bool:
+def elsewhere(iban: str) -> bool:
+    """Whether an account stands at any organisation."""
     used = (BankAccount.iban == iban, BankAccount.ended_at.is_(None))
     return session().scalar(select(BankAccount.id).where(*used).limit(1)) is not None

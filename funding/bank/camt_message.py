@@ -69,6 +69,13 @@ class Message:
             return False
         if self._shapes is None:
             self._shapes = Shapes(partial(_alone, self._version))
+        if entry := self._shapes.single(raw, line, self._own):
+            self._text.clear()
+            self._tally.bookings += 1
+            self._tally.add(entry)
+            self.bookings += 1
+            self._ready.append(entry)
+            return True
         read = self._shapes.read(raw)
         if read is None:
             return False

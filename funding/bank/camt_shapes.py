@@ -14,11 +14,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from funding.bank.camt_bookings import Record
+from funding.bank.camt_singles import CODES, Single, single, unescaped
+from funding.bank.rules import Unreadable
+from funding.bank.statement import Entry
 
 OPEN, CLOSE = b"<Ntry>", b"</Ntry>"
 MOST_SHAPES = 2000
+MOST_RECENT = 6  # shapes that are tried before their markup is looked at
 LONGEST = 1024 * 1024  # of an entry; a larger batch goes to the parser
-_TEXT = re.compile(r">(\s*[^<\s][^<]*)</")  # blank ones stay with the markup
+_KEPT = "|".join(map(re.escape, sorted(CODES)))
+_TEXT = re.compile(rf">(?!(?:{_KEPT})</)(\s*[^<\s][^<]*)</")  # blank ones and codes are markup
 _PLACE = re.compile(r"#(\d+)#")
 _ODD = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
@@ -41,6 +46,7 @@ class _Part:
 @dataclass(frozen=True)
 class _Shape:
     parts: list[_Part]  # the booking, then its transactions
+    single: Single | None
 
 
 class Shapes:
@@ -49,6 +55,24 @@ class Shapes:
     def __init__(self, parse: Callable[[str], Read]) -> None:
         self._parse = parse
         self._known: dict[str, _Shape | None] = {}
+        self._recent: list[Single] = []
+
+    def single(self, raw: bytes, line: int, own: str) -> Entry | None:
+        """The entry of a booking in one of the last shapes, or None where ``read`` must look."""
+        try:
+            booking = raw.decode()
+        except UnicodeDecodeError:
+            return None
+        if "&" in booking and _ODD.search(booking):
+            return None
+        for shape in self._recent:
+            try:
+                entry = shape.read(booking, line, own)
+            except Unreadable:
+                return None
+            if entry is not None:
+                return entry
+        return None
 
     def read(self, raw: bytes) -> Read | None:
         """The records of an entry, or None where only the parser can tell."""
@@ -68,7 +92,10 @@ class Shapes:
         if "&" in entry:
             if _ODD.search(entry):
                 return None
-            pieces = [_unescaped(each) if "&" in each else each for each in pieces]
+            pieces = [unescaped(each) for each in pieces]
+        if shape.single:
+            others = [each for each in self._recent if each is not shape.single]
+            self._recent = [shape.single, *others][:MOST_RECENT]
         records = [_filled(part, pieces) for part in shape.parts]
         return records[0], records[1:]
 
@@ -86,17 +113,20 @@ class Shapes:
             return None
         learned = [_part(record) for record in (booking, *parts)]
         known = [part for part in learned if part]
-        return _Shape(known) if len(known) == len(learned) else None
+        if len(known) < len(learned):
+            return None
+        return _Shape(known, single(pieces, booking, parts))
 
 
 def _part(record: Record) -> _Part | None:
     """Which numbers stand in which slot; None where something else stands there too."""
-    told = {slot: text for slot, text in record.items() if not slot.endswith("@")}
+    fixed = {slot: text for slot, text in record.items() if slot.endswith("@") or text in CODES}
+    told = {slot: text for slot, text in record.items() if slot not in fixed}
     found = {slot: [int(place) for place in _PLACE.findall(text)] for slot, text in told.items()}
     if any(told[slot] != " ".join(f"#{place}#" for place in found[slot]) for slot in told):
         return None
     return _Part(
-        fixed={slot: text for slot, text in record.items() if slot.endswith("@")},
+        fixed=fixed,
         slots=list(found),
         places=[places[0] for places in found.values()],
         more=[(slot, places[1:]) for slot, places in found.items() if len(places) > 1],
@@ -110,11 +140,6 @@ def _filled(part: _Part, pieces: list[str]) -> Record:
         record[slot] = " ".join([record[slot], *(pieces[other].strip() for other in others)])
     record.update(part.fixed)
     return record
-
-
-def _unescaped(text: str) -> str:
-    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
-    return text.replace("&apos;", "'").replace("&amp;", "&")
 
 
 def plain(raw: bytes) -> bool:

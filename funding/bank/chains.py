@@ -36,7 +36,8 @@ class Held:
 
     def as_dict(self) -> dict[str, int]:
         """The tail for a row; the currency is that of the statement."""
-        return {f"{valued} {cents}": times for (valued, _, cents), times in self.tail.items()}
+        days = {day: day.isoformat() for day in {valued for valued, _, _ in self.tail}}
+        return {f"{days[valued]} {cents}": times for (valued, _, cents), times in self.tail.items()}
 
 
 def tail_of(told: dict[str, int], currency: str) -> Counter[Like]:
@@ -61,13 +62,10 @@ def held(one: Statement, seen: Counter[Like], start: Start) -> Held:
     """What to remember of this statement; ``seen`` is what was counted up to its end."""
     days = [entry.day for entry in one.entries]
     first, last = min(days), max(days)
-    tail = Counter(
-        {
-            kind: times
-            for kind, times in seen.items()
-            if kind[0] >= last - BACK or first - BACK <= kind[0] <= first + ON
-        }
-    )
+    tail = Counter[Like]()
+    for kind, times in seen.items():
+        if kind[0] >= last - BACK or first - BACK <= kind[0] <= first + ON:
+            tail[kind] = times
     return Held(
         one.currency, one.opening, one.closing, first, last, start.went_on, start.made_way, tail
     )
@@ -80,6 +78,9 @@ def start_of(one: Statement, beside: Iterable[Held]) -> Start:
     Of the latter only those that did not go on from a third: then the bookings of this one are
     there already, or were counted before it.
     """
+    beside = list(beside)
+    if not beside:
+        return Start(Counter())
     likes = Counter(like(entry) for entry in one.entries if entry.part == 1)
     days = [entry.day for entry in one.entries]
     before, went_on, made_way = Counter[Like](), False, False

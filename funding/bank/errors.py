@@ -196,10 +196,16 @@ class AccountElsewhere(Refusal):
     """One account is of one organisation."""
 
     sentence = N_(
-        "Deze rekening staat bij een andere organisatie. Is zij van u? Neem dan contact op met de "
-        "beheerder."
+        "Deze rekening staat bij een andere organisatie. Wij hebben uw vraag bewaard en laten het "
+        "die organisatie weten. Kijk bij “Rekeningen” wat u kunt doen."
     )
     field = "iban"
+
+
+class NotBySamePerson(Refusal):
+    """Two people see more than one."""
+
+    sentence = N_("U voegde deze rekening zelf toe. Vraag een ander van uw organisatie om dit.")
 
 
 class AlreadyEnded(Refusal):

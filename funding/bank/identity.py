@@ -11,10 +11,11 @@ A batch is one booking, opened or not: its transactions share the identity and d
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
+from hashlib import sha256
 from typing import NamedTuple
 
 from funding.bank.rules import account_number
@@ -41,12 +42,20 @@ def identity(entry: Entry, occurrence: int) -> str:
     ``occurrence`` counts its like from 1. An account whose identity is already kept has the whole
     booking, also where one file opens the batch and the other does not.
     """
-    said = f"{entry.valued}|{entry.currency}|{entry.booked}|{occurrence}"
-    return hashlib.sha256(said.encode()).hexdigest()
+    return mark_of(like(entry), occurrence)
 
 
-def identities(entries: Iterable[Entry], before: Counter[Like] | None = None) -> Iterator[Known]:
-    """The identity of each entry of one statement, in its order.
+def mark_of(kind: Like, occurrence: int) -> str:
+    """The same, of a booking of which no more than this is known."""
+    valued, currency, booked = kind
+    return sha256(f"{_iso(valued)}|{currency}|{booked}|{occurrence}".encode()).hexdigest()
+
+
+_iso = lru_cache(1_000)(date.isoformat)
+
+
+def marks(entries: Iterable[Entry], before: Counter[Like] | None = None) -> Iterator[str]:
+    """The identity of each entry's booking, of one statement, in its order.
 
     ``before`` is how often each like was booked in statements that this one goes on from: see
     ``follows``. It is counted on in place.
@@ -57,8 +66,8 @@ def identities(entries: Iterable[Entry], before: Counter[Like] | None = None) ->
         if entry.part == 1:
             kind = like(entry)
             seen[kind] = occurrence = seen.get(kind, 0) + 1
-            mark = identity(entry, occurrence)
-        yield Known(mark, entry.part)
+            mark = mark_of(kind, occurrence)
+        yield mark
 
 
 def follows(later: Statement, earlier: Statement) -> bool:
@@ -88,7 +97,11 @@ def recognised(statements: Sequence[Statement]) -> dict[str, list[Known]]:
         account = account_number(one.account)
         before = last.get(account)
         seen = before[1] if before and follows(one, before[0]) else Counter[Like]()
-        found.setdefault(account, []).extend(identities(one.entries, seen))
+        known = found.setdefault(account, [])
+        known += (
+            Known(mark, entry.part)
+            for mark, entry in zip(marks(one.entries, seen), one.entries, strict=True)
+        )
         if one.entries:
             last[account] = one, seen
     return found

@@ -7,10 +7,10 @@ one file twice, come one after the other; the unique key over the bookings is th
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from core.values import clock
 from funding.bank import reasons
 from funding.bank.memory import Memory
 from funding.bank.model import BankAccount, BankEntry, BankFile, BankStatement
-from funding.bank.reading import pieces
+from funding.bank.reading import Pieces, pieces
 from funding.bank.sifting import Sifted, sift
 from funding.bank.statement import Entry, Statement
 
@@ -34,9 +34,10 @@ COPIED = (
     "day", "valued", "cents", "currency", "name", "iban", "text", "reference", "bank_reference",
     "part", "parts", "reversal",
 )  # fmt: skip
-PLACES = tuple(map(Entry._fields.index, COPIED))
+copied = itemgetter(*map(Entry._fields.index, COPIED))
 ENTRIES = Base.metadata.tables[BankEntry.__tablename__]
 Tell = Callable[[int], None]
+Source = Path | bytes | Pieces  # the last where another room reads the form
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Counts:
     refused: int = 0
 
 
-def look(organisation_id: int, source: Path | bytes, tell: Tell) -> dict[str, Any]:
+def look(organisation_id: int, source: Source, tell: Tell) -> dict[str, Any]:
     """What reading in would do, and the first lines; nothing changes. Raises BankFileRefused."""
     accounts = {row.iban: row.id for row in in_use(organisation_id)}
     glances: list[Glance] = []
@@ -73,7 +74,7 @@ def look(organisation_id: int, source: Path | bytes, tell: Tell) -> dict[str, An
     return {"statements": [asdict(each) for each in glances], "lines": lines}
 
 
-def take_in(actor: Acting, file: BankFile, source: Path | bytes, only: str | None = None) -> Counts:
+def take_in(actor: Acting, file: BankFile, source: Source, only: str | None = None) -> Counts:
     """Keep what is new, in the open transaction of who calls. Raises BankFileRefused: then nothing
     of it may be kept.
 
@@ -89,7 +90,7 @@ def take_in(actor: Acting, file: BankFile, source: Path | bytes, only: str | Non
         session().scalars(select(BankStatement.number).where(BankStatement.file_id == file.id))
     )
     counts = Counts()
-    for number, one in enumerate(_undisturbed(sift(pieces(source), accounts, Memory(), only)), 1):
+    for number, one in enumerate(_undisturbed(sift(_pieces(source), accounts, Memory(), only)), 1):
         refused = one.refused is not None
         counts = Counts(counts.new + one.new, counts.known + one.known, counts.refused + refused)
         if number not in there:
@@ -109,12 +110,6 @@ def in_use(organisation_id: int, *, lock: bool = False) -> list[BankAccount]:
     return list(session().scalars(locked(statement) if lock else statement))
 
 
-def digest_of(file: Path) -> str:
-    """The hash of a file that need not fit into memory."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def _keep(file: BankFile, number: int, one: Sifted) -> None:
     said = one.statement
     row = BankStatement(
@@ -128,10 +123,10 @@ def _keep(file: BankFile, number: int, one: Sifted) -> None:
         row.went_on, row.made_way, row.tail = end.went_on, end.made_way, end.as_dict()
     session().add(row)
     session().flush()
+    account_id, statement_id = one.account_id, row.id
     fresh = (
-        (one.account_id, row.id, mark, *(entry[place] for place in PLACES))
-        for entry, mark, new in one.lines if new
-    )  # fmt: skip
+        (account_id, statement_id, mark, *copied(entry)) for entry, mark, new in one.lines if new
+    )
     while batch := list(islice(fresh, BATCH)):
         insert_rows(ENTRIES, ("account_id", "statement_id", "identity", *COPIED), batch)
     session().expunge(row)
@@ -148,11 +143,15 @@ def _undisturbed(found: Iterator[Sifted]) -> Iterator[Sifted]:
             gc.enable()
 
 
-def _told(source: Path | bytes, tell: Tell) -> Iterator[Entry | Statement]:
-    for number, piece in enumerate(pieces(source)):
+def _told(source: Source, tell: Tell) -> Iterator[Entry | Statement]:
+    for number, piece in enumerate(_pieces(source)):
         if number % STEP == 0:
             tell(number)
         yield piece
+
+
+def _pieces(source: Source) -> Pieces:
+    return pieces(source) if isinstance(source, Path | bytes) else source
 
 
 def _glance(one: Sifted) -> Glance:

@@ -56,7 +56,7 @@ class Line:
 def listed(actor: Actor, wish: Wish) -> Page[Line]:
     """One page of the entries of one's own organisation."""
     allow(actor, BankAction.READ, purse(actor))
-    key = _key(wish)
+    key = key_by(wish)
     after = wish.after if read(wish.after, len(key)) else None
     statement, opening = _statement(actor, wish)
     rows = session().execute(start_after(statement, key, after)).all()
@@ -67,7 +67,7 @@ def exported(actor: Actor, wish: Wish) -> Iterator[Line]:
     """All of them, read as they are written."""
     allow(actor, BankAction.READ, purse(actor))
     statement, opening = _statement(actor, wish)
-    for column, descending in _key(wish):
+    for column, descending in key_by(wish):
         statement = statement.order_by(column.desc() if descending else column.asc())
     for row in session().execute(statement.execution_options(yield_per=BATCH)):
         yield _line(row, wish, opening)
@@ -98,7 +98,7 @@ def _statement(actor: Actor, wish: Wish) -> tuple[Select[Any], int | None]:
     statement = (
         cast("Select[Any]", select(*COLUMNS))
         .join(BankAccount, BankAccount.id == BankEntry.account_id)
-        .where(BankAccount.organisation_id == actor.organisation_id, *_chosen(wish))
+        .where(BankAccount.organisation_id == actor.organisation_id, *chosen_by(wish))
     )
     if wish.account is None:
         return statement, None
@@ -112,7 +112,8 @@ def _statement(actor: Actor, wish: Wish) -> tuple[Select[Any], int | None]:
     return statement.add_columns(running.c.running), opening_of(wish.account)
 
 
-def _chosen(wish: Wish) -> Iterator[ColumnElement[bool]]:
+def chosen_by(wish: Wish) -> Iterator[ColumnElement[bool]]:
+    """What a wish leaves of the entries; also for other rooms that list them."""
     if wish.account is not None:
         yield BankEntry.account_id == wish.account
     if wish.search:
@@ -127,7 +128,8 @@ def _chosen(wish: Wish) -> Iterator[ColumnElement[bool]]:
         yield false() if amount is None else func.abs(BankEntry.cents) == abs(amount.cents)
 
 
-def _key(wish: Wish) -> list[tuple[ColumnElement[Any], bool]]:
+def key_by(wish: Wish) -> list[tuple[ColumnElement[Any], bool]]:
+    """The order of a wish: the column it sorts by, and the number of the entry."""
     down = wish.sort.startswith("-")
     first: dict[str, ColumnElement[Any]] = {
         "datum": BankEntry.day.expression, "naam": BankEntry.name.expression,

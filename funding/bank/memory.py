@@ -39,7 +39,10 @@ class Memory:
 
     def remember(self, account_id: int, marks: set[str], one: Held) -> None:
         """Count this statement as kept, for those that come after it in the same file."""
-        self._marks.setdefault(account_id, set()).update(marks)
+        if account_id in self._marks:
+            self._marks[account_id] |= marks
+        else:
+            self._marks[account_id] = marks
         self._held.setdefault(account_id, []).append(one)
 
     def _is_empty(self, account_id: int) -> bool:

@@ -39,6 +39,36 @@ Index(
 )  # fmt: skip
 
 
+class BankAccountProof(Base):
+    """A second person of the organisation said that the account is its own."""
+
+    __tablename__ = "bank_account_proof"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("bank_account.id"), unique=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class BankClaim(Base):
+    """An organisation says that an account is its own that stands at another one."""
+
+    __tablename__ = "bank_claim"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    iban: Mapped[str]
+    name: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    settled_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+OPEN = BankClaim.settled_at.is_(None)
+Index(
+    "ix_bank_claim_open", BankClaim.organisation_id, BankClaim.iban, unique=True,
+    sqlite_where=OPEN, postgresql_where=OPEN,
+)  # fmt: skip
+
+
 class BankFile(Base):
     """A file of a bank as it was uploaded; read in when somebody said so."""
 

@@ -20,7 +20,7 @@ from core.web.doors import Form
 from core.web.language import say
 from core.web.navigation import Entry
 from funding.actions import BankAction
-from funding.bank import accounts, arrivals, export, listing, queries, service
+from funding.bank import accounts, arrivals, claims, export, listing, queries, service
 from funding.bank.errors import NoFileChosen, TooBigToSend
 from funding.bank.queries import AccountView
 from funding.bank.schema import AccountSchema, UploadSchema
@@ -73,8 +73,7 @@ def entry(entry_id: int) -> Response:
 @guard(BankAction.READ)
 def own_accounts() -> Response:
     """The accounts of one's own organisation."""
-    found = queries.accounts(actor())
-    return page(FOLDER + "accounts.html", accounts=found, may_import=_imports())
+    return _accounts()
 
 
 @pages.route("/bank/rekeningen/nieuw", methods=["GET", "POST"])
@@ -91,17 +90,37 @@ def add_account() -> Any:
     return page(FOLDER + "add_account.html", form=form)
 
 
-@pages.post("/bank/rekeningen/<int:account_id>/stoppen")
+@pages.post("/bank/rekeningen/<int:account_id>/<any(stoppen, bevestigen):verb>")
 @guard(BankAction.IMPORT)
-def end_account(account_id: int) -> Any:
-    """No file is read in for it any more."""
+def turn_account(account_id: int, verb: str) -> Any:
+    """No file is read in for it any more; or a second person says that it is their own."""
     form = Form(UploadSchema)
     with form.catching():
-        accounts.end(actor(), account_id)
-        flash(say(N_("De rekening is gestopt. Wat is ingelezen, blijft staan.")), "success")
+        if verb == "stoppen":
+            accounts.end(actor(), account_id)
+            flash(say(N_("De rekening is gestopt. Wat is ingelezen, blijft staan.")), "success")
+        else:
+            claims.confirm(actor(), account_id)
+            flash(say(N_("De rekening is bevestigd.")), "success")
         return _to("own_accounts")
-    found = queries.accounts(actor())
-    return page(FOLDER + "accounts.html", accounts=found, may_import=_imports(), form=form)
+    return _accounts(form)
+
+
+@pages.post("/bank/aanspraken/<int:claim_id>/<any(intrekken, bevestigen):verb>")
+@guard(BankAction.IMPORT)
+def turn_claim(claim_id: int, verb: str) -> Any:
+    """Of an account that stands elsewhere: it was a mistake, or a second person says so too."""
+    form = Form(UploadSchema)
+    with form.catching():
+        if verb == "intrekken":
+            claims.withdraw(actor(), claim_id)
+            flash(say(N_("Dat is ingetrokken.")), "success")
+        elif claims.confirm_claim(actor(), claim_id):
+            flash(say(N_("De rekening staat nu bij uw organisatie.")), "success")
+        else:
+            flash(say(N_("De andere organisatie heeft haar ook bevestigd. Bel de beheerder.")))
+        return _to("own_accounts")
+    return _accounts(form)
 
 
 @pages.route("/bank/inlezen", methods=["GET", "POST"])
@@ -156,6 +175,13 @@ def confirm(file_id: int) -> Any:
 
 def _to(endpoint: str, **values: Any) -> Any:
     return redirect(url_for(f"bank.{endpoint}", **values), 303)
+
+
+def _accounts(form: Form | None = None) -> Response:
+    return page(
+        FOLDER + "accounts.html", accounts=queries.accounts(actor()), may_import=_imports(),
+        claims=claims.ours(actor()), form=form, me=actor().person_id,
+    )  # fmt: skip
 
 
 def _imports() -> bool:

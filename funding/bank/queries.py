@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from core.storage.database import session
 from core.values.errors import NotFound
 from core.values.money import Money
 from funding.actions import BankAction
+from funding.bank import claims
 from funding.bank.model import BankAccount, BankEntry, BankFile, BankStatement
 from funding.policy import purse
 
@@ -31,6 +32,9 @@ class AccountView:
     last_day: date | None
     balance: Money | None  # as the bank said it last
     difference: Money | None  # between that and the entries; some are missing
+    confirmed: bool = False  # by a file of the bank, or by a second person
+    disputed: bool = False  # another organisation says that it is its own
+    by_id: int | None = None  # who entered it
 
 
 @dataclass(frozen=True)
@@ -45,17 +49,27 @@ class EntryView:
 def accounts(actor: Actor) -> list[AccountView]:
     """Those of one's own organisation, the ended ones last."""
     allow(actor, BankAction.READ, purse(actor))
-    rows = session().scalars(
-        select(BankAccount)
-        .where(BankAccount.organisation_id == actor.organisation_id)
-        .order_by(BankAccount.ended_at.is_not(None), BankAccount.id)
+    rows = (
+        session()
+        .execute(
+            select(BankAccount, claims.is_confirmed(), claims.is_disputed())
+            .where(BankAccount.organisation_id == actor.organisation_id)
+            .order_by(BankAccount.ended_at.is_not(None), BankAccount.id)
+        )
+        .all()
     )
-    found = list(rows)
+    found = [row for row, _, _ in rows]
     numbers = [row.id for row in found]
     sums = _sums(numbers)
     first = _edges(numbers, BankStatement.first_day.asc(), BankStatement.last_day.asc())
     last = _edges(numbers, BankStatement.last_day.desc(), BankStatement.id.desc())
-    return [_account(row, sums.get(row.id), first.get(row.id), last.get(row.id)) for row in found]
+    return [
+        replace(
+            _account(row, sums.get(row.id), first.get(row.id), last.get(row.id)),
+            confirmed=confirmed, disputed=disputed, by_id=row.by_id,
+        )
+        for row, confirmed, disputed in rows
+    ]  # fmt: skip
 
 
 def opening_of(account_id: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +16,8 @@ from funding.bank.statement import Entry, Statement
 MOST_BYTES = 256 * 1024 * 1024  # a hundred thousand entries of CAMT.053 are some 150 MB
 HEAD = 4096
 CAMT, MT940, ZIP = "CAMT.053", "MT940", "zip"
+Pieces = Iterator[Entry | Statement]
+OTHERS: dict[str, Callable[[int, bytes], Pieces]] = {}  # forms that another room reads
 _FIELDS = re.compile(rb"(?:^|[\r\n])(?:\xef\xbb\xbf)?:(?:20|25P?|28C?|60[FM]):")
 
 

@@ -6,10 +6,10 @@ is said in the language of who reads it, also of a reason that was given before 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from core.values.errors import Invalid, Refusal
-from funding.bank import errors
 from funding.bank.errors import BankFileRefused, StatementRefused
 
 
@@ -22,6 +22,13 @@ def told(row: dict[str, Any] | None) -> Refusal | None:
     """The reason out of a row."""
     if row is None:
         return None
-    kind = getattr(errors, str(row["why"]), None)
-    known = isinstance(kind, type) and issubclass(kind, BankFileRefused | StatementRefused)
-    return kind(**row["details"]) if known and kind else Invalid()
+    kinds = {kind.__name__: kind for kind in (*_below(BankFileRefused), *_below(StatementRefused))}
+    kind = kinds.get(str(row["why"]))
+    return kind(**row["details"]) if kind else Invalid()
+
+
+def _below(kind: type[Refusal]) -> Iterator[type[Refusal]]:
+    """Also the reasons of rooms that read other forms."""
+    for each in kind.__subclasses__():
+        yield each
+        yield from _below(each)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from core.values.errors import Refusal
 from funding.bank import errors
@@ -18,21 +17,22 @@ class Unreadable(ValueError):
     """Not an amount, a day or a sign as the format writes it."""
 
 
-@lru_cache(4000)
 def cents(text: str, mark: str) -> int:
     """``12,5`` or ``12.50`` as cents, by the format's own decimal mark; never negative.
 
     Digits beyond the cent must be zeros. Raises Unreadable.
     """
     whole, _, part = text.partition(mark)
+    if len(whole) > MOST_DIGITS:
+        whole = whole.lstrip("0") or "0"
+    if len(part) != 2:
+        if part[2:].strip("0"):
+            raise Unreadable(text)
+        part = part[:2].ljust(2, "0")
     digits = whole + part
-    if not (whole and digits.isdigit() and digits.isascii()):
+    if not (digits.isdigit() and digits.isascii() and 0 < len(whole) <= MOST_DIGITS):
         raise Unreadable(text)
-    if len(whole.lstrip("0")) > MOST_DIGITS:
-        raise Unreadable(text)
-    if len(part) > 2 and part[2:].strip("0"):
-        raise Unreadable(text)
-    return int(whole) * 100 + int(part[:2].ljust(2, "0"))
+    return int(digits)
 
 
 def two_decimals(amount: int) -> str:

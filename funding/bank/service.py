@@ -29,9 +29,9 @@ from funding.bank.errors import (
     NotOurAccount,
     TooHeavy,
 )
-from funding.bank.importing import Counts, digest_of, take_in
+from funding.bank.importing import Counts, take_in
 from funding.bank.model import BankFile, BankStatement
-from funding.bank.reading import CAMT, HEAD, MT940, ZIP, form_of
+from funding.bank.reading import CAMT, HEAD, MT940, OTHERS, ZIP, form_of
 from funding.policy import Purse, purse
 
 LOOK, TAKE = "bank look", "bank import"
@@ -46,17 +46,21 @@ class Imported:
     refused: tuple[str, ...]  # the reasons
 
 
-def offer(actor: Actor, name: str, data: bytes) -> int:
-    """Keep the upload and have it looked into; the same bytes are the same file. Its number."""
+def offer(actor: Actor, name: str, data: bytes, form: str | None = None) -> int:
+    """Keep the upload and have it looked into; the same bytes are the same file. Its number.
+
+    A form that another room reads waits until somebody said how: ``look_again``.
+    """
     with transaction():
         allow(actor, BankAction.IMPORT, purse(actor))
         assert actor.organisation_id is not None
         accounts.enter_own(actor, actor.organisation_id)
         if not importing.in_use(actor.organisation_id, lock=True):
             raise NoAccount()
-        form = form_of(data[:HEAD])
+        form = form or form_of(data[:HEAD])
         row = _found(actor.organisation_id, digest(data))
-        if row is not None and (is_done(row) or _at_work(LOOK, row.looking)):
+        waits = row is not None and row.format in OTHERS
+        if row is not None and (waits or is_done(row) or _at_work(LOOK, row.looking)):
             return row.id
         files().put(data)
         row = row or _new(actor, actor.organisation_id, name, form, digest(data), len(data))
@@ -64,8 +68,17 @@ def offer(actor: Actor, name: str, data: bytes) -> int:
         row.waits_since = None if row.imported_at else row.at
         session().flush()
         record(actor, "bank.offer", row, detail={"sha256": row.sha256})
-        enqueue(LOOK, row.looking, {"file": row.id})
+        if form not in OTHERS:
+            enqueue(LOOK, row.looking, {"file": row.id})
         return row.id
+
+
+def look_again(actor: Actor, row: BankFile) -> None:
+    """Have a file looked into that waits for it; in the transaction of who calls and decided."""
+    row.at, row.looked_at, row.fault, row.findings = clock.now(), None, None, None
+    session().flush()
+    record(actor, "bank.look", row)
+    enqueue(LOOK, row.looking, {"file": row.id})
 
 
 def confirm(actor: Actor, file_id: int) -> None:
@@ -88,11 +101,11 @@ def confirm(actor: Actor, file_id: int) -> None:
 def look_into(file_id: int, at: str, tell: Callable[[int], None]) -> Callable[[], None]:
     """Read the file for its preview; gives what keeps the answer, to be called in a transaction."""
     row = load(file_id)
-    organisation_id, data = row.organisation_id, files().get(row.sha256)
+    organisation_id, source = row.organisation_id, source_of(row, files().get(row.sha256))
     session().rollback()
     fault = findings = None
     try:
-        findings = importing.look(organisation_id, data, tell)
+        findings = importing.look(organisation_id, source, tell)
     except BankFileRefused as reason:
         fault = reasons.kept(reason)
 
@@ -111,9 +124,14 @@ def read_in(file_id: int, data: bytes) -> None:
         return
     try:
         with session().begin_nested():
-            take_in(Actor(row.confirmed_by_id, row.organisation_id), row, data)
+            take_in(Actor(row.confirmed_by_id, row.organisation_id), row, source_of(row, data))
     except BankFileRefused as reason:
         row.fault = reasons.kept(reason)
+
+
+def source_of(row: BankFile, data: bytes) -> importing.Source:
+    """What is read of a file: its bytes, or what another room makes of them."""
+    return OTHERS[row.format](row.id, data) if row.format in OTHERS else data
 
 
 def too_heavy(file_id: int) -> None:
@@ -126,7 +144,6 @@ def import_file(actor: Actor, source: Path, iban: str) -> Imported:
     """Read a file in for one account, at once; raises BankFileRefused and then keeps nothing."""
     with source.open("rb") as stream:
         form = form_of(stream.read(HEAD))
-    sha256 = digest_of(source)
     with transaction():
         organisation_id = accounts.owner_of(iban)
         if organisation_id is None:
@@ -134,10 +151,10 @@ def import_file(actor: Actor, source: Path, iban: str) -> Imported:
         allow(actor, BankAction.IMPORT, Purse(organisation_id))
         accounts.enter_own(actor, organisation_id)
         importing.in_use(organisation_id, lock=True)
+        sha256 = files().put_file(source)
         row = _found(organisation_id, sha256)
         if row is not None and is_done(row):
             return Imported(Counts(known=row.new + row.known), ())
-        files().put_file(source)
         size = source.stat().st_size
         row = row or _new(actor, organisation_id, source.name, form, sha256, size)
         row.confirmed_at = clock.now()
@@ -149,6 +166,11 @@ def import_file(actor: Actor, source: Path, iban: str) -> Imported:
 def is_done(row: BankFile) -> bool:
     """Read in whole; what was refused may be tried again, when the account stands here."""
     return row.imported_at is not None and not row.refused
+
+
+def is_looked_into(row: BankFile) -> bool:
+    """Or somebody is at it."""
+    return row.findings is not None or _at_work(LOOK, row.looking)
 
 
 def load(file_id: int, lock: bool = False) -> BankFile:
@@ -170,8 +192,9 @@ def _new(
     actor: Actor, organisation_id: int, name: str, form: str, sha256: str, size: int
 ) -> BankFile:
     now: datetime = clock.now()
+    named = clean_name(name, ENDINGS.get(form, ".csv"))
     row = BankFile(
-        organisation_id=organisation_id, sha256=sha256, name=clean_name(name, ENDINGS[form]),
+        organisation_id=organisation_id, sha256=sha256, name=named,
         format=form, size=size, at=now, by_id=actor.person_id, new=0, known=0, refused=0,
     )  # fmt: skip
     session().add(row)

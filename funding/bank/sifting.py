@@ -13,7 +13,7 @@ from typing import Protocol
 from core.values.errors import Refusal
 from funding.bank import errors
 from funding.bank.chains import Held, held, start_of
-from funding.bank.identity import identities
+from funding.bank.identity import marks
 from funding.bank.rules import same_account
 from funding.bank.statement import Entry, Statement
 
@@ -112,9 +112,9 @@ def _taken(one: Statement, account_id: int, remembered: Remembered) -> Sifted:
         return Sifted(one, account_id)
     start = start_of(one, remembered.beside(account_id, one))
     seen = Counter(start.before)
-    marks = [known.identity for known in identities(one.entries, seen)]
-    different = set(marks)
+    known = list(marks(one.entries, seen))
+    different = set(known)
     there = remembered.known(account_id, different)
     end = held(one, seen, start)
     remembered.remember(account_id, different, end)
-    return Sifted(one, account_id, marks, there, end)
+    return Sifted(one, account_id, known, there, end)

@@ -125,3 +125,26 @@ class MonthNotOver(Refusal):
     """What can still happen cannot be closed."""
 
     sentence = N_("Deze maand is nog niet voorbij.")
+
+
+class CashBelowZero(Invalid):
+    """A cash box holds no less than nothing: something else is not booked yet, or is booked wrong.
+
+    It is said before, and who knows better books it all the same: see decision 0027.
+    """
+
+    sentence = N_(
+        "Op %(day)s zou er volgens de boeken %(amount)s minder dan niets in “%(box)s” zitten. Dat "
+        "kan niet. Mist er nog geld dat erin ging? Boek dat eerst, of zet een vinkje bij “Ik weet "
+        "het” en zoek het later uit."
+    )
+    field = "aware"
+
+
+class MonthBelowZero(Refusal):
+    """What cannot be true is not closed for good."""
+
+    sentence = N_(
+        "Deze maand kan nog niet voorgoed dicht. Op %(day)s zat er volgens de boeken %(amount)s "
+        "minder dan niets in “%(box)s”. Zoek eerst uit wat er mist."
+    )

@@ -11,8 +11,8 @@ from core.storage.database import locked, session, transaction
 from core.storage.lifecycle import move
 from core.values.errors import NotFound
 from funding.actions import BooksAction
-from funding.books import ledgers
-from funding.books.errors import EarlierMonthOpen
+from funding.books import boxes, ledgers
+from funding.books.errors import EarlierMonthOpen, MonthBelowZero
 from funding.books.lifecycle import PERIOD
 from funding.books.model import BookPeriod, PeriodState
 from funding.books.schema import WhyCommand
@@ -27,10 +27,12 @@ def soft_close(actor: Actor, starts_on: date) -> None:
 
 
 def close(actor: Actor, starts_on: date) -> None:
-    """Close a month for good; the months before it come first."""
+    """Close a month for good; the months before it come first, and no cash box of it holds less
+    than nothing."""
     with transaction():
         month = _month(actor, starts_on)
         _demand_order(month, PeriodState.OPEN, PeriodState.SOFT_CLOSED)
+        _demand_cash(month)
         move(month, PERIOD, "close", actor)
 
 
@@ -62,3 +64,10 @@ def _demand_order(month: BookPeriod, *not_yet: PeriodState) -> None:
     first = session().scalar(earlier.order_by(BookPeriod.starts_on).limit(1))
     if first is not None:
         raise EarlierMonthOpen(month=first)
+
+
+def _demand_cash(month: BookPeriod) -> None:
+    for box in boxes.boxes(month.ledger):
+        if found := boxes.first_below(box, until=month.ends_on):
+            day, amount = found
+            raise MonthBelowZero(day=day, amount=str(amount), box=box.name)

@@ -16,7 +16,7 @@ from core.web.answer import page
 from core.web.doors import Form
 from core.web.language import say
 from funding.actions import BooksAction
-from funding.books import months, opening, places, queries, service, statement
+from funding.books import checklist, export, months, opening, places, queries, service, statement
 from funding.books.model import AccountKind, EntryKind, Ledger, PeriodState
 from funding.books.schema import (
     BeginSchema,
@@ -28,10 +28,10 @@ from funding.books.schema import (
 )
 from funding.books.wish import Way, Wish
 from funding.policy import MONEY, purse
+from funding.receipts.queries import of_entry
 
 pages = Blueprint("books", __name__, url_prefix="/grootboek")
 FOLDER = "funding/books/"
-HEADS = ("nummer", "dag", "soort", "wat", "van of aan", "erbij of eraf", "stand")
 KINDS = {"in": EntryKind.MONEY_IN, "uit": EntryKind.MONEY_OUT}
 DONE = N_("Geboekt als nummer %(number)s.")
 
@@ -69,12 +69,17 @@ def index() -> Response:
 def list_csv() -> Response:
     """The same list for a spreadsheet."""
     books = _books(BooksAction.READ)
-    rows = (
-        (line.number, line.day, say(line.kind.label), line.what, line.party, line.change,
-         line.after)
-        for line in queries.whole(books, Wish.of(request.args))
-    )  # fmt: skip
-    return sheets.download("grootboek.csv", HEADS, rows)
+    lines = queries.whole(books, Wish.of(request.args))
+    return sheets.download("grootboek.csv", export.HEADS, export.listed(lines))
+
+
+@pages.get("/lijst.xlsx")
+@guard(BooksAction.READ)
+def list_xlsx() -> Response:
+    """The same list as a workbook."""
+    lines = queries.whole(_books(BooksAction.READ), Wish.of(request.args))
+    sheet = sheets.Sheet("Grootboek", export.HEADS, export.listed(lines))
+    return sheets.download_workbook("grootboek.xlsx", sheet)
 
 
 @pages.route("/begin", methods=["GET", "POST"])
@@ -139,7 +144,8 @@ def transfer() -> Any:
 @guard(BooksAction.READ)
 def show(number: int) -> Response:
     """One entry with its postings."""
-    return page(FOLDER + "show.html", one=queries.entry(actor(), number))
+    one = queries.entry(actor(), number)
+    return page(FOLDER + "show.html", one=one, receipts=of_entry(actor(), number))
 
 
 @pages.route("/<int:number>/terugboeken", methods=["GET", "POST"])
@@ -168,7 +174,20 @@ def year(year: int) -> Response:
         FOLDER + "year.html", figures=figures, years=statement.years(books),
         months=statement.months(books, year), form=Form(WhySchema),
         may_close=can(actor(), BooksAction.CLOSE, books), today=clock.today(),
+        checks=list(checklist.items(
+            books, figures, statement.months(books, year), clock.today()
+        )),
     )  # fmt: skip
+
+
+@pages.get("/jaar/<int:year>.xlsx")
+@guard(BooksAction.READ)
+def year_xlsx(year: int) -> Response:
+    """The figures of a book year as a workbook."""
+    figures = statement.statement(_books(BooksAction.READ), year)
+    if figures is None:
+        raise NotFound()
+    return sheets.download_workbook(f"jaar-{year}.xlsx", *export.year(figures))
 
 
 @pages.post("/maand/<month>/<any(voorlopig, dicht, open):verb>")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -38,8 +38,9 @@ from funding.books.model import (
     PeriodState,
     Posting,
 )
-from funding.books.wish import Way, Wish
+from funding.books.wish import NEWEST, Way, Wish
 from funding.policy import purse
+from funding.receipts.model import Receipt
 
 CENTS = type_coerce(Posting.cents, BigInteger)
 BATCH = 500
@@ -75,11 +76,14 @@ class Line:
     change: Money
     after: Money | None  # known where the list is of all money, or of one account
     undone_by: int | None
+    receipts: int  # how many hang on it
 
-    @property
-    def key(self) -> tuple[str, int]:
+    def key(self, sort: str) -> tuple[str | int, str | int]:
         """Where a page that begins after it begins."""
-        return self.day.isoformat(), self.number
+        if sort == "nummer":
+            return self.number, self.day.isoformat()
+        first: dict[str, str | int] = {"bedrag": self.change.cents, "wie": self.party.lower()}
+        return first.get(sort, self.day.isoformat()), self.number
 
 
 @dataclass(frozen=True)
@@ -132,17 +136,23 @@ def accounts(of: Ledger) -> list[AccountView]:
 
 
 def listed(of: Ledger, wish: Wish) -> Page[Line]:
-    """One page of the list, the newest first."""
-    key = ((Entry.day.expression, True), (Entry.number.expression, True))
+    """One page of the list, the newest first unless it is sorted otherwise."""
+    by, down = wish.sort.removeprefix("-"), wish.sort.startswith("-")
+    first: dict[str, ColumnElement[Any]] = {
+        "dag": Entry.day.expression, "bedrag": _change(of, wish), "wie": func.lower(Entry.party),
+        "nummer": Entry.number.expression,
+    }  # fmt: skip
+    then = Entry.day.expression if by == "nummer" else Entry.number.expression
+    key = ((first[by], down), (then, down))
     rows = session().execute(start_after(_wanted(of, wish), key, wish.after)).all()
-    return paged(_lines(of, wish, rows), wish.after, lambda line: line.key)
+    return paged(_lines(of, wish, rows), wish.after, lambda line: line.key(by))
 
 
 def whole(of: Ledger, wish: Wish) -> Iterator[Line]:
     """All of it, for a file."""
     after = None
     while True:
-        more = Wish(wish.search, wish.way, wish.account, wish.year, wish.month, after)
+        more = replace(wish, after=after)
         found = listed(of, more)
         yield from found.rows
         if not found.after:
@@ -203,10 +213,18 @@ def _money(of: Ledger, wish: Wish) -> ColumnElement[bool]:
     return Posting.account_id.in_(mine.where(LedgerAccount.use.in_(MONEY)))
 
 
+def _change(of: Ledger, wish: Wish) -> ColumnElement[Any]:
+    """What an entry changed in that money."""
+    mine = (Posting.entry_id == Entry.id, _money(of, wish))
+    changed = select(func.sum(CENTS)).where(*mine).correlate(Entry).scalar_subquery()
+    return type_coerce(func.coalesce(changed, 0), BigInteger)
+
+
 def _wanted(of: Ledger, wish: Wish) -> Select[Any]:
-    change = func.coalesce(
-        select(func.sum(CENTS)).where(Posting.entry_id == Entry.id, _money(of, wish))
-        .correlate(Entry).scalar_subquery(), 0,
+    change = _change(of, wish)
+    receipts = (
+        select(func.count(Receipt.id)).where(Receipt.entry_id == Entry.id)
+        .correlate(Entry).scalar_subquery()
     )  # fmt: skip
     undoing = aliased(Entry)
     conditions = [Entry.ledger_id == of.id]
@@ -216,6 +234,9 @@ def _wanted(of: Ledger, wish: Wish) -> Select[Any]:
         conditions.append(or_(*words))
     if wish.way:
         conditions.append(change > 0 if wish.way == Way.IN else change < 0)
+    if wish.without_receipt:
+        bare = (receipts == 0, change < 0, undoing.id.is_(None), Entry.reverses_id.is_(None))
+        conditions.extend(bare)
     if wish.account:
         there = select(Posting.id).where(Posting.entry_id == Entry.id, _money(of, wish))
         conditions.append(there.exists())
@@ -226,7 +247,7 @@ def _wanted(of: Ledger, wish: Wish) -> Select[Any]:
     wanted = (
         select(
             Entry.number, Entry.day, Entry.kind, Entry.what, Entry.party, change.label("change"),
-            undoing.number.label("undone_by"),
+            undoing.number.label("undone_by"), receipts.label("receipts"),
         )
         .outerjoin(undoing, undoing.reverses_id == Entry.id)
         .where(and_(*conditions))
@@ -246,13 +267,14 @@ def _literal(text: str) -> str:
 
 def _lines(of: Ledger, wish: Wish, rows: Sequence[Any]) -> list[Line]:
     """With the running balance, where nothing between two lines is left out."""
-    shows_all = not (wish.search or wish.way)
+    shows_all = not (wish.search or wish.way or wish.without_receipt) and wish.sort == NEWEST
     after = _balance(of, wish, rows[0]) if rows and shows_all else None
     found = []
     for row in rows:
         change = Money(int(row.change))
         found.append(Line(
-            row.number, row.day, row.kind, row.what, row.party, change, after, row.undone_by
+            row.number, row.day, row.kind, row.what, row.party, change, after, row.undone_by,
+            row.receipts,
         ))  # fmt: skip
         after = after - change if after is not None else None
     return found

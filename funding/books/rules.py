@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from core.values.errors import Refusal
@@ -42,6 +42,20 @@ def period_refusal(state: PeriodState, closes: bool) -> Refusal | None:
         return errors.MonthClosed()
     if state == PeriodState.SOFT_CLOSED and not closes:
         return errors.MonthSoftClosed()
+    return None
+
+
+def first_below(changes: Iterable[tuple[date, Money]]) -> tuple[date, Money] | None:
+    """The first day at whose end there would be less than nothing, and how much less; what came
+    and went on one day may have done so in any order."""
+    days: dict[date, Money] = {}
+    for day, change in changes:
+        days[day] = days.get(day, Money.zero()) + change
+    balance = Money.zero()
+    for day in sorted(days):
+        balance += days[day]
+        if balance < Money.zero():
+            return day, -balance
     return None
 
 

@@ -12,9 +12,11 @@ from marshmallow import fields, post_load
 from core.values.errors import N_
 from core.values.money import Money
 from core.web.doors import FormSchema
-from core.web.fields import Choice, DutchAmount, DutchDate, Text, Whole
+from core.web.fields import Choice, DutchAmount, DutchDate, Text, Whole, Yes
 from funding.books.charts import Chart
 from funding.books.model import EntryKind
+
+AWARE = N_("Ik weet het: wat er mist, boek ik later")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class MoneyCommand:
     party: str
     parts: Sequence[Part]
     seen: int | None = None  # the newest entry when the form was opened: sent twice it books once
+    aware: bool = False  # that a cash box would hold less than nothing
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ class TransferCommand:
     to_id: int
     what: str
     seen: int | None = None
+    aware: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,6 +145,7 @@ class MoneySchema(FormSchema):
     party = Text(N_("Van wie, of aan wie?"), max=140)
     what = Text(N_("Wat was het?"), max=200, required=True, hint=N_("Bijvoorbeeld: huur van mei"))
     seen = Whole()
+    aware = Yes(AWARE)
     parts = fields.List(fields.Nested(PartSchema), required=True)
 
     @post_load
@@ -153,7 +158,7 @@ class MoneySchema(FormSchema):
             for row in rows
         ]
         party = data.get("party") or ""
-        names = ("kind", "day", "amount", "money_id", "what", "seen")
+        names = ("kind", "day", "amount", "money_id", "what", "seen", "aware")
         plain: dict[str, Any] = {name: data.get(name) for name in names}
         return MoneyCommand(**plain, party=party, parts=parts)
 
@@ -171,6 +176,7 @@ class TransferSchema(FormSchema):
     to_id = Whole(N_("Naar welke rekening of kas?"), min=1, required=True)
     what = Text(N_("Wat was het?"), max=200, required=True)
     seen = Whole()
+    aware = Yes(AWARE)
 
 
 class UndoSchema(FormSchema):

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from accounts.actor import Actor
 from core.storage.database import session, transaction
-from funding.books import ledgers, places, posting, rules
+from funding.books import boxes, ledgers, places, posting, rules, undone
 from funding.books.draft import Draft, Line
 from funding.books.errors import IsItselfUndoing, SameAccount, UndoneAlready
 from funding.books.model import Entry, EntryKind, Ledger
@@ -27,7 +27,7 @@ def keep(actor: Actor, command: MoneyCommand) -> int:
             for part in command.parts
         )
         draft = Draft(command.kind, command.day, command.what, command.party, lines)
-        return _once(actor, ledger, draft.paid_by(command.money_id), command.seen)
+        return _once(actor, ledger, draft.paid_by(command.money_id), command)
 
 
 def transfer(actor: Actor, command: TransferCommand) -> int:
@@ -40,7 +40,7 @@ def transfer(actor: Actor, command: TransferCommand) -> int:
             raise refusal
         lines = (Line(command.to_id, command.amount), Line(command.from_id, -command.amount))
         draft = Draft(EntryKind.TRANSFER, command.day, command.what, lines=lines)
-        return _once(actor, ledger, draft, command.seen)
+        return _once(actor, ledger, draft, command)
 
 
 def undo(actor: Actor, number: int, command: UndoCommand) -> int:
@@ -54,12 +54,17 @@ def undo(actor: Actor, number: int, command: UndoCommand) -> int:
             raise UndoneAlready()
         lines = tuple(line.undone() for line in ledgers.lines(wrong))
         draft = Draft(EntryKind.REVERSAL, command.day, command.reason, wrong.party, lines, wrong.id)
-        return posting.post(actor, ledger, [draft])[0].number
+        number = posting.post(actor, ledger, [draft])[0].number
+        undone.tell(actor, wrong)
+        return number
 
 
-def _once(actor: Actor, ledger: Ledger, draft: Draft, seen: int | None) -> int:
+def _once(
+    actor: Actor, ledger: Ledger, draft: Draft, command: MoneyCommand | TransferCommand
+) -> int:
     """The number of the entry; the same form sent twice is one. A form that was opened after that
     entry was made may say the same again: two equal payments on a day are two."""
+    seen = command.seen
     later = select(Entry).where(
         Entry.ledger_id == ledger.id, Entry.number > (ledger.last_number if seen is None else seen),
         Entry.person_id == actor.person_id, Entry.kind == draft.kind, Entry.day == draft.day,
@@ -68,4 +73,6 @@ def _once(actor: Actor, ledger: Ledger, draft: Draft, seen: int | None) -> int:
     for there in session().scalars(later.order_by(Entry.number)):
         if ledgers.lines(there) == draft.lines:
             return there.number
+    if not command.aware and (refusal := boxes.refusal(ledger, draft)):
+        raise refusal
     return posting.post(actor, ledger, [draft])[0].number

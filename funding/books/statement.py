@@ -6,21 +6,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import BigInteger, func, select, type_coerce
+from sqlalchemy import BigInteger, func, or_, select, type_coerce
+from sqlalchemy.orm import aliased
 
 from core.storage.database import session
+from core.values import clock
 from core.values.money import Money
 from funding.books import rules
 from funding.books.model import (
     AccountKind,
     BookPeriod,
+    Entry,
+    EntryKind,
     Ledger,
     LedgerAccount,
     PeriodState,
     PeriodTotal,
+    Posting,
 )
 
 CREDIT = (AccountKind.LIABILITY, AccountKind.RESERVE, AccountKind.INCOME)
+ORDER = list(PeriodState)
 DEBIT_CENTS = type_coerce(PeriodTotal.debit, BigInteger)
 CREDIT_CENTS = type_coerce(PeriodTotal.credit, BigInteger)
 
@@ -50,6 +56,10 @@ class Statement:
         """What a group comes to."""
         return sum((each.amount for each in self.groups[kind]), Money.zero())
 
+    def begin_of(self, kind: AccountKind) -> Money:
+        """What a group of the balance came to when the year began."""
+        return sum((each.before for each in self.groups[kind]), Money.zero())
+
     @property
     def result(self) -> Money:
         """Income less expenditure."""
@@ -69,6 +79,12 @@ def years(of: Ledger) -> list[int]:
         .order_by(BookPeriod.year.desc())
     )  # fmt: skip
     return list(session().scalars(statement))
+
+
+def all_years(of: Ledger) -> list[int]:
+    """Every book year since the books began, the last one first; also those with nothing in it."""
+    last = rules.year_of(clock.today(), of.first_month)
+    return list(range(last, rules.year_of(of.begun_on, of.first_month) - 1, -1))
 
 
 def months(of: Ledger, year: int) -> list[BookPeriod]:
@@ -91,9 +107,9 @@ def statement(of: Ledger, year: int) -> Statement | None:
         .where(BookPeriod.ledger_id == of.id, BookPeriod.year == year)
         .order_by(BookPeriod.starts_on)
     ).all()  # fmt: skip
-    if not months:
+    if not months and year not in all_years(of):
         return None
-    sums = _sums(of, year)
+    sums, begun = _sums(of, year), _begun(of, year)
     groups: dict[AccountKind, list[Figure]] = {kind: [] for kind in AccountKind}
     earlier = 0
     rows = select(LedgerAccount).where(LedgerAccount.ledger_id == of.id)
@@ -101,17 +117,15 @@ def statement(of: Ledger, year: int) -> Statement | None:
         now, before, past = sums.get(account.id, (0, 0, 0))
         sign = -1 if account.kind in CREDIT else 1
         if account.kind.is_of_the_balance:
-            now, before = now + past, past
+            now, before = now + past, past + begun.get(account.id, 0)
         else:
             earlier -= past
         if now or before:
             figure = Figure(account.number, account.name, Money(sign * now), Money(sign * before))
             groups[account.kind].append(figure)
-    states = [month.state for month in months]
-    state = min(states, key=list(PeriodState).index)
-    return Statement(
-        year, months[0].starts_on, months[-1].ends_on, state, groups, Money(earlier)
-    )  # fmt: skip
+    state = min((month.state for month in months), key=ORDER.index, default=PeriodState.OPEN)
+    days = list(rules.months(year, of.first_month))
+    return Statement(year, days[0][0], days[-1][1], state, groups, Money(earlier))
 
 
 def _sums(of: Ledger, year: int) -> dict[int, tuple[int, int, int]]:
@@ -130,3 +144,27 @@ def _sums(of: Ledger, year: int) -> dict[int, tuple[int, int, int]]:
         sums[1] += int(cents) if when == year - 1 else 0
         sums[2] += int(cents) if when < year else 0
     return {account: (now, before, past) for account, (now, before, past) in found.items()}
+
+
+def _begun(of: Ledger, year: int) -> dict[int, int]:
+    """By account, in cents, debit positive: what there was on the first day of the books."""
+    mine = Posting.entry_id.in_(opened(of, year))
+    statement = (
+        select(Posting.account_id, func.sum(type_coerce(Posting.cents, BigInteger)))
+        .where(mine).group_by(Posting.account_id)
+    )  # fmt: skip
+    return {account: int(cents) for account, cents in session().execute(statement)}
+
+
+def opened(of: Ledger, year: int) -> list[int]:
+    """The opening entries of this year that stand, or that were undone in a later year only."""
+    undoing, when = aliased(Entry), aliased(BookPeriod)
+    statement = (
+        select(Entry.id)
+        .join(BookPeriod, BookPeriod.id == Entry.period_id)
+        .outerjoin(undoing, undoing.reverses_id == Entry.id)
+        .outerjoin(when, when.id == undoing.period_id)
+        .where(Entry.ledger_id == of.id, Entry.kind == EntryKind.OPENING, BookPeriod.year == year)
+        .where(or_(when.year.is_(None), when.year > year))
+    )
+    return list(session().scalars(statement))

@@ -63,13 +63,20 @@ def add(sums: Mapping[Key, Sum]) -> None:
 
 def differences(ledger_id: int) -> list[Key]:
     """Where the totals kept are not what the postings add up to; none in sound books."""
-    kept = {_key(row): tuple(row[6:]) for row in session().execute(_kept(ledger_id))}
-    counted = {_key(row): tuple(row[6:]) for row in session().execute(_counted(ledger_id))}
-    return sorted(key for key in kept.keys() | counted.keys() if kept.get(key) != counted.get(key))
+    kept, found = _sums(_kept(ledger_id)), counted(ledger_id)
+    return sorted(key for key in kept.keys() | found.keys() if kept.get(key) != found.get(key))
 
 
-def _key(row: Any) -> Key:
-    return tuple(int(value) for value in row[:6])
+def counted(ledger_id: int) -> dict[Key, Sum]:
+    """What the postings themselves add up to: every one of them is read."""
+    return _sums(_counted(ledger_id))
+
+
+def _sums(asked: Any) -> dict[Key, Sum]:
+    return {
+        tuple(map(int, row[:6])): Sum(int(row[6]), int(row[7]), row[8])
+        for row in session().execute(asked)
+    }
 
 
 def _kept(ledger_id: int) -> Any:

@@ -27,6 +27,10 @@ class Way(StrEnum):
 WAYS = {Way.ALL: N_("Alles"), Way.IN: N_("Geld in"), Way.OUT: N_("Geld uit")}
 
 
+SORTS = ("dag", "bedrag", "wie", "nummer")  # each also the other way round, with a minus
+NEWEST = "-dag"
+
+
 @dataclass(frozen=True)
 class Wish:
     """Search, filters and where a page begins."""
@@ -36,24 +40,29 @@ class Wish:
     account: int | None = None  # number of an account
     year: int | None = None
     month: date | None = None  # its first day
+    without_receipt: bool = False  # money out of which nobody brought one
     after: str | None = None
+    sort: str = NEWEST
 
     @classmethod
     def of(cls, typed: Mapping[str, str]) -> Wish:
         """Read it."""
         way = typed.get("soort", "")
-        after = typed.get("after")
+        after, sort = typed.get("after"), typed.get("sorteer", "")
         return cls(
             "".join(sign for sign in typed.get("zoek", "") if sign.isprintable()).strip()[:100],
             Way(way) if way in set(Way) else Way.ALL,
             _number(typed.get("post"), 99_999), _number(typed.get("jaar"), 2200),
-            _month(typed.get("maand")), after if read(after, 2) else None,
+            _month(typed.get("maand")), typed.get("bon") == "zonder",
+            after if read(after, 2) else None,
+            sort if sort.removeprefix("-") in SORTS else NEWEST,
         )  # fmt: skip
 
     @property
     def chosen(self) -> bool:
         """Whether it leaves anything out."""
-        return bool(self.search or self.way or self.account or self.year or self.month)
+        return bool(self.search or self.way or self.account or self.year or self.month
+                    or self.without_receipt)  # fmt: skip
 
 
 def _number(text: str | None, most: int) -> int | None:

@@ -9,10 +9,10 @@ from typing import Any
 import click
 from flask import Flask
 from flask.cli import AppGroup
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from accounts.actor import SYSTEM
-from accounts.organisations.model import Organisation
+from accounts.organisations import queries as organisations
 from core.storage.database import session
 from funding.bank.rules import two_decimals
 from funding.grants import listing
@@ -47,14 +47,10 @@ def list_(organisation: str | None, as_json: bool) -> None:
 
 def _number_of(asked: str) -> int:
     """The organisation with this KvK number, or else with this number of its own."""
-    same = [Organisation.kvk == asked]
-    if asked.isascii() and asked.isdecimal() and len(asked) < 10:
-        same.append(Organisation.id == int(asked))
-    statement = select(Organisation.id, Organisation.kvk).where(or_(*same))
-    found = sorted(session().execute(statement).all(), key=lambda row: row.kvk != asked)
-    if not found:
+    found = organisations.asked_for(asked)
+    if found is None:
         raise click.ClickException(f"there is no organisation {asked}")
-    return int(found[0].id)
+    return found
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[dict[str, Any]]:

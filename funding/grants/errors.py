@@ -108,3 +108,9 @@ class NoLetter(Invalid):
 
     sentence = N_("Kies het bestand van de brief.")
     field = "file"
+
+
+class InstalmentNotAwaited(Conflict):
+    """Somebody said already that it came, or took it out of the list."""
+
+    sentence = N_("Deze termijn wacht niet meer op geld. Ververs de pagina.")

@@ -24,6 +24,7 @@ from funding.grants.lifecycle import GRANT
 from funding.grants.model import GrantState
 from funding.grants.queries import GrantView
 from funding.grants.schema import GrantSchema, WhyCommand, WhySchema
+from funding.overviews import budget
 from funding.policy import purse
 from partnerships.covenants.door import sent, typing
 
@@ -144,7 +145,8 @@ def take_up(reference: str) -> Any:
 def _show(view: GrantView, **more: Any) -> Response:
     return page(
         FOLDER + "show.html", view=view, events=history.events(actor(), view.reference),
-        activities=paid_by(actor(), view.reference), today=clock.today(), **more,
+        activities=paid_by(actor(), view.reference), today=clock.today(),
+        spent=budget.for_a_grant(actor(), view.id), **more,
     )  # fmt: skip
 
 

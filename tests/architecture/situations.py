@@ -14,6 +14,9 @@ from core.values.errors import Refusal
 from documents.vault.errors import NotSealed as PaperNotSealed
 from funding.books import errors as books
 from funding.grants import errors as grants
+from funding.payments import errors as payments
+from funding.receipts import errors as receipts
+from funding.receipts.model import Aside, Paid
 from partnerships.accessions import lifecycle as accessions
 from partnerships.clauses.errors import NothingToPublish
 from partnerships.commitments import errors as commitments
@@ -39,6 +42,18 @@ def point(said: str = "", decision: str = "") -> SimpleNamespace:
 
 def signer(state: str, step: int = 1) -> SimpleNamespace:
     return SimpleNamespace(name="Ada", state=state, step=step)
+
+
+def yes(person: int, **more: bool) -> SimpleNamespace:
+    said = {"related": False, "alone": True, "board": False, **more}
+    return SimpleNamespace(person_id=person, round=1, **said)
+
+
+STRANGER, COUSIN = SimpleNamespace(related=False), SimpleNamespace(related=True)
+
+
+def looked(*approvals: SimpleNamespace, **more: Any) -> Values:
+    return {"approvals": approvals, "round": 1, "payee": STRANGER, **more}
 
 
 def file(label: str) -> SimpleNamespace:
@@ -225,11 +240,33 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
         ),
         "a reason is given": ({"reason": "Bon gevonden."}, ({"reason": ""}, books.NoReason)),
     },
+    "receipt": {
+        "nothing is missing": (
+            dict.fromkeys(("amount", "day", "party", "what", "paid", "parts"), "gezegd"),
+            *(({name: ""}, receipts.Incomplete) for name in ("amount", "day", "what", "parts")),
+            ({"paid": Paid.ADVANCED, "advanced_by": ""}, receipts.Incomplete),
+        ),
+        "a reason is given": (
+            {"reason": "Twee keer.", "aside": Aside.OTHER},
+            ({"reason": "", "aside": Aside.OTHER}, receipts.NoReason),
+            ({"reason": "", "aside": None}, receipts.NoReason),
+        ),
+    },
     "handover route": {
         "a reason is given": ({"reason": "Te ver."}, ({"reason": ""}, NoReason)),
     },
     "grant": {
         "a reason is given": ({"reason": "Dubbel."}, ({"reason": ""}, grants.NoReason)),
+    },
+    "payment": {
+        "enough people agree": (
+            looked(yes(1)),
+            *((each, payments.NotEnough) for each in (
+                looked(), looked(yes(1), round=2), looked(yes(1, alone=False)),
+                looked(yes(1, related=True)), looked(yes(1), payee=COUSIN),
+            )),
+        ),
+        "a reason is given": ({"reason": "Bon mist."}, ({"reason": ""}, payments.NoReason)),
     },
     "meeting": {
         "it has begun": ({"starts": 14, "now": 14}, ({"starts": 15, "now": 14}, meetings.NotBegun)),

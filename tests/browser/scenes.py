@@ -32,7 +32,18 @@ from partnerships.signing_rounds import service as service_of_signing
 from partnerships.signing_rounds.model import SigningRound
 from partnerships.signing_rounds.queries import to_sign
 from partnerships.signing_rounds.schema import QuestionCommand
-from tests.browser import banking, bookkeeping, keeping, paperwork, purse, rooms
+from tests.browser import (
+    banking,
+    bookkeeping,
+    keeping,
+    matchmaking,
+    paperwork,
+    payouts,
+    purse,
+    receipts,
+    rooms,
+    tills,
+)
 
 OLD, NEW = "minstens twee keer per jaar", "elke twee maanden"
 
@@ -57,6 +68,10 @@ def scenes() -> dict[str, Any]:
     rooms.expected(stage, found["draft"])
     for key in banking.BANKERS:
         found |= banking.banked(stage, key) | bookkeeping.kept(stage, key)
+        found |= tills.filled(stage, key)
+        found |= matchmaking.matched(stage, key)
+        found |= payouts.paid(stage, key)
+        found |= receipts.collected(stage, key, found[f"entry_of_{key}"])
     session().expire_all()
     found["mail"] = session().scalars(select(OutboxMail.id).order_by(OutboxMail.id.desc())).first()
     found["told_article"] = _view(stage, "marieke", found["told"]).articles[0].clause_id

@@ -43,7 +43,10 @@ NO_PAGES = {  # files, machines' doors, and doors that lead on
     "handovers.figures_csv", "meetings.calendar", "meetings.printed", "amendments.printed",
     "evaluation.printed", "privacy.download", "summaries.printed", "dossiers.fetch",
     "grants.export_csv", "grants.letter_file", "activities.export_csv",
-    "bank.entries_csv", "bank.files_csv", "books.list_csv",
+    "bank.entries_csv", "bank.files_csv", "books.list_csv", "cash.list_csv", "cash.counts_csv",
+    "emergency.list_csv", "chart.list_csv", "matching.list_csv",
+    "matching.missing_csv", "recurring.list_csv", "doubles.list_csv",
+    "receipts.export_csv", "receipts.picture", "receipts.document", "receipts.attached",
 }  # fmt: skip
 OTHERS_PAGES = ("installation.", "notices.")  # of the administrator and of the demonstration
 

@@ -10,7 +10,11 @@ pytestmark = pytest.mark.any_database
 
 
 @pytest.mark.parametrize(
-    ("role", "beside"), [(Role.TREASURER, ["Subsidies", "Boekhouding", "Bank"]), (Role.READER, [])]
+    ("role", "beside"),
+    [
+        (Role.TREASURER, ["Subsidies", "Boekhouding", "Bank", "Bonnen"]),
+        (Role.READER, ["Subsidies", "Bonnen"]),
+    ],
 )
 def test_money_is_one_item_with_its_places_beside_each_other(app: Flask, role, beside):
     client = signed_in(app.test_client(), make_person(make_organisation(), role))
@@ -19,6 +23,6 @@ def test_money_is_one_item_with_its_places_beside_each_other(app: Flask, role, b
     assert menu.count(">Geld</a>") == 1
     assert 'href="/subsidies" aria-current="page">Geld' in menu
     shown = rest.partition('<div class="hs-acting">')[0]
-    places = ("Subsidies", "Boekhouding", "Bank")
+    places = ("Subsidies", "Boekhouding", "Bank", "Bonnen")
     assert [label for label in places if f">{label}</a>" in shown] == beside
     assert "hs-menu--beside" not in client.get("/taken").text

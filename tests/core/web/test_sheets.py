@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+import io
+from datetime import date, datetime
 
 import pytest
+from openpyxl import load_workbook
 
 from core.values.money import Money
-from core.web.sheets import MARK, cell_of, csv_of, safe
+from core.web.sheets import MARK, Sheet, cell_of, csv_of, safe, workbook
 
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\t=1", " =1"])
@@ -34,3 +36,19 @@ def test_an_amount_is_a_number_and_a_word_is_a_word(value: object, cell: str):
 def test_a_dutch_spreadsheet_opens_it():
     file = csv_of(["naam", "bedrag"], [['Taal; "Brug"', Money(1)]])
     assert file == MARK + b'naam;bedrag\r\n"Taal; ""Brug""";0,01\r\n'
+
+
+def test_a_workbook_holds_numbers_days_and_words_that_are_never_a_formula():
+    words = ["=1+1", "-3", "@x", "a\x00b", "é" * 40_000]
+    row = [Money(-1_250_50), date(2026, 3, 31), 7, None, *words]
+    page = load_workbook(io.BytesIO(workbook(Sheet("Lijst", ["=kop"], [row])))).active
+    assert page is not None
+    assert page.freeze_panes == "A2"
+    amount, day, number, nothing, *text = page[2]
+    assert (amount.value, amount.data_type, amount.number_format) == (-1250.5, "n", "#,##0.00")
+    assert isinstance(day.value, datetime)
+    assert day.value.date() == date(2026, 3, 31)
+    assert (number.value, nothing.value) == (7, None)
+    assert {cell.data_type for cell in (*text, page["A1"])} == {"s"}
+    assert [cell.value for cell in text][:4] == ["=1+1", "-3", "@x", "ab"]
+    assert len(str(text[-1].value)) == 32_767

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,9 @@ from typing import Any
 from flask import Flask
 
 from core.values import clock
+from tests.faults.walls import matching_forms, payment_forms, receipt_forms, till_forms
+from tests.faults.walls.parts import Again
+from tests.faults.walls.parts import day_of as day
 from tests.faults.walls.who import Target
 from tests.faults.walls.world import World
 from tests.partnerships.returned_papers.test_service import SCAN
@@ -23,13 +25,6 @@ NUMBER_OF = {  # else the open proposal
     "negotiation.renew": "outdated", "accessions.show": "accession",
     "accessions.answer": "accession", "accessions.withdraw": "accession",
 }  # fmt: skip
-
-
-class Again(BytesIO):
-    """A file that can be sent more than once."""
-
-    def close(self) -> None:
-        self.seek(0)
 
 
 @dataclass(frozen=True)
@@ -92,15 +87,6 @@ def body(world: World, row: Row, target: Target, actor_organisation: str | None)
     return dict(maker(world, target, own)) if maker else {}
 
 
-def _day(name: str, ahead: int) -> dict[str, str]:
-    day = clock.today() + timedelta(days=ahead)
-    return {
-        f"{name}-dag": str(day.day),
-        f"{name}-maand": str(day.month),
-        f"{name}-jaar": str(day.year),
-    }
-
-
 def _words(world: World, target: Target, own: str) -> dict[str, Any]:
     words = {"heading": "Een nieuwe kop", "body": "Een nieuwe tekst.", "based_on": "1"}
     return words | _why(target)
@@ -133,13 +119,13 @@ def _budget(world: World, target: Target, own: str) -> dict[str, Any]:
 
 def _term(world: World, target: Target, own: str) -> dict[str, Any]:
     return {"heading": "Looptijd", "text": "", "based_on": "1", **_why(target),
-            **_day("start", 5), **_day("end", 400)}  # fmt: skip
+            **day("start", 5), **day("end", 400)}  # fmt: skip
 
 
 def _grant(world: World, target: Target, own: str) -> dict[str, Any]:
     return {
-        "funder": "Fonds", "title": "Taalcafé", "amount": "1.000,00", **_day("decided_on", -3),
-        **_day("starts_on", 1), **_day("ends_on", 9),
+        "funder": "Fonds", "title": "Taalcafé", "amount": "1.000,00", **day("decided_on", -3),
+        **day("starts_on", 1), **day("ends_on", 9),
     }  # fmt: skip
 
 
@@ -149,7 +135,7 @@ def _based_on(target: Target, part: str) -> dict[str, Any]:
 
 
 def _checked(world: World, target: Target, own: str) -> dict[str, Any]:
-    return {"checked_by": "mr. A. Jansen", **_day("checked_on", 0)}
+    return {"checked_by": "mr. A. Jansen", **day("checked_on", 0)}
 
 
 def _read(world: World, target: Target, own: str) -> dict[str, Any]:
@@ -160,12 +146,12 @@ def _read(world: World, target: Target, own: str) -> dict[str, Any]:
 def _promise(world: World, target: Target, own: str) -> dict[str, Any]:
     number = world.organisations[sorted(target.parties)[0]]
     return {"organisation_id": str(number), "what": "Stuurt een verslag", "rhythm": "once",
-            "proof": "Het verslag", "contact": "Een naam", **_day("due_on", 40)}  # fmt: skip
+            "proof": "Het verslag", "contact": "Een naam", **day("due_on", 40)}  # fmt: skip
 
 
 def _meeting(world: World, target: Target, own: str) -> dict[str, Any]:
     return {"title": "Nog een overleg", "hour": "10:00", "lasts": "90", "place": "Hier",
-            **_day("day", 20)}  # fmt: skip
+            **day("day", 20)}  # fmt: skip
 
 
 def _route(world: World, target: Target, own: str) -> dict[str, Any]:
@@ -190,7 +176,7 @@ def _review(world: World, target: Target, own: str) -> dict[str, Any]:
 
 def _advice(world: World, target: Target, own: str) -> dict[str, Any]:
     person = world.insiders[f"{own}/board-member"].person_id
-    return {"adviser_id": str(person), "question": "Kan dit zo?", **_day("due_on", 7)}
+    return {"adviser_id": str(person), "question": "Kan dit zo?", **day("due_on", 7)}
 
 
 def _authority(world: World, target: Target, own: str) -> dict[str, Any]:
@@ -200,7 +186,7 @@ def _authority(world: World, target: Target, own: str) -> dict[str, Any]:
         "basis": "sole",
         "function": "voorzitter",
         "granted_by": "art. 7",
-        **_day("valid_from", 0),
+        **day("valid_from", 0),
     }
 
 
@@ -216,7 +202,7 @@ BODIES: Mapping[str, Any] = {
         "name": "Nieuw Iemand", "email": "nieuw@voorbeeld.test", "language": "nl",
     },
     "installation.norms": lambda w, t, o: {
-        "name": "volunteer-fee-year", "value": "200000", "source": "de wet", **_day("valid_from", 900),
+        "name": "volunteer-fee-year", "value": "200000", "source": "de wet", **day("valid_from", 900),
     },
     "installation.new_organisation": lambda w, t, o: {
         "organisation_name": "Nieuwe Club", "kind": "association", "contact_name": "Nieuw Iemand",
@@ -284,15 +270,15 @@ BODIES: Mapping[str, Any] = {
         "organisation_name": "Nieuwe Club", "kind": "association", "contact_name": "Nieuw Iemand",
         "email": "club@voorbeeld.test", "language": "nl", "reason": "Zij ook.",
     },
-    "endings.notice": lambda w, t, o: {"reason": "Geen tijd.", **_day("last_day", 300)},
+    "endings.notice": lambda w, t, o: {"reason": "Geen tijd.", **day("last_day", 300)},
     "endings.stay": lambda w, t, o: {"organisation_id": str(w.organisations["wel"])},
-    "endings.renew": lambda w, t, o: _day("until", 1400),
-    "evaluation.begin": lambda w, t, o: _day("answer_by", 30),
+    "endings.renew": lambda w, t, o: day("until", 1400),
+    "evaluation.begin": lambda w, t, o: day("answer_by", 30),
     "evaluation.choose": lambda w, t, o: {"text": "Nog een punt"},
     "evaluation.give": _review,
     "evaluation.links": lambda w, t, o: {"many": "2"},
     "evaluation.improve": lambda w, t, o: {
-        "organisation_id": str(w.organisations[o]), "what": "Belt terug.", **_day("due_on", 40),
+        "organisation_id": str(w.organisations[o]), "what": "Belt terug.", **day("due_on", 40),
     },
     "evaluation.volunteer": lambda w, t, o: {"heard": "4", "helped": "4", "again": "4"},
     "amendments.new": lambda w, t, o: {"purpose": "Het moet anders."},
@@ -302,7 +288,7 @@ BODIES: Mapping[str, Any] = {
     "conversation.comment": lambda w, t, o: {"text": "Dit is goed.", "audience": "all"},
     "conversation.ask": lambda w, t, o: {"text": "Waarom staat dit er?"},
     "conversation.advise": lambda w, t, o: {
-        "text": "Let op de termijn.", "adviser": "mr. A", **_day("advised_on", -1),
+        "text": "Let op de termijn.", "adviser": "mr. A", **day("advised_on", -1),
     },
     "conversation.comment_on_proposal": lambda w, t, o: {"text": "Dit is goed."},
     "conversation.ask_on_proposal": lambda w, t, o: {"text": "Waarom?"},
@@ -313,7 +299,7 @@ BODIES: Mapping[str, Any] = {
     "signing_rounds.nominate": lambda w, t, o: {"authority": str(w.authorities[o][0]), "step": "1"},
     "signing_rounds.ask": lambda w, t, o: {"text": "Mag dat wel?"},
     "signing_rounds.answer": lambda w, t, o: {"text": "Ja, dat mag."},
-    "signing_rounds.send": lambda w, t, o: _day("deadline", 20),
+    "signing_rounds.send": lambda w, t, o: day("deadline", 20),
     "signing_rounds.recall": lambda w, t, o: {"reason": "Er staat een fout in."},
     "signing_rounds.replace": lambda w, t, o: {
         "authority": str(w.authorities[o][2]), "reason": "Zij is op reis.",
@@ -326,7 +312,7 @@ BODIES: Mapping[str, Any] = {
     "registrations.register": lambda w, t, o: {
         "title": "Van vroeger", "parties": f"Organisatie {'wel' if o == 'gem' else 'gem'}",
         "roles": "Wij samen.", "file": (Again(SCAN), "scan.pdf"),
-        **_day("signed_on", -9), **_day("starts_on", -8), **_day("ends_on", 90),
+        **day("signed_on", -9), **day("starts_on", -8), **day("ends_on", 90),
     },
     "registrations.pending": lambda w, t, o: {"file": (Again(SCAN), "scan.pdf")},
     "registrations.replace": lambda w, t, o: {"template": "samenwerking", "title": "Nieuw samen"},
@@ -354,10 +340,10 @@ BODIES: Mapping[str, Any] = {
         "lines-0-heading": "Zaal", "lines-0-amount": "1.000,00",
     },
     "grants.instalments": lambda w, t, o: _based_on(t, "instalments") | {
-        "instalments-0-amount": "100,00", **_day("instalments-0-due_on", 3),
+        "instalments-0-amount": "100,00", **day("instalments-0-due_on", 3),
     },
     "grants.reports": lambda w, t, o: _based_on(t, "reports") | {
-        "reports-0-kind": "final", **_day("reports-0-due_on", 3),
+        "reports-0-kind": "final", **day("reports-0-due_on", 3),
     },
     "grants.letter": lambda w, t, o: {"file": (Again(SCAN), "brief.pdf")},
     "grants.withdraw": lambda w, t, o: {"reason": "Dubbel."},
@@ -374,22 +360,27 @@ BODIES: Mapping[str, Any] = {
     },
     "meetings.act": lambda w, t, o: {
         "organisation_id": str(w.organisations[sorted(t.parties)[0]]), "what": "Zoekt een zaal",
-        **_day("due_on", 40),
+        **day("due_on", 40),
     },
     "meetings.begin": lambda w, t, o: {"name": "Nog een werkgroep", "purpose": "Iets doen"},
     "meetings.join": lambda w, t, o: {"person": str(w.insiders[f"{o}/lawyer"].person_id)},
     "signing_rounds.decline": lambda w, t, o: {"reason": "Dit willen wij niet."},
-    "books.begin": lambda w, t, o: {"chart": "foundation", **_day("begun_on", -30)},
+    **payment_forms.PAYMENTS,
+    "books.begin": lambda w, t, o: {"chart": "foundation", **day("begun_on", -30)},
     "books.open_with": lambda w, t, o: {"parts-0-number": "1000", "parts-0-amount": "12,50"},
     "books.money": lambda w, t, o: {
         "amount": "12,50", "money_id": str(t.values["bank"]), "seen": "4", "what": "Koffie", "party": "Winkel",
-        "parts-0-account_id": str(t.values["food"]), "parts-0-amount": "12,50", **_day("day", -9),
+        "parts-0-account_id": str(t.values["food"]), "parts-0-amount": "12,50", **day("day", -9),
     },
     "books.transfer": lambda w, t, o: {
         "amount": "12,50", "from_id": str(t.values["bank"]), "seen": "4", "to_id": str(t.values["cash"]),
-        "what": "Naar de kas", **_day("day", -9),
+        "what": "Naar de kas", **day("day", -9),
     },
-    "books.undo": lambda w, t, o: {"reason": "Dubbel.", **_day("day", -9)},
+    "books.undo": lambda w, t, o: {"reason": "Dubbel.", **day("day", -9)},
+    "overviews.explain": lambda w, t, o: {"text": "De zaal was duurder."},
+    **matching_forms.FORMS,
     "bank.add_account": lambda w, t, o: {"iban": "NL52TEST0000000016", "name": "Nog een rekening"},
     "bank.upload": lambda w, t, o: {"file": (Again(b":20:X\r\n:25:NL20TEST0000000010\r\n"), "a.sta")},
+    **till_forms.BODIES,
+    **receipt_forms.FORMS,
 }  # fmt: skip

@@ -28,9 +28,14 @@ from tests.faults.walls import (
     evaluations,
     grants,
     ledgers,
+    matched,
+    overviews,
+    payouts,
     purses,
     scans,
     shelves,
+    tills,
+    vouchers,
     world,
 )
 from tests.faults.walls.insiders import Insider
@@ -155,6 +160,11 @@ def _build(folder: Path) -> World:
         grants.grant(there)
         purses.fill(there)
         ledgers.keep(there)
+        overviews.explain(there)
+        tills.fill(there)
+        matched.match(there)
+        payouts.pay(there)
+        vouchers.bring(there)
         world.sign_in(app, there)
         db.session.remove()
         with db.engine.connect() as connection:

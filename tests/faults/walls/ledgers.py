@@ -48,7 +48,7 @@ def keep(world: World) -> None:
     bank = session().scalars(select(LedgerAccount.id).where(LedgerAccount.use == Use.BANK)).one()
     values: dict[str, object] = {
         "number": number, "year": 2026, "month": "2026-01", "verb": "voorlopig", "way": "uit",
-        "bank": bank, "food": by_number[4210], "cash": by_number[1000],
+        "what": "begroting", "kind": "csv", "bank": bank, "food": by_number[4210], "cash": by_number[1000],
     }  # fmt: skip
     world.targets[f"books-{OWNER}"] = Target(f"books-{OWNER}", owner=OWNER, values=values)
     session().rollback()

@@ -64,5 +64,7 @@ def _fill(world: World, owner: str) -> None:
     work_off()
     entry = session().scalars(select(BankEntry.id).where(BankEntry.account_id == account)).one()
     for key, each in ((f"bank-{owner}", file), (f"bank-waits-{owner}", waiting)):
-        values: dict[str, object] = {"entry_id": entry, "account_id": account, "file_id": each}
+        values: dict[str, object] = {
+            "entry_id": entry, "account_id": account, "file_id": each, "verb": "stoppen",
+        }  # fmt: skip
         world.targets[key] = Target(key, owner=owner, values=values)

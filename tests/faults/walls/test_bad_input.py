@@ -44,6 +44,8 @@ NOT_SHOWN_AGAIN = {  # secrets, hidden fields, and choices out of a list
     "rhythm", "holder", "controller", "audience",
     "other_id", "adviser_id", "accompany_by", "month", "number",
     "function", "payer", "authority", "after_clause_id", "term",
+    "files", "held", "paid", "aside", "receipt", "entry", "version",
+    "related", "checked",
     "about", "keeps", "listens", "equal", "indicator", "reached", "heard", "helped", "again",
 }  # fmt: skip
 A_CHOICE = {

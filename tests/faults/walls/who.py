@@ -131,6 +131,18 @@ def _purse(roles: set[str]) -> Judge:
     return judge
 
 
+def _receipt(roles: set[str], *, bringer: bool = True) -> Judge:
+    """A receipt: for who reads the books, and for who brought it."""
+
+    def judge(who: Insider, what: Target) -> Verdict:
+        hers = who.key in what.signatories
+        if who.organisation != what.owner or not (hers or who.roles & (KEEPERS | {"auditor"})):
+            return Verdict.NO
+        return Verdict.YES if who.roles & roles or (hers and bringer) else Verdict.SEES
+
+    return judge
+
+
 def _invitation(who: Insider, what: Target) -> Verdict:
     if who.organisation == what.owner:
         return Verdict.YES if who.roles & MANAGERS else Verdict.SEES
@@ -197,6 +209,10 @@ JUDGES: dict[str, Judge] = {
     "purse-reader": _purse(KEEPERS | {"auditor"}),
     "purse-keeper": _purse(KEEPERS),
     "purse-closer": _purse(KEEPERS - {"coordinator"}),
+    "purse-board": _purse({"board-member"}),
+    "receipt-reader": _receipt(KEEPERS | {"auditor"}),
+    "receipt-describer": _receipt(KEEPERS),
+    "receipt-keeper": _receipt(KEEPERS, bringer=False),
     "invitation-handler": _invitation,
     "party-reader": _party(set(ROLES)),
     "party-writer": _party(WRITERS),

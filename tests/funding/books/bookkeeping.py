@@ -69,14 +69,21 @@ class Books:
         amount = sum(cents for _, cents in parts) if whole is None else whole
         rows = [Part(self.account(number), Money(cents), place) for number, cents in parts]
         command = MoneyCommand(
-            kind, day, Money(amount), self.account(through), "Wat het was", "Wie het was", rows
+            kind,
+            day,
+            Money(amount),
+            self.account(through),
+            "Wat het was",
+            "Wie het was",
+            rows,
+            aware=True,
         )
         return service.keep(by or self.actor, command)
 
     def move(self, cents: int, source: int, target: int, day: date) -> int:
         """Carry money from one place to another."""
         here, there = self.account(source), self.account(target)
-        command = TransferCommand(day, Money(cents), here, there, "Naar de bank")
+        command = TransferCommand(day, Money(cents), here, there, "Naar de bank", aware=True)
         return service.transfer(self.actor, command)
 
     def undo(self, number: int, day: date, reason: str = "Verkeerd geboekt") -> int:

@@ -12,10 +12,14 @@ from tests.faults.walls.doors import (
     covenants,
     funding,
     keeping,
+    matching,
     negotiation,
+    payments,
     people,
+    receipts,
     returned_papers,
     signing_rounds,
+    tills,
 )
 from tests.faults.walls.doors.door import Door
 
@@ -28,5 +32,9 @@ DOORS: dict[str, Door] = {
     **keeping.DOORS,
     **funding.DOORS,
     **bank.DOORS,
+    **matching.DOORS,
     **books.DOORS,
+    **tills.DOORS,
+    **payments.DOORS,
+    **receipts.DOORS,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from funding.bank import accounts, arrivals, listing, queries, service
+from funding.bank import accounts, arrivals, claims, listing, queries, service
 from funding.bank.schema import AccountCommand
 from funding.bank.wish import Wish
 from tests.faults.walls.doors.door import Door
@@ -28,6 +28,11 @@ DOORS: dict[str, Door] = {
         lambda a, v, o: accounts.add(a, AccountCommand("NL52TEST0000000016", "N")),
     ),
     "bank.end": ("purse-keeper", "bank", lambda a, v, o: accounts.end(a, v["account_id"])),
+    "bank.claims.confirm": (
+        "purse-keeper",
+        "bank",
+        lambda a, v, o: claims.confirm(a, v["account_id"]),
+    ),
     "bank.offer": ("purse-keeper", "-", lambda a, v, o: service.offer(a, "a.sta", EMPTY)),
     "bank.confirm": ("purse-keeper", "bank", lambda a, v, o: service.confirm(a, v["file_id"])),
 }

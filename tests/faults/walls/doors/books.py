@@ -6,6 +6,7 @@ from datetime import date
 
 from core.values.money import Money
 from funding.actions import BooksAction
+from funding.archives import service as archives
 from funding.books import months, opening, queries, service
 from funding.books.charts import Chart
 from funding.books.model import EntryKind
@@ -18,6 +19,8 @@ from funding.books.schema import (
     UndoCommand,
     WhyCommand,
 )
+from funding.overviews import service as overviews
+from funding.overviews.schema import ExplainCommand
 from tests.faults.walls.doors.door import WHY, Door
 
 DAY, JANUARY, CENT = date(2026, 3, 4), date(2026, 1, 1), Money(1)
@@ -34,4 +37,7 @@ DOORS: dict[str, Door] = {
     "books.soft_close": ("purse-closer", "-", lambda a, v, o: months.soft_close(a, JANUARY)),
     "books.close": ("purse-closer", "-", lambda a, v, o: months.close(a, JANUARY)),
     "books.reopen": ("purse-closer", "-", lambda a, v, o: months.reopen(a, JANUARY, WhyCommand(WHY))),
+    "overviews.explain": ("purse-keeper", "explained", lambda a, v, o: overviews.explain(a, v["line"], ExplainCommand(WHY))),
+    "archives.ask": ("purse-keeper", "-", lambda a, v, o: archives.ask(a)),
+    "archives.archive": ("purse-keeper", "-", lambda a, v, o: archives.archive(a)),
 }  # fmt: skip
