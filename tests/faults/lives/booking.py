@@ -52,7 +52,8 @@ def keep(life: Life) -> None:
     whole = together + life.chance.choice([0] * 19 + [1])
     money, day = money_account(life, purse), life.day()
     what, seen = f"Zaak {life.cents()}", max(purse.booked, default=0)
-    command = MoneyCommand(kind, day, Money(whole), money, what, "", parts, seen)
+    aware = life.chance.random() < 0.8
+    command = MoneyCommand(kind, day, Money(whole), money, what, "", parts, seen, aware)
     who = life.anyone(purse)
     number = life.does(purse, who, life.perhaps_twice(partial(service.keep, who, command)))
     if number is not None:
@@ -68,7 +69,7 @@ def transfer(life: Life) -> None:
     here, there = money_account(life, purse), money_account(life, purse)
     cents, day, who = life.cents(), life.day(), life.anyone(purse)
     what, seen = f"Naar de kas {life.cents()}", max(purse.booked, default=0)
-    command = TransferCommand(day, Money(cents), here, there, what, seen)
+    command = TransferCommand(day, Money(cents), here, there, what, seen, True)
     number = life.does(purse, who, life.perhaps_twice(partial(service.transfer, who, command)))
     if number is not None:
         moved = added([((here, None, None), -cents), ((there, None, None), cents)])

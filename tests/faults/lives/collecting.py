@@ -81,7 +81,7 @@ def describe(life: Life) -> None:
     own = _row(purse, number).by_person_id == who.person_id
     if life.did(purse, who, partial(service.describe, who, number, command), own=own):
         one = box(purse).kept[number]
-        if one.booked is not None:
+        if one.booked is not None and one.booked not in purse.undone():
             raise Broken(f"{number} was described, though {one}{life}")
         if may(who, purse.place, "receipt.book"):  # who does not keep the books says no parts
             one.parts = parts

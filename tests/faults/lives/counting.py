@@ -41,7 +41,7 @@ def count(life: Life) -> None:
     """Somebody counts what is in the box."""
     purse = life.purse()
     who, day, cents = life.anyone(purse), life.day(), _some_cents(life, purse)
-    command = CountCommand(cash_account(purse), day, **_told(life, cents))
+    command = CountCommand(cash_account(purse), day, *_told(life, cents))
     verb = life.perhaps_twice(partial(service.count, who, command))
     number = life.does(purse, who, verb)
     if number is not None:
@@ -55,7 +55,7 @@ def recount(life: Life) -> None:
         return
     wrong, cents = life.chance.choice(list(counts(purse))), _some_cents(life, purse)
     day, why = counts(purse)[wrong].day, life.chance.choice([None, "Een briefje vergeten"])
-    command = CountCommand(cash_account(purse), day, reason=why, **_told(life, cents))
+    command = CountCommand(cash_account(purse), day, *_told(life, cents), reason=why)
     number = life.does(purse, who, partial(service.recount, who, wrong, command))
     if number is not None:
         counts(purse)[number] = Counted(day, cents)
@@ -102,11 +102,11 @@ def _some_cents(life: Life, purse: Purse) -> int:
     return max(0, there + life.chance.choice([0, 0, -5_00, 1_25, 250_00]))
 
 
-def _told(life: Life, cents: int) -> dict[str, object]:
-    """By a total, or by coins of one cent and notes of fifty euro."""
+def _told(life: Life, cents: int) -> tuple[list[Piece], Money | None]:
+    """By a total, or by notes of fifty euro and coins of one cent."""
     if life.chance.random() < 0.5:
-        return {"total": Money(cents)}
-    return {"pieces": [Piece(50_00, cents // 50_00), Piece(1, cents % 50_00)]}
+        return [], Money(cents)
+    return [Piece(50_00, cents // 50_00), Piece(1, cents % 50_00)], None
 
 
 MOVES = [

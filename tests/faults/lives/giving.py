@@ -41,9 +41,8 @@ def settle(life: Life) -> None:
     purse, who = life.at_home()
     filled, warns = (life.chance.choice([None, life.cents() * 5]) for _ in range(2))
     there = session().scalars(select(EmergencyPot).where(_mine(purse))).one_or_none()
-    amounts = [None if each is None else Money(each) for each in (warns, filled)]
-    version = there.version if there else None
-    command = PotCommand(NEW_YEAR, *amounts, place=None, version=version)
+    above, amount = (None if each is None else Money(each) for each in (warns, filled))
+    command = PotCommand(NEW_YEAR, above, amount, version=there.version if there else None)
     if life.did(purse, who, partial(service.settle, who, command)):
         pot(purse).warns, pot(purse).filled = warns, filled
 
@@ -75,7 +74,8 @@ def give(life: Life) -> None:
     unusual = (left is not None and cents > left) or cents > (pot(purse).warns or cents)
     if case == "NP-2026-9999" or (unusual and not command.aware):
         raise Broken(f"{command} was paid of {pot(purse)}{life}")
-    pot(purse).paid[number], _ = cents, pot(purse).cases.add(name)
+    pot(purse).paid[number] = cents
+    pot(purse).cases.add(name)
     key = (account_for(purse, Use.EMERGENCY_POT), *place_of(purse, place))
     life.books(purse, who, number, day, added([(key, cents), ((money, None, None), -cents)]))
 

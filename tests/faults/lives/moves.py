@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from tests.faults.lives import banking, booking, granting, laws
+from tests.faults.lives import (
+    banking,
+    booking,
+    collecting,
+    counting,
+    giving,
+    granting,
+    laws,
+    matching,
+    paying,
+)
 from tests.faults.lives.laws import Law
 from tests.faults.lives.life import Move
 
-ROOMS: list[list[Move]] = [booking.MOVES, granting.MOVES, banking.MOVES]
+OTHERS = (granting, banking, collecting, paying, matching, counting, giving)
+ROOMS: list[list[Move]] = [booking.MOVES, *(room.MOVES for room in OTHERS)]
 MOVES = [move for room in ROOMS for move in room]
-LAWS: list[Law] = [*laws.LAWS, *banking.LAWS]
+LAWS: list[Law] = [*laws.LAWS]
+for each in OTHERS[1:]:
+    LAWS += each.LAWS
