@@ -18,9 +18,9 @@ from core.web.answer import page
 from core.web.doors import Form
 from core.web.language import say
 from funding.actions import BooksAction
+from funding.books import export, statement
 from funding.books import queries as books
-from funding.books import statement
-from funding.books.pages import DONE, HEADS
+from funding.books.pages import DONE
 from funding.books.wish import Way
 from funding.books.wish import Wish as BookWish
 from funding.cash import queries, service
@@ -73,12 +73,8 @@ def list_csv() -> Response:
     of = queries.ledger(actor())
     box = _chosen(queries.boxes_of(of))
     wish = replace(BookWish.of(request.args), account=box.number if box else None)
-    rows = (
-        (line.number, line.day, say(line.kind.label), line.what, line.party, line.change,
-         line.after)
-        for line in (books.whole(of, wish) if box else ())
-    )  # fmt: skip
-    return sheets.download("kasboek.csv", HEADS, rows)
+    rows = export.listed(books.whole(of, wish) if box else ())
+    return sheets.download("kasboek.csv", export.HEADS, rows)
 
 
 @pages.route("/tellen", methods=["GET", "POST"])
