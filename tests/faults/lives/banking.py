@@ -13,8 +13,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from core.storage.database import session
+from funding import open_items
 from funding.bank import service
 from funding.bank.model import BankEntry
+from funding.open_items import OpenItem
 from tests.faults.lives.life import Broken, Life, Move, Purse
 from tests.faults.spoiled_files import SPOILS
 from tests.funding.bank.messages import NAMES, Booked, Month, camt, mt940
@@ -52,6 +54,10 @@ def bank(life: Life, purse: Purse) -> Bank:
     found = purse.remembered("bank", partial(Bank, purse.place.iban))
     while found.lived < life.today:
         found.lived += timedelta(1)
+        for item in life.chance.sample(waiting := _waiting(purse), min(2, len(waiting))):
+            name = item.party or NAMES[0]
+            found.books(found.lived, item.amount.cents, name=name, iban=item.iban,
+                        reference=next(iter(item.references), "NOTPROVIDED"))  # fmt: skip
         for _ in range(life.chance.choice([0, 0, 1, 2])):
             some = life.chance.choice([-1, 1]) * life.chance.randrange(1, 900_00)
             cents = life.chance.choice([COFFEE, some])
@@ -60,6 +66,13 @@ def bank(life: Life, purse: Purse) -> Bank:
             if cents == COFFEE:
                 found.books(found.lived, cents)
     return found
+
+
+def _waiting(purse: Purse) -> list[OpenItem]:
+    """What may come or go by this bank: not the bookings by hand, that it knows nothing of."""
+    session().rollback()
+    every = open_items.waiting(purse.place.id)
+    return [item for item in every if item.kind != "entry" and "&" not in item.party]
 
 
 def read_in(life: Life) -> None:

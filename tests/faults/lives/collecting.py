@@ -110,7 +110,8 @@ def set_aside(life: Life) -> None:
     purse, who, number = _some(life, ReceiptState.DESCRIBED)
     if number is not None:
         why = AsideCommand(life.chance.choice(list(Aside)), life.chance.choice([None, "Zo"]))
-        life.did(purse, who, partial(service.set_aside, who, number, why))
+        own = _row(purse, number).by_person_id == who.person_id
+        life.did(purse, who, partial(service.set_aside, who, number, why), own=own)
 
 
 def attach(life: Life) -> None:
