@@ -39,10 +39,12 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "partnerships.meetings", "partnerships.amendments", "partnerships.registrations",
     "partnerships.evaluation", "partnerships.endings", "partnerships.summaries",
     "partnerships.dossiers", "partnerships.digests", "partnerships.overviews",
-    "funding.grants", "funding.activities", "funding.books", "funding.chart", "funding.cash",
-    "funding.emergency", "funding.auditfile", "funding.bank", "funding.bank_csv",
+    "funding.grants", "funding.activities", "funding.functions", "funding.books", "funding.chart",
+    "funding.cash", "funding.emergency", "funding.auditfile", "funding.bank", "funding.bank_csv",
     "funding.receipts", "funding.payments", "funding.recurring", "funding.matching",
-    "funding.doubles", "funding.overviews", "funding.volunteers", "funding.archives",
+    "funding.doubles", "funding.fees", "funding.volunteers", "funding.agreements", "funding.hours",
+    "funding.own_links", "funding.claims", "funding.own_hours", "funding.overviews",
+    "funding.archives",
     "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "awaited", "pages", "cli", "doctor")

@@ -45,3 +45,19 @@ class ReceiptAction(Action):
     READ = "receipt.read"
     DESCRIBE = "receipt.describe"  # say what is on it, or set it aside
     BOOK = "receipt.book"  # say what it was for, book it, hang it on an entry
+
+
+class VolunteerAction(Action):
+    """What one may do with the volunteers of one's organisation: people, functions, agreements."""
+
+    READ = "volunteer.read"
+    KEEP = "volunteer.keep"  # enter, change, agree with, hand their link to
+    BIRTH = "volunteer.birth-date"  # see the day itself, not only what follows from it
+    CONFIRM = "volunteer.confirm-hours"  # say that the hours were worked, or send them back
+
+
+class FeeAction(Action):
+    """What one may do with the fees of volunteers, a month at a time."""
+
+    READ = "fee.read"
+    APPROVE = "fee.approve"  # also above a maximum, with a reason

@@ -29,10 +29,10 @@ ALSO = (  # rules under a name of their own: a slip costs somebody a right
     "core/retention/sweep.py",  # what goes by itself, and when
     "documents/checking/coverage.py",  # which bytes a signature answers for
     "documents/checking/verdict.py",  # what is said of a file
-    "funding/volunteers/budget.py",  # what is left of what was agreed
-    "funding/volunteers/norms.py",  # which maximum holds for whom
-    "funding/volunteers/outcome.py",  # whether a fee may be approved
-    "funding/volunteers/reckoning.py",  # which fee is lost to tax
+    "funding/fees/budget.py",  # what is left of what was agreed
+    "funding/fees/norms.py",  # which maximum holds for whom
+    "funding/fees/outcome.py",  # whether a fee may be approved
+    "funding/fees/reckoning.py",  # which fee is lost to tax
     "partnerships/covenants/readiness.py",  # what is still missing
     "partnerships/endings/gates.py",  # what shuts an early end
     "partnerships/negotiation/figures.py",  # which amounts and dates a proposal changes

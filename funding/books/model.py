@@ -20,6 +20,7 @@ from core.storage.triggers import Refused, refused, written_once
 from core.values.errors import N_
 from core.values.money import Money
 from funding.activities.model import Activity
+from funding.functions.model import Function
 from funding.grants.model import CostLine, Grant
 
 NONE = 0  # in a total: no grant, no line, no activity, no function
@@ -245,13 +246,14 @@ class Posting(Base):
     grant_id: Mapped[int | None] = mapped_column(ForeignKey("grant.id"))
     cost_line_id: Mapped[int | None] = mapped_column(ForeignKey("cost_line.id"))
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id"))
-    function_id: Mapped[int | None]  # of a volunteer
+    function_id: Mapped[int | None] = mapped_column(ForeignKey("volunteer_function.id"))
 
     entry: Mapped[Entry] = relationship(back_populates="postings", viewonly=True)
     account: Mapped[LedgerAccount] = relationship(viewonly=True)
     grant: Mapped[Grant | None] = relationship(viewonly=True)
     cost_line: Mapped[CostLine | None] = relationship(viewonly=True)
     activity: Mapped[Activity | None] = relationship(viewonly=True)
+    function: Mapped[Function | None] = relationship(viewonly=True)
 
 
 class PeriodTotal(Base):

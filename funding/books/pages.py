@@ -60,6 +60,7 @@ def index() -> Response:
     return page(
         FOLDER + "index.html", found=queries.listed(books, wish), wish=wish, ways=list(Way),
         accounts=queries.accounts(books), years=statement.years(books),
+        functions=places.functions(books),
         may_keep=can(actor(), BooksAction.KEEP, books),
     )  # fmt: skip
 
@@ -125,6 +126,7 @@ def money(way: str) -> Any:
     return page(
         FOLDER + "money.html", form=form, kind=kind, accounts=queries.accounts(books),
         grants=places.grants(books), activities=places.activities(books),
+        functions=places.functions(books),
     )  # fmt: skip
 
 

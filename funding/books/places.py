@@ -1,8 +1,10 @@
-"""For what: the grants with their cost lines, and the activities, that an amount can go to."""
+"""For what: the grants with their cost lines, the activities and the functions of volunteers that
+an amount can go to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from sqlalchemy import select
 
@@ -10,13 +12,21 @@ from core.storage.database import session
 from funding.activities.model import Activity
 from funding.books.draft import Place
 from funding.books.errors import WrongPlace
-from funding.books.model import Ledger
+from funding.functions.model import Function
+from funding.functions.queries import to_choose
 from funding.grants.model import CostLine, Grant
 
 Option = tuple[str, str]  # the word of a form, and what people read
 
 
-def grants(of: Ledger) -> list[Option]:
+class Owner(Protocol):
+    """Books, or the purse of who has none."""
+
+    @property
+    def organisation_id(self) -> int | None: ...
+
+
+def grants(of: Owner) -> list[Option]:
     """The grants of the organisation that count, each with its cost lines: ``g12``, ``l34``."""
     rows = session().execute(
         select(Grant.id, Grant.title, CostLine.id, CostLine.heading)
@@ -32,7 +42,7 @@ def grants(of: Ledger) -> list[Option]:
     return list(found.items())
 
 
-def activities(of: Ledger) -> list[tuple[int, str]]:
+def activities(of: Owner) -> list[tuple[int, str]]:
     """The activities that go on."""
     rows = session().execute(
         select(Activity.id, Activity.name)
@@ -42,23 +52,29 @@ def activities(of: Ledger) -> list[tuple[int, str]]:
     return [(number, name) for number, name in rows]
 
 
-def read(word: str, activity_id: int | None) -> Place:
+def functions(of: Owner) -> list[tuple[int, str]]:
+    """The functions of volunteers that go on."""
+    return to_choose(of.organisation_id) if of.organisation_id else []
+
+
+def read(word: str, activity_id: int | None, function_id: int | None = None) -> Place:
     """The place that a form means; which grant a cost line belongs to is looked up."""
+    beside = {"activity_id": activity_id, "function_id": function_id}
     if not word:
-        return Place(activity_id=activity_id)
+        return Place(**beside)
     number = int(word[1:]) if word[1:].isascii() and word[1:].isdigit() else 0
     if word[0] not in "gl" or not 0 < number < 2**31:
         raise WrongPlace()
     if word[0] == "g":
-        return Place(grant_id=number, activity_id=activity_id)
+        return Place(grant_id=number, **beside)
     grant_id = session().scalar(select(CostLine.grant_id).where(CostLine.id == number))
     if grant_id is None:
         raise WrongPlace()
-    return Place(grant_id=grant_id, cost_line_id=number, activity_id=activity_id)
+    return Place(grant_id=grant_id, cost_line_id=number, **beside)
 
 
-def demand(of: Ledger, places: Iterable[Place]) -> None:
-    """That every grant, cost line and activity is the organisation's own, and they belong
+def demand(of: Owner, places: Iterable[Place]) -> None:
+    """That every grant, cost line, activity and function is the organisation's own, and they belong
     together."""
     wanted = set(places)
     owner = of.organisation_id
@@ -69,6 +85,10 @@ def demand(of: Ledger, places: Iterable[Place]) -> None:
     done = {place.activity_id for place in wanted if place.activity_id}
     ours = select(Activity.id).where(Activity.id.in_(done), Activity.organisation_id == owner)
     if done and set(session().scalars(ours)) != done:
+        raise WrongPlace()
+    jobs = {place.function_id for place in wanted if place.function_id}
+    own = select(Function.id).where(Function.id.in_(jobs), Function.organisation_id == owner)
+    if jobs and set(session().scalars(own)) != jobs:
         raise WrongPlace()
     lines = {(place.cost_line_id, place.grant_id) for place in wanted if place.cost_line_id}
     if lines and lines != _pairs([number for number, _ in lines if number]):

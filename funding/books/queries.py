@@ -92,7 +92,7 @@ class PostingView:
 
     number: int
     account: str
-    place: str  # the grant with its cost line, and the activity
+    place: str  # the grant with its cost line, the activity and the function
     debit: Money | None
     credit: Money | None
 
@@ -172,6 +172,7 @@ def entry(actor: Actor, number: int) -> EntryView:
             selectinload(Entry.postings).options(
                 joinedload(Posting.account), joinedload(Posting.grant),
                 joinedload(Posting.cost_line), joinedload(Posting.activity),
+                joinedload(Posting.function),
             ),
             joinedload(Entry.person),
             joinedload(Entry.period), joinedload(Entry.reverses),
@@ -200,7 +201,7 @@ def _posting(row: Posting) -> PostingView:
 def _place(row: Posting) -> str:
     named = (
         row.grant.title if row.grant else "", row.cost_line.heading if row.cost_line else "",
-        row.activity.name if row.activity else "",
+        row.activity.name if row.activity else "", row.function.name if row.function else "",
     )  # fmt: skip
     return " · ".join(each for each in named if each)
 
@@ -240,6 +241,9 @@ def _wanted(of: Ledger, wish: Wish) -> Select[Any]:
     if wish.account:
         there = select(Posting.id).where(Posting.entry_id == Entry.id, _money(of, wish))
         conditions.append(there.exists())
+    if wish.function:
+        there = select(Posting.id).where(Posting.entry_id == Entry.id)
+        conditions.append(there.where(Posting.function_id == wish.function).exists())
     if wish.month:
         conditions.append(_within(wish.month, 1))
     elif wish.year:
@@ -267,7 +271,8 @@ def _literal(text: str) -> str:
 
 def _lines(of: Ledger, wish: Wish, rows: Sequence[Any]) -> list[Line]:
     """With the running balance, where nothing between two lines is left out."""
-    shows_all = not (wish.search or wish.way or wish.without_receipt) and wish.sort == NEWEST
+    left_out = wish.search or wish.way or wish.without_receipt or wish.function
+    shows_all = not left_out and wish.sort == NEWEST
     after = _balance(of, wish, rows[0]) if rows and shows_all else None
     found = []
     for row in rows:

@@ -51,6 +51,7 @@ class Part:
     amount: Money
     place: str = ""  # a grant or one of its cost lines: ``places``
     activity_id: int | None = None
+    function_id: int | None = None  # of a volunteer
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,7 @@ class PartSchema(FormSchema):
     amount = DutchAmount(N_("Bedrag"))
     place = Text(N_("Voor welke subsidie?"), max=20)
     activity_id = Whole(N_("Voor welke activiteit?"), min=1)
+    function_id = Whole(N_("Voor welke functie van vrijwilligers?"), min=1)
 
 
 class MoneySchema(FormSchema):
@@ -154,9 +156,12 @@ class MoneySchema(FormSchema):
         rows = data["parts"]
         rest = data["amount"] if len(rows) == 1 else NIL
         parts = [
-            Part(row["account_id"], row["amount"] or rest, row["place"] or "", row["activity_id"])
+            Part(
+                row["account_id"], row["amount"] or rest, row["place"] or "", row["activity_id"],
+                row["function_id"],
+            )
             for row in rows
-        ]
+        ]  # fmt: skip
         party = data.get("party") or ""
         names = ("kind", "day", "amount", "money_id", "what", "seen", "aware")
         plain: dict[str, Any] = {name: data.get(name) for name in names}

@@ -23,7 +23,11 @@ def keep(actor: Actor, command: MoneyCommand) -> int:
             raise refusal
         sign = SIGNS[command.kind]
         lines = tuple(
-            Line(part.account_id, part.amount * sign, places.read(part.place, part.activity_id))
+            Line(
+                part.account_id,
+                part.amount * sign,
+                places.read(part.place, part.activity_id, part.function_id),
+            )
             for part in command.parts
         )
         draft = Draft(command.kind, command.day, command.what, command.party, lines)

@@ -41,6 +41,7 @@ class Wish:
     year: int | None = None
     month: date | None = None  # its first day
     without_receipt: bool = False  # money out of which nobody brought one
+    function: int | None = None  # number of a function of volunteers
     after: str | None = None
     sort: str = NEWEST
 
@@ -54,7 +55,7 @@ class Wish:
             Way(way) if way in set(Way) else Way.ALL,
             _number(typed.get("post"), 99_999), _number(typed.get("jaar"), 2200),
             _month(typed.get("maand")), typed.get("bon") == "zonder",
-            after if read(after, 2) else None,
+            _number(typed.get("functie"), 999_999), after if read(after, 2) else None,
             sort if sort.removeprefix("-") in SORTS else NEWEST,
         )  # fmt: skip
 
@@ -62,7 +63,7 @@ class Wish:
     def chosen(self) -> bool:
         """Whether it leaves anything out."""
         return bool(self.search or self.way or self.account or self.year or self.month
-                    or self.without_receipt)  # fmt: skip
+                    or self.without_receipt or self.function)  # fmt: skip
 
 
 def _number(text: str | None, most: int) -> int | None:

@@ -1,5 +1,5 @@
-"""Volunteers: what they may get for their work, and what that asks of a budget.
+"""Volunteers of an organisation: the least that the work asks to know of them.
 
-``reckoning.work_out`` judges the fees and costs of one person against the dated maxima of the law;
-``budget.figures`` says of every line what was agreed, planned, earned, paid and is left.
+No number of the state, nothing about benefits, no origin, no notes. Of a birth date people see
+what follows from it; of a certificate only its dates.
 """

@@ -1,71 +1,53 @@
-"""Why a fee cannot be, in words for people."""
+"""Why something cannot be done with a volunteer, in words for people."""
 
 from __future__ import annotations
 
-from core.values.errors import N_, Invalid
+from core.values.errors import N_, Invalid, Refusal
 
 
-class NegativeAmount(Invalid):
-    """Nobody pays to volunteer; a correction takes the wrong line away."""
+class NoWayToReach(Invalid):
+    """A link has to go somewhere."""
 
-    sentence = N_("Op %(day)s staat een bedrag onder nul. Een vergoeding is nul of meer.")
-
-
-class NoHours(Invalid):
-    """Work takes time."""
-
-    sentence = N_("Op %(day)s staan geen uren. Schrijf hoeveel uur het was, meer dan nul.")
+    sentence = N_("Vul een e-mailadres of een telefoonnummer in.")
+    field = "email"
 
 
-class DayTooLong(Invalid):
-    """The hours of all organisations on one day do not fit in it."""
+class BornLater(Invalid):
+    """Who works was born."""
 
-    sentence = N_("Op %(day)s staan samen %(hours)s uur. Een dag heeft maar 24 uur.")
-
-
-class NoAgreement(Invalid):
-    """A fee rests on an agreement."""
-
-    sentence = N_("Er is geen afspraak met deze organisatie. Maak eerst een afspraak.")
+    sentence = N_("Deze geboortedatum kan niet: de dag ligt na de eerste werkdag.")
+    field = "born_on"
 
 
-class BeforeAgreement(Invalid):
-    """The agreement had not begun."""
+class TooLongAgo(Invalid):
+    """A slip of the pen in a year."""
 
-    sentence = N_("De afspraak begint op %(start)s. Voor %(day)s kan er nog geen vergoeding zijn.")
-
-
-class AfterAgreement(Invalid):
-    """No agreement held any more, or not at that moment."""
-
-    sentence = N_("Op %(day)s was er geen afspraak met deze organisatie.")
+    sentence = N_("Deze geboortedatum is te lang geleden. Kijk het jaar na.")
+    field = "born_on"
 
 
-class NoFeeAgreed(Invalid):
-    """The agreement is about costs only."""
+class LeftFirst(Invalid):
+    """Nobody leaves before coming."""
 
-    sentence = N_("Met deze organisatie zijn alleen kosten afgesproken, geen vergoeding.")
-
-
-class NoCostsAgreed(Invalid):
-    """The agreement is about a fee only."""
-
-    sentence = N_("Met deze organisatie is een vaste vergoeding afgesproken, zonder kosten.")
+    sentence = N_("De laatste dag ligt voor de eerste dag.")
+    field = "left_on"
 
 
-class NoRate(Invalid):
-    """Hours without an amount say nothing about money."""
+class Gone(Refusal):
+    """Whose last day was."""
 
-    sentence = N_("Voor %(day)s is niet bekend wat een uur is. Schrijf het bedrag per uur.")
-
-
-class RateAndAmount(Invalid):
-    """Two ways to say the same, which may contradict each other."""
-
-    sentence = N_("Schrijf voor %(day)s een bedrag per uur of één bedrag, niet allebei.")
+    sentence = N_("Deze vrijwilliger is gestopt. U kunt hier niets meer aan veranderen.")
 
 
-class NotBorn(Invalid):
-    """The birth date lies after the work."""
+class ProofLater(Invalid):
+    """What was seen was given already."""
 
-    sentence = N_("De geboortedatum ligt na %(day)s.")
+    sentence = N_("Deze dag moet nog komen. Schrijf de dag die op het papier staat.")
+    field = "given_on"
+
+
+class ProofOver(Invalid):
+    """Something does not stop to count before it begins."""
+
+    sentence = N_("De laatste dag ligt voor de dag op het papier.")
+    field = "valid_until"

@@ -1,72 +1,24 @@
-"""The maxima of the law for one person on one day, out of the dated rows.
-
-The rows are those that lie beside a covenant's compensation budget
-(``partnerships/covenants/volunteer-fee-norms.csv``), with what administrators added.
-"""
+"""The numbers of the law about volunteers' fees as this installation has them, read once a
+request."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from flask import g, has_request_context
+from sqlalchemy import select
 
-from core.values.money import Money
-from core.values.norms import Norm, on
+from core.storage.database import session
+from core.storage.norms import NormRow, as_norm
+from core.values.norms import Norm
 
-ADULT, YOUNG = "volunteer-fee-hour-21", "volunteer-fee-hour-under-21"
-MONTH, YEAR = "volunteer-fee-month", "volunteer-fee-year"
-ADULT_AGE, BENEFIT_AGE = "volunteer-fee-adult-age", "volunteer-fee-benefit-age"
+PREFIX = "volunteer-fee-"
 
 
-@dataclass(frozen=True)
-class Limit:
-    """A maximum: the amount, and where it comes from."""
-
-    amount: Money
-    source: str
-    sure: str
-    note: str = ""
-    under: int | None = None  # the age below which this norm of an hour holds
-
-
-def age_on(born: date, day: date) -> int:
-    """Whole years on the day. Who was born on 29 February is a year older on 1 March in a year
-    without that day (de Volkskrant, 29-2-2020; the later day, so never the higher norm too soon).
-    """
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
-def hour(norms: Sequence[Norm], born: date, day: date) -> Limit:
-    """What an hour may be at most by the age on that very day; raises ``NoNorm``."""
-    adult = on(norms, ADULT_AGE, day).value
-    if age_on(born, day) < adult:
-        return _limit(on(norms, YOUNG, day), under=adult)
-    return _limit(on(norms, ADULT, day))
-
-
-def month(norms: Sequence[Norm], day: date) -> Limit:
-    """What a month may be at most; raises ``NoNorm``."""
-    return _limit(on(norms, MONTH, day))
-
-
-def year(norms: Sequence[Norm], day: date) -> Limit:
-    """What a calendar year may be at most; raises ``NoNorm``."""
-    return _limit(on(norms, YEAR, day))
-
-
-def known(norms: Sequence[Norm], day: date) -> bool:
-    """Whether the maxima of the day's month and year are there."""
-    return all(
-        any(each.name == name and each.covers(first) for each in norms)
-        for name, first in ((MONTH, day), (YEAR, day.replace(month=1, day=1)))
-    )
-
-
-def benefit_risk(norms: Sequence[Norm], born: date, day: date) -> Norm | None:
-    """The age below which a fixed fee is taken off a benefit, for who is younger on the day."""
-    age = on(norms, BENEFIT_AGE, day)
-    return age if age_on(born, day) < age.value else None
-
-
-def _limit(norm: Norm, under: int | None = None) -> Limit:
-    return Limit(Money(norm.value), norm.source, norm.sure, norm.note, under)
+def known() -> list[Norm]:
+    """All of them, with what administrators added."""
+    if has_request_context() and "volunteer_norms" in g:
+        return list(g.volunteer_norms)
+    named = select(NormRow).where(NormRow.name.startswith(PREFIX))
+    found = [as_norm(row) for row in session().scalars(named)]
+    if has_request_context():
+        g.volunteer_norms = found
+    return found

@@ -13,7 +13,9 @@ from typing import Any
 from core.values.errors import Refusal
 from documents.vault.errors import NotSealed as PaperNotSealed
 from funding.books import errors as books
+from funding.claims import errors as claims
 from funding.grants import errors as grants
+from funding.hours import errors as hours
 from funding.payments import errors as payments
 from funding.receipts import errors as receipts
 from funding.receipts.model import Aside, Paid
@@ -254,6 +256,12 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
     },
     "handover route": {
         "a reason is given": ({"reason": "Te ver."}, ({"reason": ""}, NoReason)),
+    },
+    "hours": {
+        "a reason is given": ({"reason": "Was het dinsdag?"}, ({"reason": ""}, hours.NoReason)),
+    },
+    "fee claim": {
+        "a reason is given": ({"reason": "Te veel."}, ({"reason": ""}, claims.NoReason)),
     },
     "grant": {
         "a reason is given": ({"reason": "Dubbel."}, ({"reason": ""}, grants.NoReason)),

@@ -43,6 +43,7 @@ from tests.browser import (
     receipts,
     rooms,
     tills,
+    volunteering,
 )
 
 OLD, NEW = "minstens twee keer per jaar", "elke twee maanden"
@@ -72,6 +73,7 @@ def scenes() -> dict[str, Any]:
         found |= matchmaking.matched(stage, key)
         found |= payouts.paid(stage, key)
         found |= receipts.collected(stage, key, found[f"entry_of_{key}"])
+        found |= volunteering.helped(stage, key)
     session().expire_all()
     found["mail"] = session().scalars(select(OutboxMail.id).order_by(OutboxMail.id.desc())).first()
     found["told_article"] = _view(stage, "marieke", found["told"]).articles[0].clause_id

@@ -12,7 +12,13 @@ from typing import Any
 from flask import Flask
 
 from core.values import clock
-from tests.faults.walls import matching_forms, payment_forms, receipt_forms, till_forms
+from tests.faults.walls import (
+    matching_forms,
+    payment_forms,
+    receipt_forms,
+    till_forms,
+    volunteer_forms,
+)
 from tests.faults.walls.parts import Again
 from tests.faults.walls.parts import day_of as day
 from tests.faults.walls.who import Target
@@ -366,6 +372,7 @@ BODIES: Mapping[str, Any] = {
     "meetings.join": lambda w, t, o: {"person": str(w.insiders[f"{o}/lawyer"].person_id)},
     "signing_rounds.decline": lambda w, t, o: {"reason": "Dit willen wij niet."},
     **payment_forms.PAYMENTS,
+    **volunteer_forms.BODIES,
     "books.begin": lambda w, t, o: {"chart": "foundation", **day("begun_on", -30)},
     "books.open_with": lambda w, t, o: {"parts-0-number": "1000", "parts-0-amount": "12,50"},
     "books.money": lambda w, t, o: {

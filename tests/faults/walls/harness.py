@@ -35,6 +35,7 @@ from tests.faults.walls import (
     scans,
     shelves,
     tills,
+    volunteers,
     vouchers,
     world,
 )
@@ -165,6 +166,7 @@ def _build(folder: Path) -> World:
         matched.match(there)
         payouts.pay(there)
         vouchers.bring(there)
+        volunteers.help_out(there)
         world.sign_in(app, there)
         db.session.remove()
         with db.engine.connect() as connection:

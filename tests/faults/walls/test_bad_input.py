@@ -41,7 +41,7 @@ HOSTILE = {
 NOT_SHOWN_AGAIN = {  # secrets, hidden fields, and choices out of a list
     "password", "code", "passkey", "sha256", "based_on", "rev", "file", "sealed", "way", "agreed", "role",
     "article", "contact", "deputy", "organisation_id", "word", "kind", "language", "basis", "person", "extra",
-    "rhythm", "holder", "controller", "audience",
+    "rhythm", "lines", "holder", "controller", "audience",
     "other_id", "adviser_id", "accompany_by", "month", "number",
     "function", "payer", "authority", "after_clause_id", "term",
     "files", "held", "paid", "aside", "receipt", "entry", "version",
@@ -57,7 +57,7 @@ A_CHOICE = {
 }
 SETTINGS = {  # the same values once more: nothing new but the line in the trail
     "people.account", "people.password", "organisations.data", "organisations.contact",
-    "installation.people", "commitments.who",
+    "installation.people", "commitments.who", "volunteers.birth_date",
 }  # fmt: skip
 TRAIL = {"audit_line", "outbox_mail", "job"}
 REPEATS = {  # sending again is the very purpose; what it leaves behind is counted apart
@@ -66,7 +66,7 @@ REPEATS = {  # sending again is the very purpose; what it leaves behind is count
     "returned_papers.code",
     "memberships.renew_late", "covenants.move_clause", "people.recovery_codes", "checking.upload", "drafts.save",
     "library.easier",
-    "meetings.make", "meetings.make_for", "evaluation.links",
+    "meetings.make", "meetings.make_for", "evaluation.links", "own_links.renew",
     "bank.upload",  # looks again: accounts and entries may be others by now; the file is there once
 }  # fmt: skip
 CHANCE = (

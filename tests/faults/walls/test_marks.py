@@ -25,6 +25,8 @@ SEARCHES = (
     "/grootboek/rekeningschema?zoek=merk",
     "/grootboek/koppelen?zoek=merk&stand=alle", "/grootboek/koppelen/lijst.csv?zoek=MERK&stand=alle",
     "/grootboek/dubbel?stand=beantwoord", "/grootboek/dubbel/lijst.csv?stand=beantwoord",
+    "/vrijwilligers?zoek=merk", "/vrijwilligers/lijst.csv?stand=alle", "/vrijwilligers/uren?zoek=merk",
+    "/vrijwilligers/vergoedingen?maand=2026-10", "/vrijwilligers/functies/lijst.csv?zoek=MERK",
     "/bank?zoek=merk", "/bank.csv?zoek=MERK", "/bank/bestanden.csv?zoek=merk",
     "/betalingen?zoek=merk", "/betalingen/lijst.csv?zoek=MERK", "/betalingen/ontvangers?zoek=merk",
     "/beheer/mensen?zoek=merk", "/beheer/organisaties?zoek=merk", "/taken", "/organisatie",
@@ -107,6 +109,14 @@ NO_WORDS_OF_PEOPLE = {  # choices, numbers of others, hashes, tokens, and what n
     "report_due": {"kind"},
     "receipt": {"state", "paid", "aside"},
     "receipt_file": {"sha256", "media_type", "shown_sha256", "small_sha256"},
+    "volunteer": {"language"},
+    "volunteer_proof": {"kind"},
+    "volunteer_agreement": {"sha256", "accepted_by"},
+    "own_link": {"token_hash"},
+    "hour_line": {"state"},
+    "fee_claim": {"state"},
+    "fee_claim_line": {"use"},
+    "fee_record": {"measure", "said"},
     "outbox_mail": {"language", "state", "reason", "message_id"},
 }
 NO_PEOPLE_IN_IT = {  # hashes, numbers, names of states: nobody types them

@@ -24,6 +24,27 @@ READ_BY_LINK = {  # what stands on the paper or in the mail that one holds
     "checking.show": ("covenant.title force", "person.name", "signing_authority.function"),
     "meetings.calendar": ("meeting.title", "meeting.place", "commitment.what", "covenant.title"),
     "evaluation.volunteer": ("covenant.title",),
+    **dict.fromkeys(
+        (
+            "own_hours.month",
+            "own_hours.line",
+            "own_hours.agreement",
+            "own_hours.elsewhere",
+            "own_hours.oneself",
+            "own_hours.withdraw",
+        ),
+        (
+            "volunteer.name linked",
+            "volunteer.email linked",
+            "volunteer.phone linked",
+            "volunteer_function.",
+            "volunteer_proof.what linked",
+            "volunteer_agreement.body linked",
+            "hour_line.reason linked",
+            "hour_line.spent_on linked",
+            "activity.name",
+        ),
+    ),
     "memberships.in_hand": ("invitation.name", "invitation.email", "person.name"),
 }
 

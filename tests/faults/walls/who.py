@@ -143,6 +143,18 @@ def _receipt(roles: set[str], *, bringer: bool = True) -> Judge:
     return judge
 
 
+def _volunteers(roles: set[str]) -> Judge:
+    """The volunteers of the organisation one acts for; an auditor reads the fees, not the people."""
+
+    def judge(who: Insider, what: Target) -> Verdict:
+        theirs = who.organisation is not None and what.owner in (None, who.organisation)
+        if not theirs or not who.roles & KEEPERS:
+            return Verdict.NO
+        return Verdict.YES if who.roles & roles else Verdict.SEES
+
+    return judge
+
+
 def _invitation(who: Insider, what: Target) -> Verdict:
     if who.organisation == what.owner:
         return Verdict.YES if who.roles & MANAGERS else Verdict.SEES
@@ -213,6 +225,8 @@ JUDGES: dict[str, Judge] = {
     "receipt-reader": _receipt(KEEPERS | {"auditor"}),
     "receipt-describer": _receipt(KEEPERS),
     "receipt-keeper": _receipt(KEEPERS, bringer=False),
+    "volunteer-reader": _volunteers(KEEPERS),
+    "volunteer-keeper": _volunteers({"coordinator", "board-member"}),
     "invitation-handler": _invitation,
     "party-reader": _party(set(ROLES)),
     "party-writer": _party(WRITERS),

@@ -11,8 +11,10 @@ from accounts.memberships.model import Role
 from core.web.pagination import write
 from funding.books import ledgers, queries
 from funding.books.wish import Wish
+from funding.functions import service as functions
 from tests.builders import make_organisation, make_person, signed_in
 from tests.funding.books.bookkeeping import BANK, CASH, FOOD, GIFTS, RENT, Books, make_books
+from tests.funding.volunteers.helping import BUDDY
 
 pytestmark = pytest.mark.usefixtures("monday")
 
@@ -168,3 +170,18 @@ def test_the_year_says_what_is_in_order_and_what_is_not_yet(books: Books, treasu
     assert "post=1999" in page
     treasurer.post("/grootboek/1/terugboeken", data={"reason": "Fout", **day("5 3 2026")})
     assert treasurer.get("/grootboek/jaar/2026").text.count('<li class="is-open">') == 1
+
+
+def test_what_was_for_a_function_of_volunteers_is_found_by_it(books: Books, treasurer):
+    number, theirs = (
+        functions.enter(group.actor, BUDDY) for group in (books.owner, make_organisation())
+    )
+    form = paid(books, (RENT, ""), amount="30,00")
+    wrong = treasurer.post("/grootboek/geld-uit", data=form | {"parts-0-function_id": str(theirs)})
+    assert "Kies een subsidie en een post die bij elkaar horen" in wrong.text
+    done = treasurer.post("/grootboek/geld-uit", data=form | {"parts-0-function_id": str(number)})
+    assert "Taalmaatje" in treasurer.get(done.location).text
+    treasurer.post("/grootboek/geld-uit", data=form | {"what": "Zonder functie"})
+    found = treasurer.get(f"/grootboek?functie={number}").text
+    assert "Huur van maart" in found
+    assert "Zonder functie" not in found

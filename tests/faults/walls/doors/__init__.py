@@ -20,6 +20,7 @@ from tests.faults.walls.doors import (
     returned_papers,
     signing_rounds,
     tills,
+    volunteers,
 )
 from tests.faults.walls.doors.door import Door
 
@@ -37,4 +38,5 @@ DOORS: dict[str, Door] = {
     **tills.DOORS,
     **payments.DOORS,
     **receipts.DOORS,
+    **volunteers.DOORS,
 }

@@ -1,0 +1,1 @@
+"""Functions: what volunteers do for an organisation, and what an hour of it is, if anything."""
