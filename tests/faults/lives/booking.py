@@ -67,6 +67,8 @@ def transfer(life: Life) -> None:
     """Own money changes its place."""
     purse = life.purse()
     here, there = money_account(life, purse), money_account(life, purse)
+    if here == there and life.chance.random() < 0.9:
+        there = next(account_for(purse, use) for use in MONEY if account_for(purse, use) != here)
     cents, day, who = life.cents(), life.day(), life.anyone(purse)
     what, seen = f"Naar de kas {life.cents()}", max(purse.booked, default=0)
     command = TransferCommand(day, Money(cents), here, there, what, seen, True)

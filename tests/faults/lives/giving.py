@@ -45,11 +45,14 @@ def settle(life: Life) -> None:
     command = PotCommand(NEW_YEAR, above, amount, version=there.version if there else None)
     if life.did(purse, who, partial(service.settle, who, command)):
         pot(purse).warns, pot(purse).filled = warns, filled
+        purse.notes["set up"] = True
 
 
 def give(life: Life) -> None:
     """Something is paid out, for a case that was there or a new one."""
     purse = life.purse()
+    if "set up" not in purse.notes and life.chance.random() < 0.9:
+        return settle(life)
     words = select(EmergencyWord.id).where(
         EmergencyWord.organisation_id == purse.place.id, EmergencyWord.kind == WordKind.CATEGORY
     )

@@ -110,8 +110,11 @@ class Life:
         books, *others = rooms
         some = self.chance.sample(others, min(len(others), ROOMS))
         moves = [*books, *(move for room in some for move in room)]
-        chosen = self.chance.choices(moves, [move.often for move in moves], k=many)
-        for self.move in chosen:
+        often = [move.often for move in moves]
+        for _ in range(many * 3):  # some find nothing to do
+            if len(self.story) >= many:
+                break
+            self.move = self.chance.choices(moves, often)[0]
             with clock.fixed(self.today):
                 self.move.act(self)
             if self.chance.random() < 0.1:

@@ -36,9 +36,11 @@ def accept(life: Life) -> None:
     found = _found(purse) if line is not None else None
     if line is None or found is None:
         return
-    words = [offer.word for offer in found.offers(line.id)] or list(found.items)
-    if not words or life.chance.random() < 0.05:
+    words = [offer.word for offer in found.offers(line.id)]
+    if life.chance.random() < 0.1:
         words = [*found.items, "payment-1", "entry-1"]
+    if not words:
+        return
     word = life.chance.choice(words)
     command = AcceptCommand([word], in_part=life.chance.random() < 0.3)
     lines = _lines(purse, word, line)

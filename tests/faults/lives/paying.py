@@ -41,8 +41,9 @@ from tests.faults.lives.banking import bank
 from tests.faults.lives.booking import account, cash_account, paid
 from tests.faults.lives.granting import some_place
 from tests.faults.lives.life import Broken, Life, Move, Purse
+from tests.faults.lives.world import LANDLORD
 
-IBANS = ("NL90TEST0000000011", "NL63TEST0000000012", "NL36TEST0000000013", "NL09TEST0000000014")
+IBANS = (LANDLORD, "NL63TEST0000000012", "NL36TEST0000000013", "NL09TEST0000000014")
 TO_BE_PAID = (S.APPROVED, S.BATCHED, S.PAID)
 
 
@@ -77,7 +78,10 @@ class Pay:
 
 def pay(purse: Purse) -> Pay:
     """What is remembered of it."""
-    return purse.remembered("pay", Pay)
+    before = purse.place.before
+    number, asker, seer, iban = before.payee_account
+    first = Pay({before.payee: None}, {number: (asker, iban)}, {number: seer})
+    return purse.remembered("pay", lambda: first)
 
 
 def payee(life: Life) -> None:
@@ -381,12 +385,12 @@ def _inside(row: Batch) -> dict[str, tuple[int, str]]:
 
 MOVES = [
     #    what                who has it in mind    the right
-    Move("payee",            payee,                "payment.propose"),
+    Move("payee",            payee,                "payment.propose", often=1),
     Move("other account",    other_account,        "payment.propose", often=1),
     Move("see account",      confirm_account,      "payment.approve", often=4),
     Move("propose",          propose,              "payment.propose", often=5),
     Move("change payment",   change,               "payment.propose", often=1),
-    Move("approve",          approve,              "payment.approve", often=6),
+    Move("approve",          approve,              "payment.approve", often=9),
     Move("give back",        give_back,            "payment.approve", often=1),
     Move("withdraw",         withdraw,             "payment.propose", often=1),
     Move("bounce",           bounce,               "payment.propose", often=1),

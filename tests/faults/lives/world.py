@@ -18,12 +18,16 @@ from funding.books.charts import Chart
 from funding.books.model import EntryKind
 from funding.books.schema import BeginCommand, MoneyCommand, Part
 from funding.grants.model import Grant
+from funding.payments import payees
+from funding.payments.model import Checked, PayeeAccount
+from funding.payments.schema import CheckCommand, PayeeCommand
 from tests.builders import Group, make_organisation, make_person
 from tests.funding.books.bookkeeping import BANK, FOOD
 from tests.funding.grants.granted import LETTER, cost, divide, granted
 
 NEW_YEAR = date(2026, 1, 1)
 MID_JANUARY, SPENT = date(2026, 1, 15), 12_50
+LANDLORD = "NL90TEST0000000011"
 IBANS = ("NL31TEST0000000006", "NL85TEST0000000004")
 STAFF = (
     Role.TREASURER, Role.FINANCE_OFFICER, Role.BOARD_MEMBER, Role.AUDITOR, Role.READER,
@@ -38,6 +42,8 @@ class Before:
     grant: tuple[int, str, int]  # its number, its reference and the cents of its one cost line
     cost_line: int
     spent: dict[tuple[int, int | None, int | None], int]  # the first entry
+    payee: int
+    payee_account: tuple[int, int, int, str]  # its number, who entered it, who saw it, its IBAN
 
 
 @dataclass(frozen=True)
@@ -100,4 +106,11 @@ def _before(group: Group, treasurer: Actor, known: dict[int, int]) -> Before:
     ))  # fmt: skip
     months.soft_close(treasurer, NEW_YEAR)
     spent = {(known[FOOD], number, line): SPENT, (known[BANK], None, None): -SPENT}
-    return Before((number, reference, cents), line, spent)
+    payee = payees.add(group.actor, PayeeCommand("Stichting De Brug", LANDLORD))
+    account = session().scalars(select(PayeeAccount.id).where(PayeeAccount.payee_id == payee)).one()
+    payees.confirm_account(treasurer, account, CheckCommand(Checked.INVOICE), of=payee)
+    asker, seer = group.actor.person_id, treasurer.person_id
+    assert asker is not None
+    assert seer is not None
+    seen = (account, asker, seer, LANDLORD)
+    return Before((number, reference, cents), line, spent, payee, seen)
