@@ -23,7 +23,7 @@ def test_a_month_near_above_decided_approved_and_taken_back(
     signed_in(client, make_person(ours.group, Role.TREASURER))
     assert "nog geen uren" in client.get(TABLE).text
     ours.confirm(*(ours.works(date(2026, 11, day), 5) for day in range(2, 12)))
-    assert "Bijna op het maximum" in client.get(TABLE).text
+    assert "Bijna te veel" in client.get(TABLE).text
     ours.confirm(*(ours.works(date(2026, 11, day), 5) for day in range(12, 14)))
     assert "Boven het maximum" in client.get(f"{TABLE}?maand=2026-11&zoek=selam").text
     shown = client.get(month).text
