@@ -12,13 +12,14 @@ from tests.faults.lives import (
     laws,
     matching,
     paying,
+    volunteering,
 )
 from tests.faults.lives.laws import Law
 from tests.faults.lives.life import Move
 
-OTHERS = (granting, banking, collecting, paying, matching, counting, giving)
-ROOMS: list[list[Move]] = [booking.MOVES, *(room.MOVES for room in OTHERS)]
+OTHERS = (collecting, paying, matching, counting, giving, volunteering)
+ROOMS: list[list[Move]] = [  # in the first something happens in every life
+    [*booking.MOVES, *banking.MOVES], granting.MOVES, *(room.MOVES for room in OTHERS)
+]  # fmt: skip
 MOVES = [move for room in ROOMS for move in room]
-LAWS: list[Law] = [*laws.LAWS]
-for each in OTHERS[1:]:
-    LAWS += each.LAWS
+LAWS: list[Law] = [*laws.LAWS, *banking.LAWS, *(law for room in OTHERS for law in room.LAWS)]

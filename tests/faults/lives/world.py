@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -17,6 +17,7 @@ from funding.books import ledgers, months, opening, service
 from funding.books.charts import Chart
 from funding.books.model import EntryKind
 from funding.books.schema import BeginCommand, MoneyCommand, Part
+from funding.functions import service as functions
 from funding.grants.model import Grant
 from funding.payments import payees
 from funding.payments.model import Checked, PayeeAccount
@@ -24,6 +25,7 @@ from funding.payments.schema import CheckCommand, PayeeCommand
 from tests.builders import Group, make_organisation, make_person
 from tests.funding.books.bookkeeping import BANK, FOOD
 from tests.funding.grants.granted import LETTER, cost, divide, granted
+from tests.funding.volunteers.helping import BUDDY, Helping, agree, helping
 
 NEW_YEAR = date(2026, 1, 1)
 MID_JANUARY, SPENT = date(2026, 1, 15), 12_50
@@ -57,6 +59,8 @@ class Place:
     bank_account: int
     iban: str
     before: Before
+    helper: Helping  # a volunteer with her own link, at four euro an hour
+    dear: int  # a function of six euro, more than the law has for an hour
 
     @property
     def id(self) -> int:
@@ -92,7 +96,10 @@ def _place(name: str, chart: Chart, iban: str) -> Place:
     known = {each.number: each.id for each in ledgers.accounts(ledger).values()}
     before = _before(group, treasurer, known)
     actors = tuple(each.actor for each in people)
-    return Place(group, chart, actors, known, number, iban, before)
+    helper = helping(group)
+    dear = functions.enter(group.actor, replace(BUDDY, name="Kok", rate=Money(6_00)))
+    agree(group, helper.volunteer, helper.token, helper.function, dear)
+    return Place(group, chart, actors, known, number, iban, before, helper, dear)
 
 
 def _before(group: Group, treasurer: Actor, known: dict[int, int]) -> Before:
