@@ -10,12 +10,10 @@ down_revision = '0021'
 branch_labels = None
 depends_on = None
 
-# On SQLite a table is made anew for another key, and what it checks has to be said again.
-SOMETHING = (sa.CheckConstraint('cents <> 0', name=op.f('ck_posting_something')),)
-
 
 def let_go_of_postings() -> None:
-    """A trigger that reads them stands in the way of that; every trigger is made again at the end."""
+    """On SQLite a table is made anew for another key, and a trigger that reads it stands in the way;
+    every trigger is made again at the end."""
     if op.get_bind().dialect.name == 'sqlite':
         op.execute('DROP TRIGGER IF EXISTS tr_entry_unequal')
 
@@ -40,7 +38,7 @@ def upgrade() -> None:
     with op.batch_alter_table('volunteer_function', schema=None) as batch_op:
         batch_op.create_index('ix_volunteer_function_organisation', ['organisation_id', 'id'], unique=False)
     let_go_of_postings()
-    with op.batch_alter_table('posting', schema=None, table_args=SOMETHING) as batch_op:
+    with op.batch_alter_table('posting', schema=None) as batch_op:
         batch_op.create_foreign_key(batch_op.f('fk_posting_function_id'), 'volunteer_function', ['function_id'], ['id'])
 
     op.create_table('volunteer',
@@ -292,7 +290,7 @@ def downgrade() -> None:
 
     op.drop_table('volunteer')
     let_go_of_postings()
-    with op.batch_alter_table('posting', schema=None, table_args=SOMETHING) as batch_op:
+    with op.batch_alter_table('posting', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_posting_function_id'), type_='foreignkey')
 
     with op.batch_alter_table('volunteer_function', schema=None) as batch_op:

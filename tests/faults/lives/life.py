@@ -110,9 +110,9 @@ class Life:
         books, *others = rooms
         some = self.chance.sample(others, min(len(others), ROOMS))
         moves = [*books, *(move for room in some for move in room)]
-        often = [move.often for move in moves]
+        often, enough = [move.often for move in moves], len(self.story) + many
         for _ in range(many * 3):  # some find nothing to do
-            if len(self.story) >= many:
+            if len(self.story) >= enough:
                 break
             self.move = self.chance.choices(moves, often)[0]
             with clock.fixed(self.today):
