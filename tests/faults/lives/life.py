@@ -34,6 +34,7 @@ RIGHTS = Path(__file__).parents[2] / "funding" / "rights.csv"
 YEAR_END = date(2026, 12, 31)
 MONTHS = [date(2026, month, 1) for month in range(1, 13)]
 ROOMS = 3  # in which things happen in one life, next to the books
+SOON = 45  # days
 OPEN, SOFT, CLOSED = "open", "soft-closed", "closed"
 Key = tuple[int, int | None, int | None]  # an account, a grant and a cost line
 Lines = dict[Key, int]  # cents, debit positive
@@ -144,10 +145,12 @@ class Life:
         return self.chance.choice([usual] * 26 + [0, -usual, usual * 1_000, 1])
 
     def day(self) -> date:
-        """A day of this year up to now; now and then before the books or still to come."""
+        """A day of this year up to now, often one of the months that close first; now and then
+        one of before the books, or still to come."""
         if self.chance.random() < 0.05:
             return self.chance.choice([NEW_YEAR - timedelta(1), self.today + timedelta(1)])
-        return NEW_YEAR + timedelta(self.chance.randrange((self.today - NEW_YEAR).days + 1))
+        last = self.chance.choice([(self.today - NEW_YEAR).days, SOON])
+        return NEW_YEAR + timedelta(self.chance.randrange(last + 1))
 
     def does(
         self, purse: Purse, who: Actor, verb: Callable[[], T], *, own: bool = False

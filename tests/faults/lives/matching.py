@@ -150,7 +150,7 @@ def _some(life: Life) -> tuple[Purse, Actor, BankEntry | None]:
     standing = select(BankBooking.bank_entry_id).where(STANDING)
     booked = set(session().scalars(standing))
     those = [each for each in every if each.id not in booked]
-    chosen = those if those and life.chance.random() < 0.9 else every
+    chosen = those if those and life.chance.random() < 0.75 else every
     one = life.chance.choice([*chosen] or [None])
     if one is not None:
         session().expunge(one)

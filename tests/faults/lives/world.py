@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from accounts.actor import Actor
 from accounts.memberships.model import Role
+from accounts.organisations.model import OrganisationKind
 from core.storage.database import session
 from core.values.money import Money
 from funding.bank import accounts as bank_accounts
@@ -79,14 +80,14 @@ class World:
     places: tuple[Place, Place]
 
 
-def make_world() -> World:
+def make_world(kind: OrganisationKind = OrganisationKind.ASSOCIATION) -> World:
     """A world of plain values: they outlive the session in which they were made."""
-    first = _place("Aster", Chart.ASSOCIATION, IBANS[0])
-    return World((first, _place("Berk", Chart.FOUNDATION, IBANS[1])))
+    first = _place(kind, "Aster", Chart.ASSOCIATION, IBANS[0])
+    return World((first, _place(kind, "Berk", Chart.FOUNDATION, IBANS[1])))
 
 
-def _place(name: str, chart: Chart, iban: str) -> Place:
-    group = make_organisation(name=name)
+def _place(kind: OrganisationKind, name: str, chart: Chart, iban: str) -> Place:
+    group = make_organisation(kind, name=name)
     people = [group.coordinator, *(make_person(group, role) for role in STAFF)]
     treasurer = people[1].actor
     opening.begin(treasurer, BeginCommand(chart, NEW_YEAR))
