@@ -165,7 +165,7 @@ def _guards_taken_out() -> Iterator[None]:
     with guards_taken_out(*rooms) as patch:
         patch.setattr(emergency, "_said_before", hesitating(emergency._said_before))
         patch.setattr(cash, "standing", hesitating(cash.standing))
-        patch.setattr(cash, "booked", hesitating(cash.booked))
+        patch.setattr(cash, "_differences", hesitating(cash._differences))
         patch.setattr(hours, "_there", hesitating(hours._there))
         patch.setattr("funding.claims.service.standings", hesitating(standings))
         yield

@@ -81,7 +81,7 @@ def all_actions(
         if response.status_code == 303:
             continue
         if response.mimetype != "text/html":
-            pages[f"{shape} {visits[shape]}"] = [("file", response.mimetype)]
+            pages[f"{shape} {visits[shape]}"] = [("file", str(response.mimetype))]
             continue
         if response.status_code != 200:
             pages[f"{shape} {visits[shape]}"] = [("refused", str(response.status_code))]

@@ -15,7 +15,7 @@ from flask import Flask
 from accounts.actor import Actor
 from core.values import clock
 from funding.bank.memory import Memory
-from funding.books import months, places, posting, totals
+from funding.books import months, places, posting, totals, undone
 from funding.books import rules as books_rules
 from funding.books import service as books
 from funding.books.draft import Draft
@@ -27,7 +27,6 @@ from funding.grants import rules as grant_rules
 from funding.hours import rules as hour_rules
 from funding.matching import booking as matching_once
 from funding.payments import rules as payment_rules
-from funding.receipts import entries as receipts
 from tests.conftest import MONDAY
 from tests.databases import CAMPAIGN
 from tests.faults.lives import (
@@ -120,7 +119,7 @@ CARELESS: list[tuple[object, str, object, Room]] = [
     (payment_rules,   "account_refusal",      nothing,            paying),
     (payment_rules,   "enough",               always,             paying),
     (matching_once,   "demand_open",          nothing,            matching),
-    (receipts,        "_let_go",              nothing,            collecting),
+    (undone,          "tell",                 nothing,            collecting),
     (pot,             "second_thought",       nothing,            giving),
     (hour_rules,      "sum_refusal",          nothing,            volunteering),
     (claims,          "refusal_for",          nothing,            volunteering),
