@@ -7,6 +7,7 @@ from tests.faults.lives import (
     booking,
     collecting,
     counting,
+    filing,
     giving,
     granting,
     laws,
@@ -17,9 +18,15 @@ from tests.faults.lives import (
 from tests.faults.lives.laws import Law
 from tests.faults.lives.life import Move
 
-OTHERS = (collecting, paying, matching, counting, giving, volunteering)
+OTHERS = (collecting, matching, counting, giving, volunteering)
 ROOMS: list[list[Move]] = [  # in the first something happens in every life
-    [*booking.MOVES, *banking.MOVES], granting.MOVES, *(room.MOVES for room in OTHERS)
-]  # fmt: skip
+    [*booking.MOVES, *banking.MOVES],
+    granting.MOVES,
+    [*paying.MOVES, *filing.MOVES],
+    *(room.MOVES for room in OTHERS),
+]
 MOVES = [move for room in ROOMS for move in room]
-LAWS: list[Law] = [*laws.LAWS, *banking.LAWS, *(law for room in OTHERS for law in room.LAWS)]
+LAWS: list[Law] = [
+    *laws.LAWS, *banking.LAWS, *paying.LAWS, *filing.LAWS,
+    *(law for room in OTHERS for law in room.LAWS),
+]  # fmt: skip

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from lxml import etree
 from sqlalchemy import select
 
 from accounts.actor import Actor
 from accounts.memberships.model import Role
 from core.storage.database import session
-from core.storage.files import files
 from core.values.money import Money
 from funding.books.model import AccountKind, Entry
 from funding.books.schema import Part
-from funding.payments import approvals, batches, limits, payees, paying, service
+from funding.payments import approvals, limits, payees, paying, service
 from funding.payments.model import (
-    Batch,
     Checked,
     PayeeAccount,
     Payment,
 )
-from funding.payments.model import BatchState as B
 from funding.payments.model import PaymentState as S
 from funding.payments.schema import (
     ApproveCommand,
-    BatchCommand,
     CashCommand,
     CheckCommand,
     IbanCommand,
@@ -37,7 +31,6 @@ from funding.payments.schema import (
     PaymentCommand,
     WhyCommand,
 )
-from tests.faults.lives.banking import bank
 from tests.faults.lives.booking import account, cash_account, paid
 from tests.faults.lives.granting import some_place
 from tests.faults.lives.life import Broken, Life, Move, Purse
@@ -141,7 +134,7 @@ def change(life: Life) -> None:
     if asked is None:
         return
     who, parts = life.anyone(purse), _parts(life, purse)
-    command = _command(life, _row(asked.reference).payee_id, parts, None)
+    command = _command(life, row_of(asked.reference).payee_id, parts, None)
     if life.did(purse, who, partial(service.change, who, asked.reference, command)):
         assert who.person_id is not None
         asked.parts, asked.changer, asked.said = parts, who.person_id, []
@@ -157,7 +150,7 @@ def approve(life: Life) -> None:
     if life.does(purse, who, partial(approvals.approve, who, asked.reference, said)) is None:
         return
     assert who.person_id is not None
-    row = _row(asked.reference)
+    row = row_of(asked.reference)
     gets = pay(purse).payees[row.payee_id]
     if who.person_id in (asked.asker, asked.changer, gets):
         raise Broken(f"{asked} approved by {who.person_id}, paid to {gets}{life}")
@@ -204,43 +197,6 @@ def in_cash(life: Life) -> None:
                    paid(purse, asked.parts, box, 1))  # fmt: skip
 
 
-def collect(life: Life) -> None:
-    """What was approved goes into a file."""
-    purse, who = life.at_home()
-    wanted = [each for each in pay(purse).asked if _row(each).state == S.APPROVED]
-    if not wanted and life.chance.random() < 0.9:
-        return
-    chosen = tuple(life.chance.sample(wanted, min(len(wanted), life.chance.randrange(1, 4))))
-    whose = life.chance.choice([purse] * 9 + life.purses)
-    account_id = whose.place.bank_account
-    command = BatchCommand(chosen, account_id, life.today, life.chance.choice(["09", "03"]))
-    made = life.does(purse, who, life.perhaps_twice(partial(batches.make, who, command)))
-    if made is not None:
-        pay(purse).files.append(made)
-
-
-def confirm_file(life: Life) -> None:
-    """A second person looks at the file."""
-    _turn_file(life, B.MADE, batches.confirm)
-
-
-def cancel_file(life: Life) -> None:
-    """The bank does not get it."""
-    _turn_file(life, B.MADE, batches.cancel)
-
-
-def send_file(life: Life) -> None:
-    """The bank has it, and pays."""
-    purse, reference = _turn_file(life, B.CONFIRMED, batches.send)
-    if reference is None:
-        return
-    row = session().scalars(select(Batch).where(Batch.reference == reference)).one()
-    for end_to_end, (cents, iban) in _inside(row).items():
-        if end_to_end not in pay(purse).at_the_bank:
-            pay(purse).at_the_bank.add(end_to_end)
-            bank(life, purse).books(life.today, -cents, iban=iban, reference=end_to_end)
-
-
 def set_limits(life: Life) -> None:
     """The board says up to which amount one person is enough."""
     purse, who = life.at_home()
@@ -252,7 +208,7 @@ def no_payment_without_other_eyes(life: Life) -> Iterator[str]:
     """What is to be paid was agreed with by another, who is not the payee; so was its account."""
     for purse in life.purses:
         for asked in pay(purse).asked.values():
-            row = _row(asked.reference)
+            row = row_of(asked.reference)
             if row.amount.cents != asked.cents:
                 yield f"{asked} is {row.amount}"
             others = {person for person, related in asked.said if not related}
@@ -269,32 +225,11 @@ def every_account_was_seen_twice(life: Life) -> Iterator[str]:
             yield f"account {row.id}"
 
 
-def what_was_approved_is_what_is_paid(life: Life) -> Iterator[str]:
-    """The files say the payments that are in them, to the cent and to the account; no payment is
-    in two files that may go."""
-    seen = Counter[str]()
-    for row in session().scalars(select(Batch)).all():
-        found = _inside(row)
-        total = sum(cents for cents, _ in found.values())
-        if (len(found), total) != (row.count, row.total.cents):
-            yield f"{row.reference} has {len(found)} of {total}"
-        if row.state != B.MADE and row.confirmed_by_id == row.made_by_id:
-            yield f"{row.reference} was confirmed by who made it"
-        if row.state == B.CANCELLED:
-            continue
-        seen.update(found.keys())
-        for payment in session().scalars(select(Payment).where(Payment.batch_id == row.id)):
-            account_of = payment.account.iban if payment.account else ""
-            if found.get(payment.end_to_end) != (payment.amount.cents, account_of):
-                yield f"{payment.reference} is not what {row.reference} says"
-    yield from (f"{each} is in {many} files" for each, many in seen.items() if many > 1)
-
-
 def what_is_paid_is_booked_as_asked(life: Life) -> Iterator[str]:
     """And what is booked for a payment stands: its entry was not undone."""
     for purse in life.purses:
         for asked in pay(purse).asked.values():
-            row = _row(asked.reference)
+            row = row_of(asked.reference)
             if (row.state == S.PAID) != (row.entry_id is not None):
                 yield f"{row.reference} is {row.state} with entry {row.entry_id}"
             if row.entry_id is None:
@@ -315,21 +250,11 @@ def _turn(life: Life, fitting: S, verb: Any) -> None:
         life.did(purse, who, partial(verb, who, asked.reference))
 
 
-def _turn_file(life: Life, fitting: B, verb: Any) -> tuple[Purse, str | None]:
-    purse = life.purse()
-    if not pay(purse).files:
-        return purse, None
-    mine = select(Batch.reference).where(Batch.organisation_id == purse.place.id)
-    those = session().scalars(mine.where(Batch.state == fitting).order_by(Batch.id)).all()
-    who, reference = life.anyone(purse), life.chance.choice(those or pay(purse).files)
-    return purse, reference if life.did(purse, who, partial(verb, who, reference)) else None
-
-
 def _some(life: Life, *fitting: S) -> tuple[Purse, Asked | None]:
     """One to do something with: mostly one that is where it can be done."""
     purse = life.purse()
     every = list(pay(purse).asked.values())
-    those = [each for each in every if _row(each.reference).state in fitting]
+    those = [each for each in every if row_of(each.reference).state in fitting]
     if those and life.chance.random() < 0.8:
         return purse, life.chance.choice(those)
     return purse, life.chance.choice([*every] or [None])
@@ -366,21 +291,9 @@ def _notice_accounts(purse: Purse, who: Actor) -> None:
         pay(purse).accounts.setdefault(row.id, (who.person_id, row.iban))
 
 
-def _row(reference: str) -> Payment:
+def row_of(reference: str) -> Payment:
     session().rollback()
     return session().scalars(select(Payment).where(Payment.reference == reference)).one()
-
-
-def _inside(row: Batch) -> dict[str, tuple[int, str]]:
-    """What the file says: cents and account, by the number that the bank gives back."""
-    root = etree.fromstring(files().get(row.sha256))
-    found: dict[str, tuple[int, str]] = {}
-    for each in root.iter("{*}CdtTrfTxInf"):
-        amount = each.findtext(".//{*}InstdAmt") or ""
-        cents = int(amount.replace(".", "")) if amount[-3:-2] == "." else int(amount) * 100
-        name = each.findtext(".//{*}EndToEndId") or ""
-        found[name] = cents, each.findtext(".//{*}CdtrAcct//{*}IBAN") or ""
-    return found
 
 
 MOVES = [
@@ -395,15 +308,10 @@ MOVES = [
     Move("withdraw",         withdraw,             "payment.propose", often=1),
     Move("bounce",           bounce,               "payment.propose", often=1),
     Move("in cash",          in_cash,              "payment.approve"),
-    Move("collect",          collect,              "payment.propose", often=3),
-    Move("confirm file",     confirm_file,         "payment.approve", often=3),
-    Move("cancel file",      cancel_file,          "payment.propose", often=1),
-    Move("send file",        send_file,            "payment.propose", often=3),
     Move("limits",           set_limits,           "payment.set-limits", often=1),
 ]  # fmt: skip
 LAWS = [
     no_payment_without_other_eyes,
     every_account_was_seen_twice,
-    what_was_approved_is_what_is_paid,
     what_is_paid_is_booked_as_asked,
 ]
