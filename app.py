@@ -47,7 +47,18 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "funding.archives",
     "demo",
 )  # fmt: skip
-FURNITURE = ("model", "job", "jobs", "tasks", "awaited", "pages", "cli", "doctor")
+FURNITURE = (
+    "model",
+    "job",
+    "jobs",
+    "tasks",
+    "awaited",
+    "charged",
+    "checked",
+    "pages",
+    "cli",
+    "doctor",
+)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:

@@ -34,6 +34,7 @@ from core.storage.database import session
 from core.storage.retention import Fate, Rule, rules
 from core.values import clock
 from core.values.errors import NotFound
+from core.values.money import Money, two_decimals
 
 
 @dataclass(frozen=True)
@@ -183,4 +184,6 @@ def _own_columns(rule: Rule) -> set[str]:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, Money):
+        return two_decimals(value.cents)
     return value.value if isinstance(value, Enum) else value

@@ -109,6 +109,12 @@ class Money:
         return f"€\u00a0{'-' if self.cents < 0 else ''}{grouped},{part:02d}"
 
 
+def two_decimals(amount: int) -> str:
+    """Cents as machines and refusals write them: ``-1250.50``."""
+    whole, part = divmod(abs(amount), 100)
+    return f"{'-' if amount < 0 else ''}{whole}.{part:02d}"
+
+
 def half_up(value: Fraction) -> int:
     """Round to a whole number; a half goes away from zero, as Dutch finance staff expect."""
     whole = (abs(value.numerator) * 2 + value.denominator) // (value.denominator * 2)

@@ -24,6 +24,7 @@ class Entry:
     shown: Callable[[Any], bool]
     order: int = 50
     group: str = ""
+    also: tuple[str, ...] = ()  # addresses of its pages that do not lie under its own
 
 
 Place = tuple[str, str, bool]  # label, address, whether one is there now
@@ -42,24 +43,20 @@ def menu(who: Any) -> tuple[list[Place], list[Place]]:
         groups.setdefault(entry.group or entry.endpoint, []).append(entry)
     items, beside = [], list[Place]()
     for entries in groups.values():
-        places = _nearest([_place(entry) for entry in entries])
-        here = any(is_here for _, _, is_here in places)
+        nearest = max(entries, key=_depth)
+        here = _depth(nearest) > 0
+        places = [(say(e.label), url_for(e.endpoint), here and e is nearest) for e in entries]
         items.append((say(entries[0].group or entries[0].label), places[0][1], here))
         beside = places if here and len(places) > 1 else beside
     return items, beside
 
 
-def _nearest(places: list[Place]) -> list[Place]:
-    """Of places that lie under each other only the nearest one is where one is."""
-    here = max((path for _, path, is_here in places if is_here), key=len, default="")
-    return [(label, path, path == here) for label, path, _ in places]
-
-
-def _place(entry: Entry) -> Place:
-    """A page lies under its entry by its address, whatever room it is from."""
-    path = url_for(entry.endpoint)
-    is_here = request.path == path or request.path.startswith(f"{path}/")
-    return say(entry.label), path, is_here
+def _depth(entry: Entry) -> int:
+    """How near one is: a page lies under its entry by its address, whatever room it is from; of
+    places that lie under each other only the nearest one is where one is."""
+    paths = (url_for(entry.endpoint), *entry.also)
+    under = (path for path in paths if request.path == path or request.path.startswith(f"{path}/"))
+    return max(map(len, under), default=0)
 
 
 def install(app: Flask) -> None:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, or_
+from sqlalchemy.types import TypeDecorator
 
 T = TypeVar("T")
 SIZE = 50
 LARGEST = 2**31  # what every database takes for a row's number
+LARGEST_BIG = 2**63  # and for an amount
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,12 @@ def _fits(column: ColumnElement[Any], value: int | str) -> bool:
         return isinstance(value, str) and _day(value) is not None
     if isinstance(value, str):
         return not is_number and not any(s == "\0" or "\ud800" <= s <= "\udfff" for s in value)
-    return is_number and not isinstance(value, bool) and abs(value) < LARGEST
+    return is_number and not isinstance(value, bool) and abs(value) < _largest(column)
+
+
+def _largest(column: ColumnElement[Any]) -> int:
+    kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
+    return LARGEST_BIG if isinstance(kind, BigInteger) else LARGEST
 
 
 def _as_kept(column: ColumnElement[Any], value: int | str) -> int | str | date | None:

@@ -17,7 +17,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from core.values.money import Money
+from core.values.money import Money, two_decimals
 from core.web.answer import attachment
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -62,8 +62,7 @@ def cell_of(value: object) -> str:
 
 def number(amount: Money) -> str:
     """``-1250,50``: digits, a comma and a sign only, so never a formula."""
-    whole, part = divmod(abs(amount.cents), 100)
-    return f"{'-' if amount.cents < 0 else ''}{whole},{part:02d}"
+    return two_decimals(amount.cents).replace(".", ",")
 
 
 def safe(text: str) -> str:

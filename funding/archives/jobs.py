@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from core.jobs import Work, job
-from funding.archives import contents, service
+from funding.archives import contents, people, proofs, service
 
-__all__ = ["contents", "make"]  # contents: its parts are registered when it is imported
+__all__ = ["contents", "make", "people", "proofs"]  # their parts are registered by importing
 
 
 @job(service.KIND, cpu=900, wall=1800, attempts=2)

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from xml.sax.saxutils import escape
 
-from core.values.money import Money
+from core.values.money import Money, two_decimals
 from funding.auditfile.content import Account, AuditYear, Journal, Line, Totals, Transaction
 
 SOFTWARE, VERSION = "Handslag", "0.1.0"
@@ -90,8 +90,7 @@ def branch(name: str, *inside: str) -> str:
 
 def amount(money: Money) -> str:
     """Without a sign, two decimals behind a point."""
-    whole, part = divmod(abs(money.cents), 100)
-    return f"{whole}.{part:02d}"
+    return two_decimals(abs(money.cents))
 
 
 def side(money: Money) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from core.values.money import two_decimals
 from funding.bank import errors
-from funding.bank.rules import Unreadable, cents, two_decimals
+from funding.bank.rules import Unreadable, cents
 from funding.bank.statement import Entry
 
 Record = dict[str, str]  # slot → text; the currency of an amount stands under "slot@"

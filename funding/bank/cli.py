@@ -15,9 +15,9 @@ from flask.cli import AppGroup
 from accounts.actor import SYSTEM
 from core.values import identifiers
 from core.values.errors import Refusal
+from core.values.money import two_decimals
 from funding.bank.errors import BankFileRefused
 from funding.bank.reading import read as read_file
-from funding.bank.rules import two_decimals
 from funding.bank.service import import_file
 from funding.bank.statement import Entry, Statement
 

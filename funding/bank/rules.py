@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from core.values.errors import Refusal
+from core.values.money import two_decimals
 from funding.bank import errors
 from funding.bank.statement import Balance, Entry, Statement
 
@@ -33,12 +34,6 @@ def cents(text: str, mark: str) -> int:
     if not (digits.isdigit() and digits.isascii() and 0 < len(whole) <= MOST_DIGITS):
         raise Unreadable(text)
     return int(digits)
-
-
-def two_decimals(amount: int) -> str:
-    """Cents as machines and refusals write them: ``-1250.50``."""
-    whole, part = divmod(abs(amount), 100)
-    return f"{'-' if amount < 0 else ''}{whole}.{part:02d}"
 
 
 def account_number(text: str) -> str:

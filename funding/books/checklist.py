@@ -1,8 +1,9 @@
-"""What is in order before the figures of a year go out, and what is not yet."""
+"""What is in order before the figures of a year go out, and what is not yet. A room that knows more
+of a year than the books do registers what it looks at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +28,19 @@ class Item:
     text: str
     account: int | None = None
     amount: Money = NIL
+    count: int = 0
+    name: str = ""  # of the account that it is about
+    link: str = ""  # where to mend it, when that is not the list of an account
+
+
+Check = Callable[[Ledger, Statement, date], Iterator[Item]]
+CHECKS: list[Check] = []
+
+
+def register(check: Check) -> None:
+    """Add what another room looks at, once."""
+    if check not in CHECKS:
+        CHECKS.append(check)
 
 
 EMPTY = {
@@ -55,3 +69,5 @@ def items(of: Ledger, figures: Statement, months: list[BookPeriod], today: date)
         figures.balanced, N_("De balans klopt: bezit is gelijk aan schuld en eigen geld"),
         N_("Vraag de beheerder om ernaar te kijken."),
     )  # fmt: skip
+    for check in CHECKS:
+        yield from check(of, figures, today)

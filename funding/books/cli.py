@@ -17,9 +17,8 @@ from accounts.actor import SYSTEM
 from accounts.organisations import queries as organisations
 from accounts.policy import allow
 from core.storage.database import session
-from core.values.money import Money
+from core.values.money import Money, two_decimals
 from funding.actions import BooksAction
-from funding.bank.rules import two_decimals
 from funding.books import checking, statement
 from funding.books.model import AccountKind, Ledger
 from funding.books.statement import Statement

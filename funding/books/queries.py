@@ -236,7 +236,8 @@ def _wanted(of: Ledger, wish: Wish) -> Select[Any]:
     if wish.way:
         conditions.append(change > 0 if wish.way == Way.IN else change < 0)
     if wish.without_receipt:
-        bare = (receipts == 0, change < 0, undoing.id.is_(None), Entry.reverses_id.is_(None))
+        spent = (Entry.kind == EntryKind.MONEY_OUT, change < 0)
+        bare = (receipts == 0, undoing.id.is_(None), *spent)
         conditions.extend(bare)
     if wish.account:
         there = select(Posting.id).where(Posting.entry_id == Entry.id, _money(of, wish))

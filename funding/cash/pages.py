@@ -13,7 +13,7 @@ from accounts.policy import can
 from core.values import clock
 from core.values.errors import N_
 from core.values.money import Money
-from core.web import navigation, sheets
+from core.web import sheets
 from core.web.answer import page
 from core.web.doors import Form
 from core.web.language import say
@@ -28,7 +28,6 @@ from funding.cash.queries import BoxView, CountView
 from funding.cash.rules import NOTES, WORTHS
 from funding.cash.schema import CountSchema, DifferenceSchema
 from funding.cash.wish import Wish, number_of
-from funding.policy import MONEY, purse
 
 pages = Blueprint("cash", __name__, url_prefix="/grootboek/kas")
 FOLDER = "funding/cash/"
@@ -38,14 +37,8 @@ COUNT_HEADS = (
 
 
 def install(app: Flask) -> None:
-    """The place in the menu, and how notes and coins are called."""
-    navigation.add(navigation.Entry(N_("Kas"), "cash.index", shown=has, order=43, group=MONEY))
+    """How notes and coins are called."""
     app.jinja_env.globals.update(notes=NOTES, worths=WORTHS, money_of=Money)
-
-
-def has(who: Any) -> bool:
-    """Whether somebody finds the cash box in the menu."""
-    return bool(who and who.is_signed_in and can(who, BooksAction.READ, purse(who)))
 
 
 @pages.get("")

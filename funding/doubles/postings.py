@@ -9,10 +9,12 @@ from sqlalchemy.orm import aliased
 
 from core.storage.database import session
 from core.values.errors import N_
+from core.values.money import Money
 from funding import charges
 from funding.books.model import AccountKind, Entry, EntryKind, Ledger, LedgerAccount, Posting
 from funding.charges import Charge, Kind
 from funding.grants.model import Grant
+from funding.receipts.charged import of_entries
 
 WORD = "posting"
 
@@ -20,6 +22,7 @@ WORD = "posting"
 def charged(organisation_id: int) -> Iterable[Charge]:
     """What stands: not what was undone, nor what undid it."""
     back = aliased(Entry)
+    files = of_entries(organisation_id)
     rows = session().execute(
         select(
             Posting.id, Posting.grant_id, Grant.funder_name, Grant.title, Posting.cents, Entry.day,
@@ -35,11 +38,16 @@ def charged(organisation_id: int) -> Iterable[Charge]:
             LedgerAccount.kind == AccountKind.EXPENDITURE, Entry.kind != EntryKind.REVERSAL,
         )
         .order_by(Posting.id)
-    )  # fmt: skip
+    ).all()  # fmt: skip
+    wholes: dict[int, Money] = {}
     for row in rows:
+        wholes[row.entry_id] = wholes.get(row.entry_id, Money.zero()) + row.cents
+    for row in rows:
+        word, whole = files.get(row.entry_id, ("", None))
         yield Charge(
             WORD, row.id, row.grant_id, row.funder_name, row.title, row.cents, row.day, row.what,
-            row.party, together=f"entry-{row.entry_id}", link=f"/grootboek/{row.number}",
+            row.party, source=word, whole=whole or wholes[row.entry_id],
+            together=f"entry-{row.entry_id}", link=f"/grootboek/{row.number}",
         )  # fmt: skip
 
 

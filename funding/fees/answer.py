@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.values.errors import Refusal
-from core.values.money import Money
+from core.values.money import two_decimals
 from core.web.filters import readers_month
 from core.web.language import say
 from funding.fees import words
@@ -17,12 +17,12 @@ def of_outcome(outcome: Outcome) -> dict[str, Any]:
     """Amounts are strings of two decimals, months ``YYYY-MM``; ``share`` is a percentage."""
     return {
         "approval": outcome.approval.value,
-        "fee": decimal(outcome.fee),
-        "costs": decimal(outcome.costs),
-        "elsewhere": decimal(outcome.elsewhere),
-        "exempt": decimal(outcome.exempt),
-        "lost": decimal(outcome.lost),
-        "proven": decimal(outcome.proven),
+        "fee": two_decimals(outcome.fee.cents),
+        "costs": two_decimals(outcome.costs.cents),
+        "elsewhere": two_decimals(outcome.elsewhere.cents),
+        "exempt": two_decimals(outcome.exempt.cents),
+        "lost": two_decimals(outcome.lost.cents),
+        "proven": two_decimals(outcome.proven.cents),
         "maxima": [_check(check) for check in outcome.checks],
         "months": [_month(line) for line in outcome.months],
         "report_from": [f"{day:%Y-%m}" for day in outcome.report_from],
@@ -36,12 +36,6 @@ def of_refusal(refusal: Refusal) -> dict[str, Any]:
     reason, at = type(refusal).__name__, refusal.at
     told = say(refusal.sentence, **refusal.details)
     return {"refused": {"reason": reason, "at": at, "sentence": told}}
-
-
-def decimal(amount: Money) -> str:
-    """``1250.50``."""
-    whole, part = divmod(abs(amount.cents), 100)
-    return f"{'-' if amount.cents < 0 else ''}{whole}.{part:02d}"
 
 
 def spoken(sentence: Sentence) -> str:
@@ -61,8 +55,8 @@ def _check(check: Check) -> dict[str, Any]:
         "period": _period(check.year, check.month),
         "organisation": check.organisation,
         "by": "payment" if check.by_payment else "work",
-        "sum": decimal(check.total),
-        "limit": decimal(check.limit.amount),
+        "sum": two_decimals(check.total.cents),
+        "limit": two_decimals(check.limit.amount.cents),
         "share": f"{check.permille // 10}.{check.permille % 10}",
         "state": check.state.value,
         "recorded": {"as": record.said.value, "by": record.by} if record else None,
@@ -75,7 +69,7 @@ def _check(check: Check) -> dict[str, Any]:
 
 def _month(line: MonthLine) -> dict[str, Any]:
     names = ("fee", "costs", "elsewhere", "exempt", "lost", "proven")
-    amounts = {name: decimal(getattr(line, name)) for name in names}
+    amounts = {name: two_decimals(getattr(line, name).cents) for name in names}
     return {"month": _period(line.year, line.month)} | amounts
 
 

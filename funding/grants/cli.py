@@ -14,7 +14,7 @@ from sqlalchemy import select
 from accounts.actor import SYSTEM
 from accounts.organisations import queries as organisations
 from core.storage.database import session
-from funding.bank.rules import two_decimals
+from core.values.money import two_decimals
 from funding.grants import listing
 from funding.grants.listing import Line
 from funding.grants.model import CostLine

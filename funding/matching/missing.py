@@ -13,6 +13,7 @@ from funding.matching import accounts, awaited, balancing, proposing
 from funding.matching.accounts import Pair
 from funding.matching.balancing import Balancing
 from funding.open_items import KINDS, OpenItem
+from funding.receipts import checked as receipts
 
 MOST = 100
 
@@ -44,6 +45,8 @@ class Missing:
 
     sides: Sequence[Side]
     lines: int  # of the bank without an entry
+    bare: int  # payments in the books without a receipt
+    receipts: int  # without an entry
     waits: Sequence[Waits]
     late: Sequence[OpenItem]  # the longest first
 
@@ -57,7 +60,10 @@ def missing(of: Ledger, asked: date | None = None) -> Missing:
         key=lambda item: (item.day, item.key),
     )
     lines = sum(1 for _ in proposing.open_lines(of))
-    return Missing(list(_sides(of, asked)), lines, list(_waits(items, today)), late[:MOST])
+    return Missing(
+        list(_sides(of, asked)), lines, receipts.without(of), receipts.unbooked(of),
+        list(_waits(items, today)), late[:MOST],
+    )  # fmt: skip
 
 
 def _waits(items: Sequence[OpenItem], today: date) -> Iterator[Waits]:

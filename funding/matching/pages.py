@@ -181,7 +181,8 @@ def _show(books: Ledger, entry_id: int, form: Form, hand: Form, by_hand: bool = 
         FOLDER + "show.html", line=line, form=form, hand=hand, by_hand=by_hand,
         others=others, may_be_part=_may_be_part(line, others), may_keep=_keeps(books),
         accounts=queries.accounts(books), grants=places.grants(books),
-        activities=places.activities(books), too_old=line.day < books.begun_on,
+        activities=places.activities(books), functions=places.functions(books),
+        too_old=line.day < books.begun_on,
         rest=service.rest_of(line.amount, hand.values) if hand.values else None,
     )  # fmt: skip
 

@@ -42,4 +42,5 @@ def rule_of(of: Ledger, entry_id: int) -> RuleCommand:
         text_has=None if paid.name or paid.iban else paid.text[:LONGEST] or None,
         place=word or (f"g{place.grant_id}" if place.grant_id else None),
         activity_id=place.activity_id,
+        function_id=place.function_id,
     )  # fmt: skip

@@ -76,7 +76,7 @@ class HandSchema(FormSchema):
             [
                 Part(
                     row["account_id"], row["amount"] or NIL, row["place"] or "",
-                    row["activity_id"],
+                    row["activity_id"], row["function_id"],
                 )
                 for row in rows
             ],

@@ -73,9 +73,12 @@ def by_hand(actor: Actor, entry_id: int, command: HandCommand) -> int:
             raise refusal
         sign = -1 if paid.cents > 0 else 1
         lines = tuple(
-            Line(part.account_id, size * sign, places.read(part.place, part.activity_id))
+            Line(
+                part.account_id, size * sign,
+                places.read(part.place, part.activity_id, part.function_id),
+            )
             for part, size in zip(command.parts, sizes, strict=True)
-        )
+        )  # fmt: skip
         account_id = accounts.account_for(ledger, paid.account_id)
         wanted = Wanted(
             paid, account_id, Way.HAND, command.what, command.day or paid.day, lines

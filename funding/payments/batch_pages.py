@@ -59,7 +59,9 @@ def batches_csv() -> Response:
 def new_batch() -> Any:
     """Choose approved payments, and make one file of them."""
     may_propose(actor())
-    ready, accounts = listing.to_batch(actor()), queries.own_accounts(actor())
+    ready, own = listing.to_batch(actor()), queries.own_accounts(actor())
+    accounts = [(number, named) for number, named, ours in own if ours]
+    unsure = [named for _, named, ours in own if not ours]
     start = {
         "payments": [line.reference for line in ready], "format": FORMATS[0],
         "account_id": accounts[0][0] if len(accounts) == 1 else "",
@@ -71,7 +73,8 @@ def new_batch() -> Any:
             reference = batches.make(actor(), form.load())
             flash(say(N_("Het bestand is gemaakt. Een ander bevestigt het.")), "success")
             return to("show_batch", reference=reference)
-    return page(FOLDER + "new_batch.html", form=form, ready=ready, accounts=accounts)
+    return page(FOLDER + "new_batch.html", form=form, ready=ready, accounts=accounts,
+                unsure=unsure)  # fmt: skip
 
 
 @pages.get("/bestanden/<reference>")

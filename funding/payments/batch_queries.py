@@ -17,6 +17,7 @@ from core.values.errors import Refusal
 from core.values.money import Money
 from core.web.pagination import Page, paged, read, start_after
 from funding.actions import PaymentAction
+from funding.bank.claims import is_confirmed
 from funding.bank.model import BankAccount
 from funding.payments.batches import load
 from funding.payments.errors import OwnBatch
@@ -144,15 +145,15 @@ def exported(actor: Actor, wish: Wish) -> Iterator[Batch]:
         after = found.after
 
 
-def own_accounts(actor: Actor) -> list[tuple[int, str]]:
-    """The bank accounts from which one's organisation pays."""
+def own_accounts(actor: Actor) -> list[tuple[int, str, bool]]:
+    """The bank accounts of one's organisation, and whether it may pay from them already."""
     rows = session().execute(
-        select(BankAccount.id, BankAccount.name, BankAccount.iban)
+        select(BankAccount.id, BankAccount.name, BankAccount.iban, is_confirmed())
         .where(BankAccount.organisation_id == actor.organisation_id)
         .where(BankAccount.ended_at.is_(None))
         .order_by(BankAccount.name, BankAccount.id)
     )
-    return [(number, f"{name} · {iban}") for number, name, iban in rows]
+    return [(number, f"{name} · {iban}", ours) for number, name, iban, ours in rows]
 
 
 def _wanted(actor: Actor, wish: Wish) -> Select[Any]:

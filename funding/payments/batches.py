@@ -16,6 +16,7 @@ from core.values import clock
 from core.values.errors import NotFound
 from core.values.money import Money
 from funding.actions import PaymentAction
+from funding.bank.claims import counts_as_own
 from funding.bank.model import BankAccount
 from funding.grants.service import one_at_a_time
 from funding.payments import pain, rules
@@ -27,6 +28,7 @@ from funding.payments.errors import (
     NoOwnAccount,
     NotConfirmed,
     NothingChosen,
+    NotYetOurs,
     OwnBatch,
 )
 from funding.payments.lifecycle import BATCH, PAYMENT
@@ -192,6 +194,8 @@ def _own_account(organisation_id: int, account_id: int) -> BankAccount:
     row = session().scalars(mine).one_or_none()
     if row is None:
         raise NoOwnAccount()
+    if not counts_as_own(row.id):
+        raise NotYetOurs()
     return row
 
 

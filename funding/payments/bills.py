@@ -67,6 +67,7 @@ def start(actor: Actor, number: int) -> Mapping[str, Any]:
             f"parts-{place}-account_id": part.account_id, f"parts-{place}-place": part.place,
             f"parts-{place}-amount": limits.typed(part.amount),
             f"parts-{place}-activity_id": part.activity_id or "",
+            f"parts-{place}-function_id": part.function_id or "",
         }  # fmt: skip
     return values
 

@@ -39,6 +39,16 @@ class AccountDecided(Conflict):
     sentence = N_("Over dit rekeningnummer is al beslist. Ververs de pagina.")
 
 
+class NotYetOurs(Refusal):
+    """Anybody may write a number down; money leaves only from an account that was confirmed."""
+
+    sentence = N_(
+        "Van deze rekening is nog niet bevestigd dat zij van uw organisatie is. Lees een bestand"
+        " van de bank in, of laat een tweede persoon haar bevestigen bij Bank, Rekeningen."
+    )
+    field = "account_id"
+
+
 class OwnAccountVersion(Refusal):
     """A second pair of eyes is somebody else's."""
 

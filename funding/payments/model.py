@@ -15,6 +15,7 @@ from core.storage.triggers import written_once
 from core.values.money import Money
 from funding.bank.model import BankAccount
 from funding.books.model import LedgerAccount
+from funding.functions.model import Function
 from funding.grants.model import CostLine, Grant
 from funding.payments.words import BatchState, Checked, PaymentState
 from funding.receipts.model import Receipt
@@ -190,12 +191,13 @@ class PaymentPart(Base):
     grant_id: Mapped[int | None] = mapped_column(ForeignKey("grant.id"))
     cost_line_id: Mapped[int | None] = mapped_column(ForeignKey("cost_line.id"))
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id"))
-    function_id: Mapped[int | None]  # of a volunteer
+    function_id: Mapped[int | None] = mapped_column(ForeignKey("volunteer_function.id"))
 
     payment: Mapped[Payment] = relationship(back_populates="parts")
     account: Mapped[LedgerAccount] = relationship()
     grant: Mapped[Grant | None] = relationship()
     cost_line: Mapped[CostLine | None] = relationship()
+    function: Mapped[Function | None] = relationship()
 
     @property
     def audit_root(self) -> Base:

@@ -202,5 +202,6 @@ def _form(template: str, form: Form, **more: Any) -> Response:
         accounts=books.accounts(ledger) if ledger else [],
         grants=places.grants(ledger) if ledger else [],
         activities=places.activities(ledger) if ledger else [],
+        functions=places.functions(ledger) if ledger else [],
         bill=_bill(str(form.values.get("receipt") or "")), **more,
     )  # fmt: skip

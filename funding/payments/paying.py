@@ -16,7 +16,7 @@ from core.values.errors import N_, NotFound
 from funding import open_items
 from funding.actions import PaymentAction
 from funding.bank.model import BankEntry
-from funding.books import ledgers, posting, undone
+from funding.books import boxes, ledgers, posting, undone
 from funding.books.charts import Use
 from funding.books.draft import Draft, Line, Place
 from funding.books.model import Entry, EntryKind
@@ -99,7 +99,10 @@ def in_cash(actor: Actor, reference: str, command: CashCommand) -> int:
         if command.money_id not in cash:
             raise NoCash()
         draft = Draft(EntryKind.MONEY_OUT, command.day, row.what, row.payee.name, _lines(row))
-        entry = posting.post(actor, ledger, [draft.paid_by(command.money_id)])[0]
+        draft = draft.paid_by(command.money_id)
+        if not command.aware and (refusal := boxes.refusal(ledger, draft)):
+            raise refusal
+        entry = posting.post(actor, ledger, [draft])[0]
         row.reason = command.reason
         _paid(actor, row, entry)
         return entry.number

@@ -179,6 +179,7 @@ def form_values(actor: Actor, reference: str) -> dict[str, object]:
             f"parts-{place}-amount": limits.typed(part.amount),
             f"parts-{place}-place": word if part.grant_id else "",
             f"parts-{place}-activity_id": part.activity_id or "",
+            f"parts-{place}-function_id": part.function_id or "",
         }
     return values
 
@@ -199,7 +200,7 @@ def _load(reference: str) -> Payment:
             joinedload(Payment.account).joinedload(PayeeAccount.confirmed_by),
             selectinload(Payment.parts).options(
                 joinedload(PaymentPart.account), joinedload(PaymentPart.grant),
-                joinedload(PaymentPart.cost_line),
+                joinedload(PaymentPart.cost_line), joinedload(PaymentPart.function),
             ),
             selectinload(Payment.approvals),
         )
@@ -211,7 +212,10 @@ def _load(reference: str) -> Payment:
 
 
 def _part(row: PaymentPart) -> PartView:
-    names = (row.grant.title if row.grant else "", row.cost_line.heading if row.cost_line else "")
+    names = (
+        row.grant.title if row.grant else "", row.cost_line.heading if row.cost_line else "",
+        row.function.name if row.function else "",
+    )  # fmt: skip
     account = f"{row.account.number} · {row.account.name}"
     return PartView(account, " · ".join(name for name in names if name), row.amount)
 

@@ -13,7 +13,7 @@ from core.values.errors import N_
 from core.values.money import Money
 from core.web.doors import FormSchema
 from core.web.fields import NOT_A_CHOICE, Choice, DutchAmount, DutchDate, Iban, Text, Whole, Yes
-from funding.books.schema import NIL, Part, PartSchema
+from funding.books.schema import AWARE, NIL, Part, PartSchema
 from funding.payments.model import Checked
 from funding.payments.pain import FORMATS
 
@@ -80,6 +80,7 @@ class CashCommand:
     day: date
     money_id: int
     reason: str
+    aware: bool = False  # that the cash box would hold less than nothing
 
 
 @dataclass(frozen=True)
@@ -157,9 +158,12 @@ class PaymentSchema(FormSchema):
         rows = data["parts"]
         rest = data["amount"] if len(rows) == 1 else NIL
         parts = [
-            Part(row["account_id"], row["amount"] or rest, row["place"] or "", row["activity_id"])
+            Part(
+                row["account_id"], row["amount"] or rest, row["place"] or "", row["activity_id"],
+                row["function_id"],
+            )
             for row in rows
-        ]
+        ]  # fmt: skip
         names = ("payee_id", "amount", "what", "remittance", "wish_day", "receipt", "seen")
         plain: dict[str, Any] = {name: data.get(name) for name in names}
         return PaymentCommand(**plain, parts=parts)
@@ -197,6 +201,7 @@ class CashSchema(FormSchema):
     day = DutchDate(N_("Op welke dag is er betaald?"), required=True)
     money_id = Whole(N_("Uit welke kas?"), min=1, required=True)
     reason = Text(N_("Waarom niet via de bank?"), max=200, required=True)
+    aware = Yes(AWARE)
 
 
 class BatchSchema(FormSchema):

@@ -147,7 +147,10 @@ def _parts(actor: Actor, command: PaymentCommand) -> list[dict[str, Any]]:
     if ledger is None:
         raise NoBooks()
     _demand_accounts(ledger, {part.account_id for part in command.parts})
-    found = [(part, places.read(part.place, part.activity_id)) for part in command.parts]
+    found = [
+        (part, places.read(part.place, part.activity_id, part.function_id))
+        for part in command.parts
+    ]
     places.demand(ledger, (place for _, place in found))
     return [
         {"position": position, "account_id": part.account_id, "amount": part.amount, **vars(place)}

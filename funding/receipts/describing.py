@@ -40,9 +40,12 @@ def content(row: Receipt) -> dict[str, Any]:
     """What the form of a receipt shows, as it is kept."""
     names = ("amount", "day", "party", "what", "paid", "money_id", "advanced_by")
     parts = [
-        (part.account_id, part.amount, part.grant_id, part.cost_line_id, part.activity_id)
+        (
+            part.account_id, part.amount, part.grant_id, part.cost_line_id, part.activity_id,
+            part.function_id,
+        )
         for part in row.parts
-    ]
+    ]  # fmt: skip
     return {name: getattr(row, name) for name in names} | {"parts": parts}
 
 
@@ -60,12 +63,13 @@ def _divide(actor: Actor, row: Receipt, parts: Sequence[Part]) -> None:
         raise WrongCashBox()
     if not {part.account_id for part in parts} <= own.keys():
         raise WrongAccount()
-    read = [places.read(part.place, part.activity_id) for part in parts]
+    read = [places.read(part.place, part.activity_id, part.function_id) for part in parts]
     places.demand(ledger, read)
     wanted = [
         {
             "account_id": part.account_id, "amount": part.amount, "grant_id": place.grant_id,
             "cost_line_id": place.cost_line_id, "activity_id": place.activity_id,
+            "function_id": place.function_id,
         }
         for part, place in zip(parts, read, strict=True)
     ]  # fmt: skip

@@ -31,8 +31,11 @@ def to(endpoint: str, **values: Any) -> Any:
 def prepare(app: Flask) -> None:
     """Give the templates their words, and the menu its place."""
     navigation.add(
-        navigation.Entry(N_("Bonnen"), "receipts.index", shown=lists, order=43, group=MONEY)
-    )
+        navigation.Entry(
+            N_("Bonnen"), "receipts.index", shown=lists, order=43, group=MONEY,
+            also=("/grootboek/bon",),
+        )
+    )  # fmt: skip
     app.jinja_env.globals.update(
         receipt_label=label, receipt_tones=TONES, receipt_states=list(ReceiptState),
         receipt_paid=Paid, receipt_aside=Aside,

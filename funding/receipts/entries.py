@@ -35,7 +35,7 @@ def lines(row: Receipt) -> tuple[Line, ...]:
         raise Incomplete()
     return tuple(
         Line(part.account_id, part.amount,
-             Place(part.grant_id, part.cost_line_id, part.activity_id))
+             Place(part.grant_id, part.cost_line_id, part.activity_id, part.function_id))
         for part in row.parts
     )  # fmt: skip
 
@@ -72,11 +72,13 @@ def tie(actor: Actor, row: Receipt, verb: str, entry: Entry) -> None:
 def attach(actor: Actor, number: int, entry_number: int) -> None:
     """Hang a receipt on an entry that stands already."""
     with transaction():
+        allow(actor, ReceiptAction.BOOK, load(actor, number), sees=ReceiptAction.READ)
+        ledgers.held(actor)  # before the receipt: nobody books the entry back meanwhile
         hang(actor, load(actor, number, lock=True), entry_number)
 
 
 def hang(actor: Actor, row: Receipt, entry_number: int) -> None:
-    """The same, within the transaction of who calls."""
+    """The same, within the transaction of who calls and held the books before the receipt."""
     allow(actor, ReceiptAction.BOOK, row, sees=ReceiptAction.READ)
     ledger = ledgers.found(actor)
     if ledger is None:

@@ -16,6 +16,7 @@ from core.values.errors import N_
 from core.values.money import Money
 from funding.activities.model import Activity
 from funding.books.model import Entry, LedgerAccount
+from funding.functions.model import Function
 from funding.grants.model import CostLine, Grant
 
 
@@ -175,12 +176,14 @@ class ReceiptPart(Base):
     grant_id: Mapped[int | None] = mapped_column(ForeignKey("grant.id"))
     cost_line_id: Mapped[int | None] = mapped_column(ForeignKey("cost_line.id"))
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id"))
+    function_id: Mapped[int | None] = mapped_column(ForeignKey("volunteer_function.id"))
 
     receipt: Mapped[Receipt] = relationship(back_populates="parts")
     account: Mapped[LedgerAccount] = relationship()
     grant: Mapped[Grant | None] = relationship()
     cost_line: Mapped[CostLine | None] = relationship()
     activity: Mapped[Activity | None] = relationship()
+    function: Mapped[Function | None] = relationship()
 
     @property
     def audit_root(self) -> Base:

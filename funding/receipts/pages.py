@@ -13,7 +13,7 @@ from core.values import clock
 from core.values.errors import N_
 from core.web import sheets
 from core.web.answer import page
-from core.web.doors import Form, FormSchema
+from core.web.doors import Form
 from core.web.language import say
 from funding.actions import ReceiptAction
 from funding.books import ledgers, places
@@ -25,7 +25,7 @@ from funding.receipts.door import FOLDER, pages, prepare, to
 from funding.receipts.errors import KeptAlready
 from funding.receipts.queries import ReceiptView
 from funding.receipts.reading import Brought, brought
-from funding.receipts.schema import AddSchema, AsideSchema, DetailsSchema
+from funding.receipts.schema import AddSchema, AsideSchema, BookSchema, DetailsSchema
 
 __all__ = ["entry_pages", "file_pages", "install", "pages", "waiting"]
 HEADS = (
@@ -115,6 +115,7 @@ def describe(number: int) -> Any:
         accounts=accounts(ledger) if ledger else [],
         grants=places.grants(ledger) if ledger else [],
         activities=places.activities(ledger) if ledger else [],
+        functions=places.functions(ledger) if ledger else [],
     )  # fmt: skip
 
 
@@ -136,17 +137,17 @@ def set_aside(number: int) -> Any:
 @guard(ReceiptAction.BOOK)
 def book(number: int) -> Any:
     """Make its entry."""
-    form = Form(FormSchema)
+    view, form = queries.receipt(actor(), number, ReceiptAction.BOOK), Form(BookSchema)
     with form.catching():
-        entry = service.book(actor(), number)
+        entry = service.book(actor(), number, form.load())
         flash(say(N_("Geboekt als nummer %(number)s."), number=entry), "success")
         return to("show", number=number)
-    return _show(queries.receipt(actor(), number), form)
+    return _show(view, form)
 
 
 def _show(view: ReceiptView, form: Form | None = None) -> Response:
     return page(
-        FOLDER + "show.html", view=view, form=form or Form(FormSchema),
+        FOLDER + "show.html", view=view, form=form or Form(BookSchema),
         has_books=view.may_book and ledgers.found(actor()) is not None,
         may_add=can(actor(), ReceiptAction.ADD, purse(actor())),
     )  # fmt: skip
@@ -169,4 +170,5 @@ def _values(view: ReceiptView) -> dict[str, Any]:
         row = f"parts-{place}-"
         values[row + "account_id"], values[row + "amount"] = part.account_id, part.amount
         values[row + "place"], values[row + "activity_id"] = part.place, part.activity_id
+        values[row + "function_id"] = part.function_id
     return values

@@ -57,7 +57,8 @@ class PartView:
     amount: Money
     place: str  # the word of a form: ``books.places``
     activity_id: int | None
-    named: str  # the grant with its cost line, and the activity
+    function_id: int | None
+    named: str  # the grant with its cost line, the activity and the function
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ def receipt(actor: Actor, number: int, action: ReceiptAction = ReceiptAction.REA
         selectinload(Receipt.parts).options(
             joinedload(ReceiptPart.account), joinedload(ReceiptPart.grant),
             joinedload(ReceiptPart.cost_line), joinedload(ReceiptPart.activity),
+            joinedload(ReceiptPart.function),
         ),
     ).execution_options(populate_existing=True)  # fmt: skip
     row = session().scalars(mine).one()
@@ -251,12 +253,13 @@ def _file(row: ReceiptFile) -> FileView:
 def _part(row: ReceiptPart) -> PartView:
     named = (
         row.grant.title if row.grant else "", row.cost_line.heading if row.cost_line else "",
-        row.activity.name if row.activity else "",
+        row.activity.name if row.activity else "", row.function.name if row.function else "",
     )  # fmt: skip
     place = f"g{row.grant_id}" if row.grant_id else ""
     return PartView(
         row.account_id, f"{row.account.number} · {row.account.name}", row.amount,
         f"l{row.cost_line_id}" if row.cost_line_id else place, row.activity_id,
+        row.function_id,
         " · ".join(each for each in named if each),
     )  # fmt: skip
 

@@ -21,7 +21,6 @@ from funding.receipts.errors import NothingBrought, TooManyFiles, TooManyPages, 
 
 MOST_FILES = 20
 MOST_PAGES = 20  # of a PDF
-MOST_PIXELS = 25_000_000  # a phone's own camera program makes 12 or 24 million
 SMALL = 320  # the longest side of a picture in a list
 MAIL = "message/rfc822"
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
@@ -75,7 +74,7 @@ def _read(given: FileStorage) -> Brought:
 
 def _photo(data: bytes, given: FileStorage) -> Brought:
     """Drawn anew before anything is kept: what no decoder reads is no photo."""
-    drawn = uploads.accept(given, pixels=MOST_PIXELS)
+    drawn = uploads.accept(given)
     with Image.open(io.BytesIO(drawn.data)) as picture:
         small = picture.convert("RGB")
         small.thumbnail((SMALL, SMALL))

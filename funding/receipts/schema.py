@@ -12,8 +12,8 @@ from marshmallow import fields, post_load
 from core.values.errors import N_
 from core.values.money import Money
 from core.web.doors import FormSchema
-from core.web.fields import Choice, DutchAmount, DutchDate, Text, Whole
-from funding.books.schema import NIL, Part, PartSchema
+from core.web.fields import Choice, DutchAmount, DutchDate, Text, Whole, Yes
+from funding.books.schema import AWARE, NIL, Part, PartSchema
 from funding.receipts.model import Aside, Paid
 
 
@@ -48,6 +48,13 @@ class AsideCommand:
 
     aside: Aside
     reason: str | None = None
+
+
+@dataclass(frozen=True)
+class BookCommand:
+    """Whether somebody knows that the cash box would hold less than nothing."""
+
+    aware: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +123,13 @@ class AsideSchema(FormSchema):
     reason = Text(N_("Wilt u er iets bij schrijven?"), max=200)
 
 
+class BookSchema(FormSchema):
+    """Nothing but a tick, where one is asked."""
+
+    command = BookCommand
+    aware = Yes(AWARE)
+
+
 class WhySchema(FormSchema):
     """A reason that stays to be read."""
 
@@ -142,9 +156,12 @@ def details(data: Mapping[str, Any]) -> DetailsCommand:
     rows, amount = data.get("parts") or [], data.get("amount")
     rest = amount if amount is not None and len(rows) == 1 else NIL
     parts = tuple(
-        Part(row["account_id"], row["amount"] or rest, row["place"] or "", row["activity_id"])
+        Part(
+            row["account_id"], row["amount"] or rest, row["place"] or "", row["activity_id"],
+            row["function_id"],
+        )
         for row in rows
-    )
+    )  # fmt: skip
     return DetailsCommand(
         amount, data.get("day"), data.get("party") or "", data.get("what") or "",
         data.get("paid"), data.get("money_id"), data.get("advanced_by") or "", parts,

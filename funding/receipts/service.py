@@ -14,7 +14,7 @@ from core.storage.database import session, transaction
 from core.storage.lifecycle import move
 from core.values import clock
 from funding.actions import ReceiptAction
-from funding.books import ledgers
+from funding.books import boxes, ledgers
 from funding.books.posting import post
 from funding.grants.errors import Replaced
 from funding.grants.service import one_at_a_time
@@ -32,7 +32,9 @@ from funding.receipts.lifecycle import RECEIPT
 from funding.receipts.model import Receipt, ReceiptFile, ReceiptState, label
 from funding.receipts.queries import load
 from funding.receipts.reading import MOST_FILES, Brought
-from funding.receipts.schema import AddCommand, AsideCommand, DetailsCommand
+from funding.receipts.schema import AddCommand, AsideCommand, BookCommand, DetailsCommand
+
+UNAWARE = BookCommand()
 
 
 def may_add(actor: Actor) -> None:
@@ -49,6 +51,8 @@ def add(actor: Actor, files: Sequence[Brought], command: AddCommand) -> int:
     with transaction():
         assert actor.person_id is not None
         assert actor.organisation_id is not None
+        if command.entry is not None:
+            ledgers.held(actor)  # before the organisation, and before the receipt
         one_at_a_time(actor.organisation_id)
         mine = Receipt.organisation_id == actor.organisation_id
         last = session().scalar(select(func.max(Receipt.number)).where(mine)) or 0
@@ -109,7 +113,7 @@ def describe(actor: Actor, number: int, command: DetailsCommand) -> None:
         entries.complete(actor, row)
 
 
-def book(actor: Actor, number: int) -> int:
+def book(actor: Actor, number: int, command: BookCommand = UNAWARE) -> int:
     """Make the entry of a receipt that was paid in cash or advanced, once; returns its number."""
     with transaction():
         allow(actor, ReceiptAction.BOOK, load(actor, number), sees=ReceiptAction.READ)
@@ -120,7 +124,10 @@ def book(actor: Actor, number: int) -> int:
         RECEIPT.check(row, "book")
         if refusal := rules.booking_refusal(row.paid):
             raise refusal
-        entry = post(actor, ledger, [entries.draft(ledger, row)])[0]
+        draft = entries.draft(ledger, row)
+        if not command.aware and (refusal := boxes.refusal(ledger, draft)):
+            raise refusal
+        entry = post(actor, ledger, [draft])[0]
         entries.tie(actor, row, "book", entry)
         return entry.number
 

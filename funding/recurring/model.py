@@ -14,6 +14,7 @@ from core.values.errors import N_
 from core.values.money import Money
 from funding.activities.model import Activity
 from funding.books.model import LedgerAccount
+from funding.functions.model import Function
 from funding.grants.model import CostLine, Grant
 
 
@@ -53,6 +54,7 @@ class BookingRule(Base):
     grant_id: Mapped[int | None] = mapped_column(ForeignKey("grant.id"))
     cost_line_id: Mapped[int | None] = mapped_column(ForeignKey("cost_line.id"))
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id"))
+    function_id: Mapped[int | None] = mapped_column(ForeignKey("volunteer_function.id"))
     is_on: Mapped[bool] = mapped_column(default=True)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -65,3 +67,4 @@ class BookingRule(Base):
     grant: Mapped[Grant | None] = relationship()
     cost_line: Mapped[CostLine | None] = relationship()
     activity: Mapped[Activity | None] = relationship()
+    function: Mapped[Function | None] = relationship()

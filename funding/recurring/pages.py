@@ -133,7 +133,7 @@ def _form(books: Ledger, form: Form, rule: RuleView | None) -> Response:
     return page(
         FOLDER + "form.html", form=form, rule=rule, fitting=fitting if when else None,
         accounts=queries.accounts(books), grants=places.grants(books),
-        activities=places.activities(books),
+        activities=places.activities(books), functions=places.functions(books),
     )  # fmt: skip
 
 
@@ -157,6 +157,7 @@ def _typed(rule: RuleView) -> dict[str, Any]:
         "course": when.course.value, "name_has": when.name_has, "text_has": when.text_has,
         "iban": when.iban, "least": when.lowest or "", "most": when.highest or "",
         "account_id": rule.account_id, "activity_id": place.activity_id or "",
+        "function_id": place.function_id or "",
         "place": word or (f"g{place.grant_id}" if place.grant_id else ""),
         "based_on": rule.version,
     }  # fmt: skip

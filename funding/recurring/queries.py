@@ -23,7 +23,7 @@ class RuleView:
     is_on: bool
     account_id: int
     place: Place
-    becomes: str  # account, grant and activity, as people read it
+    becomes: str  # account, grant, activity and function, as people read it
     version: int
 
 
@@ -35,6 +35,7 @@ def listed(of: Ledger) -> list[RuleView]:
         .options(
             joinedload(BookingRule.account), joinedload(BookingRule.grant),
             joinedload(BookingRule.cost_line), joinedload(BookingRule.activity),
+            joinedload(BookingRule.function),
         )
         .order_by(BookingRule.position, BookingRule.id)
     )  # fmt: skip
@@ -45,8 +46,9 @@ def _view(row: BookingRule) -> RuleView:
     named = (
         f"{row.account.number} · {row.account.name}", row.grant.title if row.grant else "",
         row.cost_line.heading if row.cost_line else "", row.activity.name if row.activity else "",
+        row.function.name if row.function else "",
     )  # fmt: skip
-    place = Place(row.grant_id, row.cost_line_id, row.activity_id)
+    place = Place(row.grant_id, row.cost_line_id, row.activity_id, row.function_id)
     return RuleView(
         when_of(row), row.position, row.is_on, row.account_id, place,
         " · ".join(each for each in named if each), row.version,

@@ -24,6 +24,7 @@ class RuleCommand:
     most: Money | None = None
     place: str | None = None  # a grant or one of its cost lines: ``books.places``
     activity_id: int | None = None
+    function_id: int | None = None  # of a volunteer
     based_on: int | None = None  # the version that the form was opened on
 
 
@@ -43,4 +44,5 @@ class RuleSchema(FormSchema):
     account_id = Whole(N_("Dan is het"), min=1, required=True)
     place = Text(N_("Voor welke subsidie?"), max=20)
     activity_id = Whole(N_("Voor welke activiteit?"), min=1)
+    function_id = Whole(N_("Voor welke functie van vrijwilligers?"), min=1)
     based_on = Whole()

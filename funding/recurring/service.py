@@ -94,13 +94,14 @@ def end(actor: Actor, rule_id: int) -> None:
 def _columns(ledger: Ledger, command: RuleCommand) -> dict[str, Any]:
     if command.account_id not in {each.id for each in ledgers.accounts(ledger).values()}:
         raise WrongAccount(at="account_id")
-    place = places.read(command.place or "", command.activity_id)
+    place = places.read(command.place or "", command.activity_id, command.function_id)
     places.demand(ledger, [place])
     said = {
         "course": command.course, "name_has": command.name_has or "",
         "text_has": command.text_has or "", "iban": command.iban or "", "least": command.least,
         "most": command.most, "account_id": command.account_id, "grant_id": place.grant_id,
         "cost_line_id": place.cost_line_id, "activity_id": place.activity_id,
+        "function_id": place.function_id,
     }  # fmt: skip
     if refusal := rules.refusal(when_of(BookingRule(**said))):
         raise refusal

@@ -35,7 +35,7 @@ HEADS = ("naam", "e-mailadres", "telefoon", "taal", "sinds", "tot en met", "VOG 
 def install(app: Flask) -> None:
     """The place in the menu, and the words that the templates need."""
     entry = navigation.Entry(
-        N_("Vrijwilligers"), "volunteers.index", shown=reads, order=46, group=MONEY
+        N_("Vrijwilligers"), "volunteers.index", shown=reads, order=47, group=MONEY
     )
     navigation.add(entry)
     app.jinja_env.globals.update(

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import select
+
+from core.storage.database import session
 from core.values.money import Money
 from demo.stage import Stage
 from funding.activities import service as activities
 from funding.activities.schema import ActivityCommand
 from funding.grants import keeping, service
-from funding.grants.model import ReportKind
+from funding.grants.model import CostLine, Grant, ReportKind
 from funding.grants.parts import Cost, Part, Report
 from funding.grants.schema import GrantCommand
 
@@ -37,7 +40,11 @@ def granted(stage: Stage, owner: str) -> dict[str, Any]:
     shares = [{"grant": running, "percent": 60}, {"grant": over, "percent": 30}]
     number = activities.enter(actor, ActivityCommand(name="Taalcafé op woensdag", shares=shares))
     service.account(actor, over)
-    return {f"grant_{owner}": running, f"over_{owner}": over, f"activity_{owner}": number}
+    rent = select(CostLine.id).join(Grant).where(Grant.reference == running)
+    return {
+        f"grant_{owner}": running, f"over_{owner}": over, f"activity_{owner}": number,
+        f"line_of_{owner}": session().scalars(rent.order_by(CostLine.position)).first(),
+    }  # fmt: skip
 
 
 def _enter(stage: Stage, owner: str, title: str) -> str:

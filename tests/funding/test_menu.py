@@ -1,5 +1,7 @@
 """All that is about money stands under one item of the menu, side by side for who may see it."""
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -26,3 +28,11 @@ def test_money_is_one_item_with_its_places_beside_each_other(app: Flask, role, b
     places = ("Subsidies", "Boekhouding", "Bank", "Bonnen")
     assert [label for label in places if f">{label}</a>" in shown] == beside
     assert "hs-menu--beside" not in client.get("/taken").text
+
+
+def test_a_calm_place_holds_seven_at_most_and_says_where_one_is(app: Flask):
+    client = signed_in(app.test_client(), make_person(make_organisation(), Role.TREASURER))
+    beside = client.get("/grootboek/bon").text.partition("hs-menu--beside")[2]
+    beside = beside.partition("</nav>")[0]
+    assert beside.count("<a ") == 7
+    assert re.findall(r'aria-current="page">(\w+)', beside) == ["Bonnen"]

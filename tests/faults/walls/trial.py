@@ -19,7 +19,7 @@ from tests.statements import MOST, sent
 
 REFUSED = (403, 404)
 BROKEN = (400, 405, 429)  # the trial itself was no good
-MORE = {"tasks.home": 48}  # one or two for every room in which something may wait
+MORE = {"tasks.home": 60}  # one or two for every room in which something may wait
 READ_BY_LINK = {  # what stands on the paper or in the mail that one holds
     "checking.show": ("covenant.title force", "person.name", "signing_authority.function"),
     "meetings.calendar": ("meeting.title", "meeting.place", "commitment.what", "covenant.title"),

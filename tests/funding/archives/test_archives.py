@@ -11,6 +11,7 @@ import pytest
 import pyxaf
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 from sqlalchemy import select
 
 from accounts.memberships.model import Role
@@ -23,9 +24,14 @@ from funding.archives import parts
 from funding.archives.model import MoneyArchive
 from funding.archives.parts import Piece
 from funding.grants import service as grants
+from funding.payments import batches
+from partnerships.dossiers.bundle import README
 from tests.builders import make_person, signed_in
 from tests.funding.books.bookkeeping import RENT, Books, make_books
 from tests.funding.grants.granted import cost, divide, granted
+from tests.funding.payments.counter import open_counter
+from tests.funding.receipts.brought import Drawer, photo
+from tests.funding.volunteers.helping import helping
 
 pytestmark = pytest.mark.usefixtures("monday")
 LETTER = Upload(b"%PDF-1.7 brief", "../../brief van ş.pdf", "application/pdf", "")
@@ -53,6 +59,32 @@ def taken(client: FlaskClient) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(client.get("/grootboek/archief.zip").data)) as bundle:
         assert bundle.testzip() is None
         return {name: bundle.read(name) for name in bundle.namelist()}
+
+
+def test_what_the_other_rooms_keep_goes_along_without_the_place_of_a_photo(app: Flask):
+    counter = open_counter()
+    treasurer = signed_in(app.test_client(), counter.books.treasurer)
+    Drawer(counter.books, counter.board).keep(photo())
+    paid, waits = counter.approved(), counter.approved()
+    file = counter.batch(paid)
+    batches.confirm(counter.treasurer, file)
+    unsure = counter.batch(waits)
+    ours = helping(counter.owner)
+    ours.confirm(ours.works(date(2026, 11, 2), 2.5))
+    found = taken(treasurer)
+    picture = found["bonnen/B-0001-1.jpg"]
+    assert picture != photo()
+    assert not Image.open(io.BytesIO(picture)).getexif()
+    assert hashlib.sha256(photo()).hexdigest() in found["bonnen/bonnen.csv"].decode()
+    assert b"<GrpHdr>" in found[f"betalingen/{file}.xml"]
+    assert f"betalingen/{unsure}.xml" not in found  # nobody confirmed it
+    assert paid in found["betalingen/betalingen.csv"].decode()
+    hours = found["vrijwilligers/uren.csv"].decode()
+    assert "2026-11;Taalmaatje" in hours
+    assert ";150;" in hours
+    assert not [name for name, data in found.items() if b"Selam" in data]
+    assert {"kas/tellingen.csv", "noodpot/uitgaven.csv"} <= found.keys()
+    assert "plaats en toestel" in found[README].decode()
 
 
 def test_everything_is_in_it_and_can_be_checked_and_read(books: Books, treasurer):

@@ -2,8 +2,7 @@
 
 import pytest
 
-from core.values.money import Money
-from funding.fees.answer import decimal
+from core.values.money import Money, two_decimals
 from funding.fees.outcome import Check, State
 from funding.fees.reckoning import work_out
 from tests.funding.fees.worked import NORMS, case, rows
@@ -16,9 +15,9 @@ def test_a_worked_case_comes_out_as_its_source_says(row):
     outcome = work_out(case(row), NORMS)
     assert {
         "approval": outcome.approval.value,
-        "exempt": decimal(outcome.exempt),
-        "lost": decimal(outcome.lost),
-        "proven": decimal(outcome.proven),
+        "exempt": two_decimals(outcome.exempt.cents),
+        "lost": two_decimals(outcome.lost.cents),
+        "proven": two_decimals(outcome.proven.cents),
         "passed": ", ".join(name(c) for c in outcome.checks if passed(c)),
     } == {key: row[key] for key in ("approval", "exempt", "lost", "proven", "passed")}
     assert outcome.exempt + outcome.lost + outcome.proven == outcome.fee

@@ -12,6 +12,7 @@ from accounts.memberships.model import Role
 from core.storage.database import session
 from core.values.money import Money
 from funding.bank import accounts as bank
+from funding.bank import claims
 from funding.bank.schema import AccountCommand
 from funding.books.schema import Part
 from funding.payments import approvals, batches, payees, service
@@ -111,6 +112,7 @@ def open_counter() -> Counter:
     books = make_books()
     board, second = (make_person(books.owner, Role.BOARD_MEMBER) for _ in range(2))
     account = bank.add(books.actor, AccountCommand(OURS, "Betaalrekening"))
+    claims.confirm(books.owner.actor, account)
     payee = payees.add(books.owner.actor, PayeeCommand("Stichting De Brug", LANDLORD))
     counter = Counter(books, board, second, account, payee)
     confirm(counter, payee)

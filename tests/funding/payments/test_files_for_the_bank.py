@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,9 +18,13 @@ from core.values.errors import NotFound
 from core.values.lifecycle import NotInThisState
 from core.values.money import Money
 from funding import open_items
+from funding.bank import accounts as bank
+from funding.bank import claims
 from funding.bank.model import BankEntry
+from funding.bank.schema import AccountCommand
 from funding.books import ledgers, posting
 from funding.books.draft import Draft
+from funding.books.errors import CashBelowZero
 from funding.books.model import Entry, EntryKind
 from funding.payments import batches, payees, paying, service
 from funding.payments import errors as no
@@ -32,6 +37,7 @@ from tests.funding.books.bookkeeping import BANK, CASH, RENT
 from tests.funding.payments.counter import (
     LANDLORD,
     MONDAY,
+    OTHER,
     Counter,
     open_counter,
     row,
@@ -127,6 +133,26 @@ def test_a_bank_pays_from_an_account_of_ones_own_from_today_on(counter: Counter)
         batches.make(counter.asker, yesterday)
 
 
+def test_money_leaves_no_account_that_nobody_confirmed(app: Flask, counter: Counter):
+    approved = counter.approved()
+    other = bank.add(counter.treasurer, AccountCommand(OTHER, "Spaarrekening"))
+    command = BatchCommand((approved,), other, MONDAY, "09")
+    with pytest.raises(no.NotYetOurs):
+        batches.make(counter.asker, command)
+    claims.confirm(counter.asker, other)
+    assert batches.make(counter.asker, command)
+
+
+def test_cash_that_was_not_in_the_box_asks_for_a_tick(counter: Counter):
+    approved = counter.approved()
+    paid = CashCommand(MONDAY, counter.books.account(CASH), "Geen bank")
+    with pytest.raises(CashBelowZero):
+        paying.in_cash(counter.treasurer, approved, paid)
+    assert state(approved) == S.APPROVED
+    number = paying.in_cash(counter.treasurer, approved, replace(paid, aware=True))
+    assert counter.books.entry(number) == {RENT: 300_00, CASH: -300_00}
+
+
 def test_it_is_paid_when_the_statement_comes_back(counter: Counter):
     approved = counter.approved()
     number = row(approved).id
@@ -137,7 +163,7 @@ def test_it_is_paid_when_the_statement_comes_back(counter: Counter):
     entry = come_back(counter, number, -300_00)
     assert counter.books.entry(entry.number) == {RENT: 300_00, BANK: -300_00}
     assert (state(approved), row(approved).paid_on) == (S.PAID, MONDAY)
-    assert open_items.waiting(counter.owner.id) == []
+    assert list(KIND.waiting(counter.owner.id)) == []
     with pytest.raises(NotInThisState):
         come_back(counter, number, -300_00)
 

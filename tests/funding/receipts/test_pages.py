@@ -87,7 +87,8 @@ def test_from_photo_to_entry_and_to_its_paperclip(treasurer: FlaskClient, drawer
     assert version
     food = {"parts-0-account_id": str(drawer.books.account(FOOD)), "version": version[1]}
     treasurer.post("/grootboek/bonnen/1/invullen", data={**SAID, **food})
-    treasurer.post("/grootboek/bonnen/1/boeken")
+    assert "Ik weet het" in treasurer.post("/grootboek/bonnen/1/boeken").text  # the box is empty
+    treasurer.post("/grootboek/bonnen/1/boeken", data={"aware": "1"})
     assert drawer.see(1).entry == 1
     assert 'href="/grootboek/bonnen/1"' in treasurer.get("/grootboek/1").text
     assert "zonder bon" in treasurer.get("/grootboek?bon=zonder").text.lower()

@@ -66,7 +66,7 @@ def test_too_many_pages_are_found_also_where_a_pdf_is_packed(app: Flask):
 
 def test_a_photo_of_too_many_pixels_is_refused_before_it_is_drawn(app: Flask):
     out = io.BytesIO()
-    Image.new("1", (5001, 5000)).save(out, "PNG")
+    Image.new("1", (7072, 7072)).save(out, "PNG")
     with pytest.raises(TooManyPixels):
         brought([given(out.getvalue(), "groot.png")])
 

@@ -12,17 +12,24 @@ from core.values.errors import NotAllowed, NotFound
 from core.values.lifecycle import NotInThisState
 from core.values.money import Money
 from funding.bank.model import BankEntry
-from funding.books.errors import DoesNotAddUp, InTheFuture, Nothing, WrongAccount
+from funding.books.errors import (
+    CashBelowZero,
+    DoesNotAddUp,
+    InTheFuture,
+    Nothing,
+    WrongAccount,
+)
 from funding.books.schema import Part
 from funding.grants.errors import Replaced
 from funding.receipts import entries, errors, service, waiting
 from funding.receipts.model import Aside, Paid, Receipt, ReceiptState
-from funding.receipts.schema import AsideCommand, DetailsCommand, WhyCommand
+from funding.receipts.schema import AsideCommand, BookCommand, DetailsCommand, WhyCommand
 from tests.funding.books.bookkeeping import CASH, FOOD, RENT, make_books
 from tests.funding.receipts.brought import MARCH, Drawer, open_drawer, photo
 
 pytestmark = pytest.mark.usefixtures("monday")
 ADVANCED = 1640
+AWARE = BookCommand(aware=True)  # nothing went into the box here
 
 
 @pytest.fixture
@@ -36,16 +43,24 @@ def test_a_photo_alone_is_a_receipt_and_says_what_it_still_needs(drawer: Drawer)
     assert (kept.label, kept.state) == ("B-0001", ReceiptState.NEW)
     assert "het bedrag" in kept.missing
     with pytest.raises(NotInThisState):
-        service.book(drawer.actor, number)
+        service.book(drawer.actor, number, AWARE)
 
 
 def test_with_all_that_is_on_it_a_cash_receipt_is_booked_once(drawer: Drawer):
     number = drawer.keep(details=drawer.said(12_50))
     assert drawer.see(number).state == ReceiptState.DESCRIBED
-    entry = service.book(drawer.actor, number)
-    assert service.book(drawer.actor, number) == entry
+    entry = service.book(drawer.actor, number, AWARE)
+    assert service.book(drawer.actor, number, AWARE) == entry
     assert drawer.books.entry(entry) == {FOOD: 12_50, CASH: -12_50}
     assert drawer.see(number).entry == entry
+
+
+def test_out_of_an_empty_box_nothing_is_booked_before_somebody_says_to_know(drawer: Drawer):
+    number = drawer.keep(details=drawer.said(12_50))
+    with pytest.raises(CashBelowZero):
+        service.book(drawer.actor, number)
+    assert drawer.see(number).state == ReceiptState.DESCRIBED
+    assert service.book(drawer.actor, number, AWARE) == 1
 
 
 def test_what_somebody_advanced_is_owed_to_that_person(drawer: Drawer):
@@ -53,7 +68,7 @@ def test_what_somebody_advanced_is_owed_to_that_person(drawer: Drawer):
     assert drawer.see(number).missing == ["wie het voorschoot"]
     drawer_says = drawer.said(30_00, Paid.ADVANCED, advanced_by="Fatma", version=1)
     service.describe(drawer.actor, number, drawer_says)
-    entry = service.book(drawer.actor, number)
+    entry = service.book(drawer.actor, number, AWARE)
     booked = drawer.books.entry(entry)
     assert (booked.pop(FOOD), list(booked.values())) == (30_00, [-30_00])
 
@@ -65,7 +80,7 @@ def test_what_somebody_advanced_is_owed_to_that_person(drawer: Drawer):
 def test_what_was_paid_by_bank_or_not_at_all_is_not_booked_by_itself(drawer, paid, refusal):
     number = drawer.keep(details=drawer.said(paid=paid))
     with pytest.raises(refusal):
-        service.book(drawer.actor, number)
+        service.book(drawer.actor, number, AWARE)
 
 
 def test_only_what_was_paid_by_bank_waits_for_the_bank(drawer: Drawer):
@@ -107,12 +122,12 @@ def test_nobody_settles_the_receipt_of_another_organisation(drawer: Drawer):
 
 def test_an_entry_that_is_booked_back_frees_its_receipt(drawer: Drawer):
     number = drawer.keep(details=drawer.said())
-    drawer.books.undo(service.book(drawer.actor, number), MARCH, "Verkeerde bon")
+    drawer.books.undo(service.book(drawer.actor, number, AWARE), MARCH, "Verkeerde bon")
     freed = drawer.see(number)
     assert (freed.state, freed.entry, freed.reason) == (
         ReceiptState.DESCRIBED, None, "Verkeerde bon",
     )  # fmt: skip
-    assert service.book(drawer.actor, number) == 3
+    assert service.book(drawer.actor, number, AWARE) == 3
 
 
 def test_a_receipt_hangs_on_an_entry_that_stands_and_comes_off_with_a_reason(drawer: Drawer):
@@ -135,14 +150,14 @@ def test_a_receipt_hangs_on_nothing_that_was_booked_back(drawer: Drawer):
 
 def test_its_own_entry_is_undone_and_not_taken_off(drawer: Drawer):
     number = drawer.keep(details=drawer.said())
-    service.book(drawer.actor, number)
+    service.book(drawer.actor, number, AWARE)
     with pytest.raises(errors.BookedFromIt):
         entries.detach(drawer.actor, number, WhyCommand("Toch niet"))
 
 
 def test_the_amount_of_a_booked_receipt_stands_fast_also_in_the_database(drawer: Drawer):
     number = drawer.keep(details=drawer.said())
-    service.book(drawer.actor, number)
+    service.book(drawer.actor, number, AWARE)
     with pytest.raises(errors.NotToChange):
         service.describe(drawer.actor, number, drawer.said(99_00))
     with pytest.raises(IntegrityError), transaction():
@@ -196,7 +211,7 @@ def test_who_brought_it_says_what_is_on_it_and_who_keeps_the_books_what_it_was_f
     number = drawer.keep(details=drawer.said(), by=who)
     assert drawer.see(number, who).missing == ["onder welke post het hoort"]
     with pytest.raises(NotAllowed):
-        service.book(who, number)
+        service.book(who, number, AWARE)
     service.describe(drawer.actor, number, drawer.said(version=drawer.see(number).version))
     with pytest.raises(errors.OthersFilledIn):
         service.describe(who, number, drawer.said(9_00))

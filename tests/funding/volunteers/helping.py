@@ -69,8 +69,8 @@ class Helping:
 
 def helping(group: Group | None = None, **other: Any) -> Helping:
     """A volunteer with an agreement from New Year on, who said yes by the link."""
+    group = group or make_organisation(name="Eritrese Gemeenschap")  # kept: first of all
     fees.seed()
-    group = group or make_organisation(name="Eritrese Gemeenschap")
     function = functions.enter(group.actor, BUDDY)
     number = volunteers.enter(group.actor, replace(SELAM, **other))
     token = links.renew(group.actor, number)
