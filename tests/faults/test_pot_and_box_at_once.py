@@ -81,7 +81,7 @@ def difference(place: Place, number: int) -> Sequence[Press]:
     command = CountCommand(cash_account(Purse(place)), day, total=Money(number + 1))
     counted = cash.count(who, command)
     seen = DifferenceCommand("Wisselgeld", 1)
-    return [partial(cash.book_difference, each, counted, seen) for each in place.actors[:3]]
+    return [partial(cash.book_difference, each, counted, seen) for each in place.actors[:2]]
 
 
 def worked(place: Place, number: int) -> Sequence[Press]:
