@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import BigInteger, ColumnElement, and_, func, or_, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, and_, case, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from core.storage.database import session
@@ -79,16 +79,13 @@ def balancing(of: Ledger, account_id: int, bank_ids: Sequence[int], day: date) -
         begun += at_bank.before
         if at_bank.missing:
             found.append(Difference(NO_STATEMENT, Money(-at_bank.missing)))
-    opened = _opened(of, account_id, day)
+    opened, held = _held(account_id, day)
     if opened != begun:
         found.insert(0, Difference(OPENING, Money(opened - begun), of.begun_on))
     found += _fewer(_unmatched(of, account_id, day))
     found += _fewer(_not_booked(of, bank_ids, day))
     found += _fewer(_other_day(account_id, day))
-    held = select(func.coalesce(func.sum(CENTS), 0)).join(
-        Entry, Entry.id == Posting.entry_id
-    ).where(Posting.account_id == account_id, Entry.day <= day)  # fmt: skip
-    return Balancing(day, Money(int(session().scalar(held) or 0)), Money(bank), found)
+    return Balancing(day, Money(held), Money(bank), found)
 
 
 @dataclass(frozen=True)
@@ -133,12 +130,16 @@ def _sum(bank_id: int, *where: ColumnElement[bool]) -> int:
     return int(session().scalar(wanted) or 0)
 
 
-def _opened(of: Ledger, account_id: int, day: date) -> int:
-    wanted = select(func.coalesce(func.sum(CENTS), 0)).join(Entry, Entry.id == Posting.entry_id)
-    mine = wanted.where(
-        Posting.account_id == account_id, Entry.kind == EntryKind.OPENING, Entry.day <= day
+def _held(account_id: int, day: date) -> tuple[int, int]:
+    """What the account was opened with, and what it holds at the end of the day."""
+    opening = case((Entry.kind == EntryKind.OPENING, CENTS), else_=0)
+    mine = (
+        select(func.sum(opening), func.sum(CENTS))
+        .join(Entry, Entry.id == Posting.entry_id)
+        .where(Posting.account_id == account_id, Entry.day <= day)
     )
-    return int(session().scalar(mine) or 0)
+    opened, held = session().execute(mine).one()
+    return int(opened or 0), int(held or 0)
 
 
 def _unmatched(of: Ledger, account_id: int, day: date) -> Iterator[Difference]:

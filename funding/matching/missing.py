@@ -61,7 +61,7 @@ def missing(of: Ledger, asked: date | None = None) -> Missing:
     )
     lines = sum(1 for _ in proposing.open_lines(of))
     return Missing(
-        list(_sides(of, asked)), lines, receipts.without(of), receipts.unbooked(of),
+        list(_sides(of, asked)), lines, *receipts.both(of),
         list(_waits(items, today)), late[:MOST],
     )  # fmt: skip
 

@@ -26,8 +26,13 @@ BOOKED = N_("Elke bon is geboekt of opzij gelegd")
 WAITING = N_("Bonnen die nog niet geboekt zijn: %(count)s.")
 
 
-def without(of: Ledger, first: date | None = None, last: date | None = None) -> int:
+def without(of: Ledger, first: date, last: date) -> int:
     """How many payments have no receipt; who calls decided."""
+    mine = _bare(of).where(Entry.day >= first, Entry.day <= last)
+    return int(session().scalar(mine) or 0)
+
+
+def _bare(of: Ledger) -> Select[Any]:
     back = aliased(Entry)
     hung = select(Receipt.id).where(Receipt.entry_id == Entry.id)
     spent = (
@@ -35,7 +40,7 @@ def without(of: Ledger, first: date | None = None, last: date | None = None) -> 
         .join(LedgerAccount, LedgerAccount.id == Posting.account_id)
         .where(Posting.entry_id == Entry.id, LedgerAccount.use.in_(MONEY), CENTS < 0)
     )
-    mine = (
+    return (
         select(func.count(Entry.id))
         .outerjoin(back, back.reverses_id == Entry.id)
         .where(
@@ -43,9 +48,13 @@ def without(of: Ledger, first: date | None = None, last: date | None = None) -> 
             spent.exists(), ~hung.exists(),
         )
     )  # fmt: skip
-    if first and last:
-        mine = mine.where(Entry.day >= first, Entry.day <= last)
-    return int(session().scalar(mine) or 0)
+
+
+def both(of: Ledger) -> tuple[int, int]:
+    """Payments without a receipt and receipts without an entry, in one question."""
+    counted = (_bare(of).scalar_subquery(), _open(of).scalar_subquery())
+    bare, left = session().execute(select(*counted)).one()
+    return int(bare), int(left)
 
 
 def unbooked(of: Ledger, last: date | None = None) -> int:

@@ -48,7 +48,8 @@ NO_PAGES = {  # files, machines' doors, and doors that lead on
     "matching.missing_csv", "recurring.list_csv", "doubles.list_csv",
     "receipts.export_csv", "receipts.picture", "receipts.document", "receipts.attached",
     "agreements.policy", "agreements.printed", "archives.fetch", "auditfile.fetch",
-    "books.list_xlsx", "books.year_xlsx", "claims.export_csv", "functions.export_csv", "hours.export_csv",
+    "books.list_xlsx", "books.year_xlsx", "claims.export_csv", "functions.export_csv",
+    "hours.export_csv",
     "overviews.sheet", "payments.batch_file", "payments.batches_csv", "payments.list_csv",
     "payments.payees_csv", "volunteers.export_csv",
 }  # fmt: skip

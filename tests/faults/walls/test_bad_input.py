@@ -59,6 +59,10 @@ SETTINGS = {  # the same values once more: nothing new but the line in the trail
     "people.account", "people.password", "organisations.data", "organisations.contact",
     "installation.people", "commitments.who", "volunteers.birth_date",
 }  # fmt: skip
+ASKED_ELSEWHERE = {  # on the same page as somebody else comes to it
+    "negotiation.answer": {"reason"},
+    "payments.new": {"receipt"},
+}
 TRAIL = {"audit_line", "outbox_mail", "job"}
 REPEATS = {  # sending again is the very purpose; what it leaves behind is counted apart
     "signin.start", "signin.code", "signin.password", "signing_rounds.code", "memberships.renew",
@@ -184,7 +188,7 @@ def asked_for(town: Town, cell: Cell) -> set[str]:
     """The names of the fields on the page of this form."""
     page = post(town, cell, {}).get_data(as_text=True)
     shown = town.ask(cell.who, "GET", path(town.app, cell.row, cell.what)).get_data(as_text=True)
-    answers = {"reason"} if cell.row.endpoint == "negotiation.answer" else set()
+    answers = ASKED_ELSEWHERE.get(cell.row.endpoint, set())
     names = re.findall(r'name="([^"]+?)(?:-dag|-maand|-jaar)?"', page + shown)
     return set(names) | answers
 
