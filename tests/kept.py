@@ -36,6 +36,11 @@ class World:
     rows: SqliteRows | PostgreSQLRows
     files: Path
 
+    @classmethod
+    def now(cls, value: Any) -> World:
+        """What is in the database and in the folder at this moment."""
+        return cls(value, _rows(), _files())
+
     def put_back(self) -> None:
         """As if it had just been built."""
         at_rest()
@@ -58,7 +63,7 @@ def kept(build: Callable[P, T]) -> Callable[P, T]:
         wish = (build.__module__, build.__qualname__, args, tuple(kwargs.items()), hour, place)
         if wish not in _worlds:
             made = build(*args, **kwargs)
-            _worlds[wish] = World(made, _rows(), _files())
+            _worlds[wish] = World.now(made)
             return made
         _worlds[wish].put_back()
         known: T = _worlds[wish].value

@@ -75,24 +75,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('entry', schema=None) as batch_op:
         batch_op.create_index('ix_entry_day', ['ledger_id', 'day', 'number'], unique=False)
-    op.create_table('volunteer_function',
-    sa.Column('organisation_id', sa.Integer(), nullable=False),
-    sa.Column('name', sa.String(), nullable=False),
-    sa.Column('task', sa.String(), nullable=False),
-    sa.Column('repays', sa.Boolean(), nullable=False),
-    sa.Column('needs_training', sa.Boolean(), nullable=False),
-    sa.Column('needs_conduct', sa.Boolean(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('by_person_id', sa.Integer(), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['by_person_id'], ['person.id'], name=op.f('fk_volunteer_function_by_person_id')),
-    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_volunteer_function_organisation_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_volunteer_function'))
-    )
-    with op.batch_alter_table('volunteer_function', schema=None) as batch_op:
-        batch_op.create_index('ix_volunteer_function_organisation', ['organisation_id', 'id'], unique=False)
     op.create_table('posting',
     sa.Column('entry_id', sa.Integer(), nullable=False),
     sa.Column('line', sa.Integer(), nullable=False),
@@ -108,7 +90,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_posting_activity_id')),
     sa.ForeignKeyConstraint(['cost_line_id'], ['cost_line.id'], name=op.f('fk_posting_cost_line_id')),
     sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_posting_entry_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['function_id'], ['volunteer_function.id'], name=op.f('fk_posting_function_id')),
     sa.ForeignKeyConstraint(['grant_id'], ['grant.id'], name=op.f('fk_posting_grant_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_posting')),
     sa.UniqueConstraint('entry_id', 'line', name=op.f('uq_posting_entry_id_line'))
@@ -136,7 +117,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table('period_total')
     op.drop_table('posting')
-    op.drop_table('volunteer_function')
     op.drop_table('entry')
     op.drop_table('book_period')
     op.drop_table('ledger_account')

@@ -11,7 +11,36 @@ branch_labels = None
 depends_on = None
 
 
+def let_go_of_postings() -> None:
+    """On SQLite a table is made anew for another key, and a trigger that reads it stands in the way;
+    every trigger is made again at the end."""
+    if op.get_bind().dialect.name == 'sqlite':
+        op.execute('DROP TRIGGER IF EXISTS tr_entry_unequal')
+
+
 def upgrade() -> None:
+    op.create_table('volunteer_function',
+    sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('task', sa.String(), nullable=False),
+    sa.Column('repays', sa.Boolean(), nullable=False),
+    sa.Column('needs_training', sa.Boolean(), nullable=False),
+    sa.Column('needs_conduct', sa.Boolean(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('by_person_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['by_person_id'], ['person.id'], name=op.f('fk_volunteer_function_by_person_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_volunteer_function_organisation_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_volunteer_function'))
+    )
+    with op.batch_alter_table('volunteer_function', schema=None) as batch_op:
+        batch_op.create_index('ix_volunteer_function_organisation', ['organisation_id', 'id'], unique=False)
+    let_go_of_postings()
+    with op.batch_alter_table('posting', schema=None) as batch_op:
+        batch_op.create_foreign_key(batch_op.f('fk_posting_function_id'), 'volunteer_function', ['function_id'], ['id'])
+
     op.create_table('volunteer',
     sa.Column('organisation_id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
@@ -260,3 +289,11 @@ def downgrade() -> None:
         batch_op.drop_index('ix_volunteer_organisation')
 
     op.drop_table('volunteer')
+    let_go_of_postings()
+    with op.batch_alter_table('posting', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_posting_function_id'), type_='foreignkey')
+
+    with op.batch_alter_table('volunteer_function', schema=None) as batch_op:
+        batch_op.drop_index('ix_volunteer_function_organisation')
+
+    op.drop_table('volunteer_function')

@@ -80,6 +80,9 @@ def all_actions(
         response = client.get(path)
         if response.status_code == 303:
             continue
+        if response.mimetype != "text/html":
+            pages[f"{shape} {visits[shape]}"] = [("file", str(response.mimetype))]
+            continue
         if response.status_code != 200:
             pages[f"{shape} {visits[shape]}"] = [("refused", str(response.status_code))]
             continue

@@ -1,8 +1,10 @@
 """Demos of older releases, as they were kept: the database and the folder.
 
 ``first-demo.tar.xz`` was told by the code of commit f2835b9, at migration 0001, and
-``older-demo.tar.xz`` by that of 13944fb, at 0006. To keep another one, run this file from a
-checkout of that release, with the name of the archive::
+``older-demo.tar.xz`` by that of 13944fb, at 0006; ``demo-0016.tar.xz`` by that of 7b2c0c8, before
+there was any money; ``demo-0019.tar.xz`` by that of 99e21ff, with the books, the bank and the
+grants of a hundred steps of a random life (``tests/faults/lives``). To keep another one, run this
+file from a checkout of that release, with the name of the archive::
 
     python ../handslag/tests/migrations/older.py ../handslag/tests/migrations/older-demo.tar.xz
 """
@@ -40,7 +42,12 @@ from core.storage.database import db
 from tests.conftest import settings
 
 REVISION = "0006"
-ARCHIVES = {"0001": "first-demo.tar.xz", REVISION: "older-demo.tar.xz"}
+ARCHIVES = {
+    "0001": "first-demo.tar.xz",
+    REVISION: "older-demo.tar.xz",
+    "0016": "demo-0016.tar.xz",
+    "0019": "demo-0019.tar.xz",
+}
 DAY = date(2026, 11, 2)
 
 

@@ -56,10 +56,9 @@ MARCH = Month(
 )  # fmt: skip
 
 
-def some_month(chance: Random, bookings: int = 8) -> Month:
+def some_month(chance: Random, bookings: int = 8, day: date = date(2026, 3, 1)) -> Month:
     """A month of the dice, without bookings of zero; batches and equal bookings among them."""
     made = []
-    day = date(2026, 3, 1)
     for _ in range(bookings):
         day += timedelta(chance.randrange(4))
         cents = chance.choice((-1, 1)) * chance.choice((3_75, chance.randrange(1, 2_000_00)))
