@@ -38,9 +38,10 @@ from partnerships.signing_rounds.model import Signatory, SigningRound
 from tests import postgres
 from tests.databases import CAMPAIGN, POSTGRESQL, SQLITE
 from tests.migrations.older import DAY, older
-from tests.migrations.test_older_demo import TOLD_THEN, all_holds
+from tests.migrations.test_older_demo import all_holds
 
 READ = CovenantAction.READ
+TOLD_THEN = 10  # chapters of the older demo
 pytestmark = pytest.mark.xdist_group("the demo of an older release")
 
 
