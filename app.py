@@ -43,8 +43,8 @@ ROOMS = (  # rooms that bring rows, pages, commands, jobs, tasks: each file only
     "funding.cash", "funding.emergency", "funding.auditfile", "funding.bank", "funding.bank_csv",
     "funding.receipts", "funding.payments", "funding.recurring", "funding.matching",
     "funding.doubles", "funding.fees", "funding.volunteers", "funding.agreements", "funding.hours",
-    "funding.own_links", "funding.claims", "funding.own_hours", "funding.overviews",
-    "funding.archives",
+    "funding.own_links", "funding.claims", "funding.own_hours", "funding.compensation",
+    "funding.overviews", "funding.archives",
     "demo",
 )  # fmt: skip
 FURNITURE = ("model", "job", "jobs", "tasks", "awaited", "pages", "cli", "doctor")

@@ -61,3 +61,5 @@ class FeeAction(Action):
 
     READ = "fee.read"
     APPROVE = "fee.approve"  # also above a maximum, with a reason
+    PLAN = "fee.plan"  # what a budget has for a function, and what is planned of it
+    REPORT = "fee.report"  # the list for the tax service of who was paid

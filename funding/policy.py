@@ -117,5 +117,7 @@ POLICY = Policy(
         VolunteerAction.CONFIRM:  looks_after_the_volunteers_there,
         FeeAction.READ:           reads_the_books_there,
         FeeAction.APPROVE:        closes_the_books_there,
+        FeeAction.PLAN:           keeps_the_books_there,
+        FeeAction.REPORT:         closes_the_books_there,
     },
 )  # fmt: skip

@@ -85,3 +85,21 @@ class NoSuchYear(Invalid):
     """This year, or the one before."""
 
     sentence = N_("U kunt dit invullen voor dit jaar en voor vorig jaar.")
+
+
+class PaymentStands(Refusal):
+    """Money that is on its way is called back first."""
+
+    sentence = N_(
+        "Voor deze maand is een betaling voorgesteld of gedaan. Trek die betaling eerst in, of "
+        "boek haar terug."
+    )
+
+
+class NoFeeAccount(Refusal):
+    """The chart lacks what the fee is booked under."""
+
+    sentence = N_(
+        "In uw boekhouding ontbreekt een rekening voor vergoedingen of kosten van vrijwilligers. "
+        "Voeg die eerst toe aan het rekeningschema."
+    )

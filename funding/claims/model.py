@@ -18,6 +18,7 @@ from core.values.money import Money
 from funding.books.charts import Use
 from funding.fees.case import Measure, Said
 from funding.functions.model import Function
+from funding.payments.model import Payment
 from funding.volunteers.model import Volunteer
 
 
@@ -88,6 +89,24 @@ class FeeClaimLine(Base):
 
     claim: Mapped[FeeClaim] = relationship(back_populates="lines")
     function: Mapped[Function] = relationship()
+
+    @property
+    def audit_root(self) -> Base:
+        return self.claim.volunteer
+
+
+class FeePayment(Base):
+    """The payment that somebody proposed for an approved fee; how far it is, the payment knows."""
+
+    __tablename__ = "fee_payment"
+
+    claim_id: Mapped[int] = mapped_column(ForeignKey("fee_claim.id"), index=True)
+    payment_id: Mapped[int] = mapped_column(ForeignKey("payment.id"), unique=True)
+    by_person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    claim: Mapped[FeeClaim] = relationship()
+    payment: Mapped[Payment] = relationship()
 
     @property
     def audit_root(self) -> Base:

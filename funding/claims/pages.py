@@ -15,13 +15,15 @@ from core.web import sheets
 from core.web.answer import page
 from core.web.doors import Form
 from core.web.language import say
-from funding.actions import FeeAction
-from funding.claims import queries, service
-from funding.claims.schema import ApproveSchema, BackSchema, DecideSchema
+from funding.actions import FeeAction, PaymentAction
+from funding.claims import queries, sending, service
+from funding.claims.schema import ApproveSchema, BackSchema, DecideSchema, PaySchema
 from funding.claims.wish import Stand, Wish
 from funding.fees.answer import spoken
 from funding.fees.case import Measure, Said
 from funding.hours.wish import month_before, month_of, next_month
+from funding.payments import service as payments
+from funding.payments.payee_queries import to_choose
 from funding.policy import purse
 
 pages = Blueprint("claims", __name__, url_prefix="/vrijwilligers/vergoedingen")
@@ -102,6 +104,21 @@ def decide(number: int, month: str) -> Any:
     )  # fmt: skip
 
 
+@pages.route("/<int:number>/<month>/betalen", methods=["GET", "POST"])
+@guard(PaymentAction.PROPOSE)
+def pay(number: int, month: str) -> Any:
+    """Propose the payment of an approved month."""
+    first = _first(month)
+    view = queries.month(actor(), FeeAction.READ, number, first)
+    payments.may_propose(actor())
+    form = Form(PaySchema, {"payee_id": sending.usual_payee(number) or ""})
+    if request.method == "POST":
+        with form.catching():
+            sending.propose(actor(), number, first, form.load())
+            return _back(number, month, N_("Voorgesteld. Een ander kijkt de betaling na."))
+    return page(FOLDER + "pay.html", view=view, form=form, payees=to_choose(actor()))
+
+
 @pages.route("/<int:number>/<month>/terugnemen", methods=["GET", "POST"])
 @guard(FeeAction.APPROVE)
 def take_back(number: int, month: str) -> Any:
@@ -137,5 +154,6 @@ def _shown(number: int, first: date, form: Form) -> Response:
     return page(
         FOLDER + "show.html", view=view, form=form, key=first.strftime("%Y-%m"),
         may_approve=can(actor(), FeeAction.APPROVE, purse(actor())),
+        may_propose=can(actor(), PaymentAction.PROPOSE, purse(actor())),
         approved=view.row.approved,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from funding.claims import service
 from funding.claims.gathering import Standing, standings
 from funding.claims.model import ClaimState, FeeClaim
 from funding.claims.rules import Worked
+from funding.claims.sending import Sent, sent
 from funding.claims.wish import Stand, Wish
 from funding.fees import words
 from funding.fees.case import Measure, Said
@@ -101,6 +102,7 @@ class MonthView:
     taken_back: str  # why, the last time
     refusal: Refusal | None  # why this person may not approve it now
     mark: str
+    payment: Sent | None
 
 
 def listed(actor: Actor, wish: Wish) -> Page[MonthRow]:
@@ -144,6 +146,7 @@ def month(actor: Actor, action: FeeAction, number: int, first: date) -> MonthVie
         approved_at=claim.at if claim else None,
         taken_back="" if claim else standing.taken_back,
         refusal=service.refusal_for(actor, standing), mark=service.mark_of(standing),
+        payment=sent(claim.id) if claim else None,
     )  # fmt: skip
 
 

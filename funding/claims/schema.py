@@ -39,12 +39,29 @@ class BackCommand:
 
 
 @dataclass(frozen=True)
+class PayCommand:
+    """To whom."""
+
+    payee_id: int
+
+
+@dataclass(frozen=True)
 class ElsewhereCommand:
     """Whether others give something in a year, and how much in each month."""
 
     year: int
     gets: bool
     months: Mapping[int, Money]
+
+
+class PaySchema(FormSchema):
+    """The volunteer as the bank knows her."""
+
+    command: ClassVar[type] = PayCommand
+    payee_id = Whole(
+        N_("Op welke rekening?"), min=1, required=True,
+        hint=N_("Kies de ontvanger die bij deze vrijwilliger hoort."),
+    )  # fmt: skip
 
 
 class ApproveSchema(FormSchema):

@@ -29,6 +29,7 @@ from funding.claims.model import (
     FeeClaimLine,
     FeeRecord,
 )
+from funding.claims.sending import demand_nothing_sent
 from funding.claims.schema import (
     ApproveCommand,
     BackCommand,
@@ -115,6 +116,7 @@ def take_back(actor: Actor, number: int, month: date, command: BackCommand) -> N
             raise NotFound()
         if (claim.state, claim.reason) == (ClaimState.TAKEN_BACK, command.reason):
             return  # the same button pressed twice
+        demand_nothing_sent(claim.id)
         if CLAIM.step(claim, "take back"):
             claim.reason = command.reason
         move(claim, CLAIM, "take back", actor)
