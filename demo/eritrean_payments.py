@@ -6,56 +6,39 @@ from sqlalchemy import select
 
 from core.storage.database import session
 from core.values.money import Money
+from demo import four_eyes
 from demo.bank_files import Line, iban
 from demo.bookkeeping import Bookkeeper, By, Told
 from demo.eritrean_year import FOOD, PRINT, STUFF, month_of
 from demo.stage import Stage
-from funding.bank.model import BankAccount
 from funding.books.schema import Part
-from funding.payments import approvals, batches, payees, service
-from funding.payments.model import Checked, Payee, PayeeAccount, Payment
-from funding.payments.schema import (
-    ApproveCommand,
-    BatchCommand,
-    CheckCommand,
-    PayeeCommand,
-    PaymentCommand,
-)
+from funding.payments import service
+from funding.payments.model import Payee
+from funding.payments.schema import PayeeCommand, PaymentCommand
 from funding.receipts import service as receipts
 from funding.receipts.model import Paid
 
-NO = ApproveCommand(related=False)
 DAWIT, PRINTER, TEACHER = "Dawit Kidane", "Drukkerij De Pers", "Meron Yohannes"
 PEOPLE = {DAWIT: iban(71), PRINTER: iban(72), TEACHER: iban(73)}
 
 
 def paid_in_a_file(stage: Stage, selam: Bookkeeper) -> list[Told]:
     """Dawit asks, Selam looks and agrees, the bank pays; gives what the bank then writes."""
-    month = month_of(stage.first_day, 1)
+    month, dawit = month_of(stage.first_day, 1), stage.actor("dawit")
     with stage.on(stage.ago(month.replace(day=11))):
         bill = _advanced(selam, stage, 9, 48_60, "Lesmateriaal", STUFF)
     with stage.on(stage.ago(month.replace(day=18))):
-        dawit = stage.actor("dawit")
         for name, number in PEOPLE.items():
-            person = stage.person("dawit").id if name == DAWIT else None
-            payee = payees.add(dawit, PayeeCommand(name, number, person))
-            mine = select(PayeeAccount.id).where(PayeeAccount.payee_id == payee)
-            check = CheckCommand(Checked.PHONED)
-            payees.confirm_account(selam.actor, session().scalars(mine).one(), check, of=payee)
+            person = dawit.person_id if name == DAWIT else None
+            four_eyes.payee(dawit, selam.actor, PayeeCommand(name, number, person))
         asked = [
             _ask(selam, stage, DAWIT, 48_60, "Voorgeschoten: lesmateriaal", 1610, "", bill),
             _ask(selam, stage, PRINTER, 145_20, "Flyers voor de open dag", 4310, PRINT),
             _ask(selam, stage, TEACHER, 180_00, "Workshop fietsen", 4040, STUFF),
         ]
     with stage.on(stage.ago(month.replace(day=19))):
-        for reference in asked:
-            approvals.approve(selam.actor, reference, NO)
-        own = select(BankAccount.id).where(BankAccount.iban == iban(9))
-        command = BatchCommand(asked, session().scalars(own).one(), month.replace(day=20), "09")
-        file = batches.make(dawit, command)
-        batches.confirm(selam.actor, file)
-        batches.send(dawit, file)
-        return [_on_the_bank(stage, each) for each in asked]
+        day = month.replace(day=20)
+        return four_eyes.in_one_file(dawit, selam.actor, asked, iban(9), day)
 
 
 def waits_for_the_treasurer(stage: Stage, selam: Bookkeeper) -> None:
@@ -86,14 +69,3 @@ def _ask(
     payee = session().scalars(select(Payee.id).where(*mine)).one()
     parts = [Part(selam.numbers[account], amount, selam.places.get(heading, ""))]
     return service.propose(actor, PaymentCommand(payee, amount, what, parts, receipt=receipt))
-
-
-def _on_the_bank(stage: Stage, reference: str) -> Told:
-    """The line by which the bank says that it paid, with the number that was sent along."""
-    row = session().scalars(select(Payment).where(Payment.reference == reference)).one()
-    day = month_of(stage.first_day, 1).replace(day=20)
-    paid = Line(
-        day, -row.amount.cents, row.payee.name, row.remittance, PEOPLE[row.payee.name],
-        row.end_to_end,
-    )  # fmt: skip
-    return Told(paid, By.CERTAIN)

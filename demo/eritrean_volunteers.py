@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -39,7 +39,7 @@ def near_the_maximum(stage: Stage) -> None:
         first = month_of(stage.first_day, MONTHS)
         with stage.on(stage.ago(first), hour=11):
             function = _function(stage)
-            hiwot, token = _agreed(stage, function, "Hiwot Tekle", 33)
+            hiwot, token = agreed_with(stage, "dawit", function, "Hiwot Tekle", 33, first)
         for back in range(MONTHS, 0, -1):
             end = month_of(stage.first_day, back - 1) - timedelta(days=1)
             with stage.on(stage.ago(end), hour=20):
@@ -48,7 +48,7 @@ def near_the_maximum(stage: Stage) -> None:
                 _worked(stage, token, function, back)
                 if back > 1:
                     with unless_it_moved_on():  # of a year to come the maxima may not be known
-                        _approved(stage, hiwot, back)
+                        approved(stage, "selam", hiwot, back)
         _waits(stage, function)
 
 
@@ -60,18 +60,19 @@ def _function(stage: Stage) -> int:
     ))  # fmt: skip
 
 
-def _agreed(stage: Stage, function: int, name: str, age: int) -> tuple[int, str]:
+def agreed_with(
+    stage: Stage, key: str, function: int, name: str, age: int, start: date
+) -> tuple[int, str]:  # fmt: skip
     """Somebody with a conduct certificate, a text that was agreed to, and an own link."""
-    dawit, start = stage.actor("dawit"), month_of(stage.first_day, MONTHS)
-    email = f"{name.split()[0].lower()}@voorbeeld.test"
-    number = volunteers.enter(dawit, VolunteerCommand(
+    actor, email = stage.actor(key), f"{name.split()[0].lower()}@voorbeeld.test"
+    number = volunteers.enter(actor, VolunteerCommand(
         name=name, email=email, language="nl", joined_on=start,
         born_on=start - timedelta(days=age * 366),
     ))  # fmt: skip
-    volunteers.note_proof(dawit, number, ProofCommand(ProofKind.CONDUCT, start))
-    token = links.renew(dawit, number)
+    volunteers.note_proof(actor, number, ProofCommand(ProofKind.CONDUCT, start))
+    token = links.renew(actor, number)
     agreeing.make(
-        dawit, number, AgreeCommand(start, [function], None, "Vier tot zes dagen per maand.")
+        actor, number, AgreeCommand(start, [function], None, "Vier tot zes dagen per maand.")
     )
     agreeing.accept_by_link(token, 1, YesCommand(agreements.one(number, 1).sha256))
     return number, token
@@ -86,17 +87,19 @@ def _worked(stage: Stage, token: str, function: int, back: int) -> None:
     confirming.confirm(stage.actor("dawit"), ConfirmCommand(done, _cost_line(stage)))
 
 
-def _approved(stage: Stage, number: int, back: int) -> None:
+def approved(stage: Stage, key: str, number: int, back: int) -> None:
+    """The fee of a month, by somebody who did not confirm its hours."""
     row = session().scalars(select(Volunteer).where(Volunteer.id == number)).one()
     month = month_of(stage.first_day, back)
     seen = claims.mark_of(standings([row], month)[number])
     session().rollback()
-    claims.approve(stage.actor("selam"), number, month, ApproveCommand(seen))
+    claims.approve(stage.actor(key), number, month, ApproveCommand(seen))
 
 
 def _waits(stage: Stage, function: int) -> None:
     with stage.on(3, hour=20):
-        _, token = _agreed(stage, function, "Samuel Berhane", 24)
+        start = month_of(stage.first_day, MONTHS)
+        _, token = agreed_with(stage, "dawit", function, "Samuel Berhane", 24, start)
         lines = [
             service.add(token, HoursCommand(day=stage.day(-after), function_id=function, minutes=150))
             for after in (16, 12, 9, 4)

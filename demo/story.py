@@ -28,6 +28,7 @@ from demo import (
     meetings,
     negotiation,
     noodpot_books,
+    noodpot_fees,
     nour_books,
     pilot,
     table_talk,
@@ -43,6 +44,7 @@ BOOKS: tuple[Chapter, ...] = (
     ("over budget", nour_books.over_budget),
     ("out of the emergency pot", noodpot_books.given_out),
     ("accounted for", lale_books.accounted_for),
+    ("what a covenant pays", noodpot_fees.what_the_covenant_pays),
 )
 CHAPTERS: tuple[Chapter, ...] = (
     ("founding", founding.found_everybody),
