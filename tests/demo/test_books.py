@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -44,7 +45,15 @@ from partnerships.covenants import fees as norms
 from tests.kept import kept
 
 DAY = date(2026, 11, 2)
+OF_TWO = (eritrean_books.nine_months, nour_books.over_budget)
 pytestmark = pytest.mark.any_database
+
+
+def _count_as_told(names: Iterable[str]) -> None:
+    with transaction() as current:
+        for name in names:
+            now = clock.now()
+            current.add(DemoChapter(name=name, first_day=DAY, begun_at=now, done_at=now))
 
 
 @kept
@@ -53,10 +62,7 @@ def _town() -> None:
     norms.seed()
     founding.found_everybody(Stage(DAY))
     covenants.emergency_pot(Stage(DAY))
-    with transaction() as current:
-        for name, _ in CHAPTERS[: -len(BOOKS)]:
-            now = clock.now()
-            current.add(DemoChapter(name=name, first_day=DAY, begun_at=now, done_at=now))
+    _count_as_told(name for name, _ in CHAPTERS[: -len(BOOKS)])
 
 
 @kept
@@ -183,7 +189,8 @@ def test_books_that_a_visitor_began_in_an_older_demo_stay_as_they_are(app: Flask
     visitor = Stage(DAY).actor("selam")
     with clock.fixed(DAY):
         opening.begin(visitor, BeginCommand(Chart.FOUNDATION, DAY - timedelta(days=1)))
-    assert tell_story() == len(BOOKS)
+    _count_as_told(name for name, chapter in BOOKS if chapter not in OF_TWO)
+    assert tell_story() == len(OF_TWO)
     assert ledger(Stage(DAY), "selam").last_number == 0
     assert ledger(Stage(DAY), "samir").last_number > 0
 
