@@ -8,6 +8,7 @@ from core.values.money import Money
 from demo import eritrean_payments as payments
 from demo.bank_files import Line, camt, iban, mt940
 from demo.bookkeeping import Bookkeeper, By, Told
+from demo.eritrean_volunteers import OwnHours, some_wait
 from demo.eritrean_year import (
     COSTS,
     FOOD,
@@ -57,11 +58,17 @@ def nine_months(stage: Stage) -> None:
         first, held = month_of(stage.first_day, MONTHS), OPENING
         with stage.on(stage.ago(first), hour=9):
             selam = _begun(stage, first)
+            hiwot = OwnHours(stage, selam)
+        hiwot.works(MONTHS)
         for months in (range(9, 6, -1), range(6, 3, -1), range(3, 0, -1)):
             told = lines(stage.first_day, months, LETTER)
+            for back in months:
+                if back < MONTHS:
+                    told += hiwot.paid(back)
+                    hiwot.works(back)
             if months.stop == 0:
                 told += payments.paid_in_a_file(stage, selam)
-                told.sort(key=lambda each: each.line.day)
+            told.sort(key=lambda each: each.line.day)
             said = [each.line for each in told]
             day = month_of(stage.first_day, months.stop) - timedelta(days=1)
             with stage.on(stage.ago(day), hour=17):
@@ -70,6 +77,7 @@ def nine_months(stage: Stage) -> None:
                 _from_the_cash_box(selam, stage, months)
             held += sum(each.cents for each in said)
         _this_week(stage, selam, first)
+        some_wait(stage, hiwot.function)
 
 
 def _begun(stage: Stage, first: date) -> Bookkeeper:

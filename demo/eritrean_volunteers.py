@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from core.storage.database import session
 from core.values.money import Money
-from demo.eritrean_books import TITLE
+from demo import four_eyes
+from demo.bank_files import iban
+from demo.bookkeeping import Bookkeeper, Told
 from demo.eritrean_year import FEES, MONTHS, month_of
 from demo.stage import Stage, unless_it_moved_on
 from funding.agreements import queries as agreements
 from funding.agreements import service as agreeing
 from funding.agreements.schema import AgreeCommand, YesCommand
+from funding.claims import sending
 from funding.claims import service as claims
 from funding.claims.gathering import standings
-from funding.claims.schema import ApproveCommand
+from funding.claims.schema import ApproveCommand, PayCommand
+from funding.compensation import service as budgets
+from funding.compensation.schema import LineCommand
+from funding.compensation.sources import Kind
 from funding.functions import service as functions
 from funding.functions.schema import FunctionCommand
-from funding.grants.model import CostLine, Grant
 from funding.hours import confirming, service
 from funding.hours.schema import ConfirmCommand, HoursCommand, WhyCommand
 from funding.own_links import service as links
+from funding.payments.schema import PayeeCommand
 from funding.volunteers import service as volunteers
 from funding.volunteers.model import ProofKind, Volunteer
 from funding.volunteers.schema import ProofCommand, VolunteerCommand
@@ -32,24 +39,53 @@ DAYS = (2, 7, 12, 17, 22, 27)  # of each month: together 45 hours, 202.50
 RENEWED = 5  # months ago: a link works half a year
 
 
-def near_the_maximum(stage: Stage) -> None:
-    """Hiwot writes her hours by her own link, Dawit confirms them, Selam approves the fee of each
-    month but the last; of Samuel some hours wait."""
-    with unless_it_moved_on():
+class OwnHours:
+    """Hiwot, who writes her hours by her own link: Dawit confirms them and asks for her money, Selam
+    approves the fee of a month and the payment."""
+
+    def __init__(self, stage: Stage, selam: Bookkeeper) -> None:
+        self.stage, self.selam, self.dawit = stage, selam, stage.actor("dawit")
         first = month_of(stage.first_day, MONTHS)
-        with stage.on(stage.ago(first), hour=11):
-            function = _function(stage)
-            hiwot, token = agreed_with(stage, "dawit", function, "Hiwot Tekle", 33, first)
-        for back in range(MONTHS, 0, -1):
-            end = month_of(stage.first_day, back - 1) - timedelta(days=1)
-            with stage.on(stage.ago(end), hour=20):
-                if back == RENEWED:
-                    token = links.renew(stage.actor("dawit"), hiwot)
-                _worked(stage, token, function, back)
-                if back > 1:
-                    with unless_it_moved_on():  # of a year to come the maxima may not be known
-                        approved(stage, "selam", hiwot, back)
-        _waits(stage, function)
+        self.function = _function(stage)
+        self.number, self.token = agreed_with(
+            stage, "dawit", self.function, "Hiwot Tekle", 33, first
+        )
+        self.payee = four_eyes.payee(self.dawit, selam.actor, PayeeCommand("H. Tekle", iban(75)))
+        for year, hours in ((first.year, 500), (first.year + 1, 120)):
+            with unless_it_moved_on():  # the grant may be of one year
+                budgets.enter(self.dawit, Kind.GRANT, selam.grant, LineCommand(
+                    function_id=self.function, year=year, agreed=Money(RATE * hours + 250_00), hours=hours,
+                ))  # fmt: skip
+
+    def works(self, back: int) -> None:
+        """The hours of a month, written and confirmed on its last day."""
+        with self._at_the_end(back):
+            if back == RENEWED:
+                self.token = links.renew(self.dawit, self.number)
+            month, done = month_of(self.stage.first_day, back), []
+            for day in DAYS:
+                said = HoursCommand(
+                    day=month.replace(day=day), function_id=self.function, minutes=MINUTES
+                )
+                done.append(service.add(self.token, said))
+            confirming.confirm(self.dawit, ConfirmCommand(done, self.selam.places[FEES]))
+
+    def paid(self, back: int) -> list[Told]:
+        """What the bank writes in this month of the fee of the month before; nothing where the
+        maxima of a year to come are not known."""
+        day, before = (
+            month_of(self.stage.first_day, back).replace(day=7),
+            month_of(self.stage.first_day, back + 1),
+        )
+        with unless_it_moved_on(), self.stage.on(self.stage.ago(day) + 1):
+            approved(self.stage, "selam", self.number, back + 1)
+            asked = sending.propose(self.dawit, self.number, before, PayCommand(self.payee))
+            return four_eyes.in_one_file(self.dawit, self.selam.actor, [asked], iban(9), day)
+        return []
+
+    def _at_the_end(self, back: int) -> AbstractContextManager[None]:
+        end = month_of(self.stage.first_day, back - 1) - timedelta(days=1)
+        return self.stage.on(self.stage.ago(end), hour=20)
 
 
 def _function(stage: Stage) -> int:
@@ -78,15 +114,6 @@ def agreed_with(
     return number, token
 
 
-def _worked(stage: Stage, token: str, function: int, back: int) -> None:
-    month = month_of(stage.first_day, back)
-    done = [
-        service.add(token, HoursCommand(day=month.replace(day=day), function_id=function, minutes=MINUTES))
-        for day in DAYS
-    ]  # fmt: skip
-    confirming.confirm(stage.actor("dawit"), ConfirmCommand(done, _cost_line(stage)))
-
-
 def approved(stage: Stage, key: str, number: int, back: int) -> None:
     """The fee of a month, by somebody who did not confirm its hours."""
     row = session().scalars(select(Volunteer).where(Volunteer.id == number)).one()
@@ -96,7 +123,8 @@ def approved(stage: Stage, key: str, number: int, back: int) -> None:
     claims.approve(stage.actor(key), number, month, ApproveCommand(seen))
 
 
-def _waits(stage: Stage, function: int) -> None:
+def some_wait(stage: Stage, function: int) -> None:
+    """Of Samuel three lines wait, and one was sent back."""
     with stage.on(3, hour=20):
         start = month_of(stage.first_day, MONTHS)
         _, token = agreed_with(stage, "dawit", function, "Samuel Berhane", 24, start)
@@ -107,13 +135,3 @@ def _waits(stage: Stage, function: int) -> None:
         confirming.send_back(
             stage.actor("dawit"), lines[0], WhyCommand("Was dit niet een dag later?")
         )
-
-
-def _cost_line(stage: Stage) -> str | None:
-    """What pays the fees, where that grant is there."""
-    mine = Grant.organisation_id == stage.organisation("eritrees").id
-    wanted = (
-        select(CostLine.id).join(Grant).where(mine, Grant.title == TITLE, CostLine.heading == FEES)
-    )
-    found = session().scalars(wanted.limit(1)).one_or_none()
-    return f"l{found}" if found else None

@@ -68,8 +68,7 @@ def _month(month: date, back: int, chance: Random) -> Iterator[Told]:
         26, 60_00 + 5_00 * chance.randrange(5), "Deelnemers", "Bijdrage maaltijd", By.RULE, 8200, ""
     )
     if back < MONTHS:
-        for day, cents, name in ((7, 202_50, "H. Tekle"), (7, 160_00, "S. Berhane")):
-            yield told(day, -cents, name, "Vergoeding vorige maand", By.HAND, 4000, FEES)
+        yield told(8, -160_00, "Vervoer Zilver", "Kaartjes voor vrijwilligers", By.HAND, 4010, FEES)
     for place, (name, what, account, line, least) in enumerate(SHOPS):
         cents = least + chance.randrange(60_00)
         by = By.HAND if (back, place) in NO_RECEIPT else By.RECEIPT

@@ -18,7 +18,6 @@ from demo import (
     covenants,
     ended,
     eritrean_books,
-    eritrean_volunteers,
     exploration,
     founding,
     handovers,
@@ -28,6 +27,7 @@ from demo import (
     meetings,
     negotiation,
     noodpot_books,
+    noodpot_fees,
     nour_books,
     pilot,
     table_talk,
@@ -39,10 +39,10 @@ from demo.stage import Stage
 Chapter = tuple[str, Callable[[Stage], None]]
 BOOKS: tuple[Chapter, ...] = (
     ("nine months of books", eritrean_books.nine_months),
-    ("near the maximum", eritrean_volunteers.near_the_maximum),
     ("over budget", nour_books.over_budget),
     ("out of the emergency pot", noodpot_books.given_out),
     ("accounted for", lale_books.accounted_for),
+    ("what a covenant pays", noodpot_fees.what_the_covenant_pays),
 )
 CHAPTERS: tuple[Chapter, ...] = (
     ("founding", founding.found_everybody),

@@ -16,7 +16,7 @@ from core.storage.audit import AuditLine, verify
 from core.storage.database import session, transaction
 from core.values import clock
 from core.values.money import Money
-from demo import eritrean_books, founding, lale_books, noodpot_books, nour_books
+from demo import covenants, eritrean_books, founding, lale_books, noodpot_books, nour_books
 from demo.eritrean_year import month_of
 from demo.model import DemoChapter
 from demo.people import ADMINISTRATOR, PEOPLE
@@ -30,6 +30,7 @@ from funding.books.model import BookPeriod, Ledger, PeriodState
 from funding.books.schema import BeginCommand
 from funding.cash.model import CashCount
 from funding.claims.gathering import standings
+from funding.compensation import queries as compensation
 from funding.emergency.model import EmergencyPayout
 from funding.fees.case import Measure
 from funding.fees.outcome import State
@@ -60,6 +61,7 @@ def _town() -> None:
     """The people and the norms of the law; what was told of covenants counts as told."""
     norms.seed()
     founding.found_everybody(Stage(DAY))
+    covenants.emergency_pot(Stage(DAY))
     _count_as_told(name for name, _ in CHAPTERS[: -len(BOOKS)])
 
 
@@ -103,8 +105,8 @@ def test_selam_has_nine_months_of_two_banks_and_something_left_to_do(stage: Stag
 
 
 def test_of_her_payments_one_file_is_paid_and_one_waits_for_her(stage: Stage) -> None:
-    assert states(Payment, stage, "eritrees") == {"paid": 3, "proposed": 1}
-    assert states(Batch, stage, "eritrees") == {"sent": 1}
+    assert states(Payment, stage, "eritrees") == {"paid": 11, "proposed": 1}  # eight are fees
+    assert states(Batch, stage, "eritrees") == {"sent": 9}
     with clock.fixed(DAY):
         assert "/betalingen?stand=proposed" in {
             str(task.link) for task in tasks_of(stage.actor("selam"))
@@ -125,6 +127,17 @@ def test_a_volunteer_is_near_the_maximum_of_month_and_year_and_hours_wait(stage:
         assert check is not None
         assert check.state == State.NEAR
     assert states(HourLine, stage, "eritrees") == {"confirmed": 54, "reported": 3, "sent-back": 1}
+
+
+def test_of_covenant_and_grant_one_sees_what_volunteers_were_planned_earned_and_paid(
+    stage: Stage,
+) -> None:
+    with clock.fixed(DAY):
+        (covenant,) = compensation.listed(stage.actor("fatima"))
+        (grant,) = compensation.listed(stage.actor("selam"))
+    for figures, paid in ((covenant.total, 132_00), (grant.total, 1_620_00)):
+        assert figures.paid == Money(paid)
+        assert Money(paid) < figures.earned < figures.earned + figures.committed < figures.agreed
 
 
 def test_nour_spent_101_percent_explained_nothing_and_is_late(stage: Stage) -> None:
