@@ -145,10 +145,12 @@ def _view(world: _World, of: Source, today: date, year: int | None = None) -> Bu
         for line, place in zip(lines, places, strict=True)
     ]  # fmt: skip
     term = of.years if year is None else ()
+    unlinked = _unlinked(of, rows, year)
+    beside = [(of_year, amount) for _, of_year, amount in unlinked]
     return BudgetView(
         of, views, budget.total(lines, efforts), budget.per_function(lines, efforts),
         budget.per_payer(lines, efforts), budget.per_year(lines, efforts),
-        rules.coverage(term, lines, efforts, today), _unlinked(of, rows, year), today,
+        rules.coverage(term, lines, efforts, today, beside), unlinked, today,
     )  # fmt: skip
 
 

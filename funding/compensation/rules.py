@@ -38,15 +38,21 @@ class YearCover:
 
 
 def coverage(
-    years: Iterable[int], lines: Sequence[Line], efforts: Sequence[Effort], today: date
-) -> list[YearCover]:
-    """Every year of the term and of the lines, in order, also those without money."""
-    wanted = sorted({*years, *(line.period.start.year for line in lines)})
+    years: Iterable[int], lines: Sequence[Line], efforts: Sequence[Effort], today: date,
+    beside: Iterable[tuple[int, Money]] = (),
+) -> list[YearCover]:  # fmt: skip
+    """Every year of the term and of the lines, in order, also those without money. ``beside``:
+    what was agreed for a year, and is of no line yet."""
+    more = list(beside)
+    wanted = sorted({
+        *years, *(line.period.start.year for line in lines), *(year for year, _ in more)
+    })  # fmt: skip
     found = []
     for year in wanted:
         mine = [line for line in lines if line.period.start.year == year]
         needed = sum((forecast(line, efforts, today) for line in mine), Money.zero())
         agreed = sum((line.agreed for line in mine), Money.zero())
+        agreed += sum((amount for of, amount in more if of == year), Money.zero())
         found.append(YearCover(year, agreed, needed))
     return found
 

@@ -49,6 +49,7 @@ NOT_SHOWN_AGAIN = {  # secrets, hidden fields, and choices out of a list
     "about", "keeps", "listens", "equal", "indicator", "reached", "heard", "helped", "again",
 }  # fmt: skip
 A_CHOICE = {
+    ("claims.pay", "payee_id"),
     ("installation.norms", "name"),
     ("covenants.new", "template"),
     ("library.new", "topic"),

@@ -66,8 +66,8 @@ def test_a_covenant_says_itself_what_was_agreed_and_who_pays(plan: Planning):
     assert five(view.total) == (672, 400, 0, 0, 272)
     assert list(view.per_payer) == [plan.payer]
     assert [place[:2] for place in view.unlinked] == [("support", 2028)]
-    verdicts = {each.year: (each.covered, each.unpaid) for each in view.coverage}
-    assert verdicts[2027] == (True, False)
+    verdicts = {each.year: (each.covered, each.agreed) for each in view.coverage}
+    assert verdicts[2027] == verdicts[2028] == (True, Money(672_00))
 
 
 def test_work_under_a_covenant_is_what_its_grants_pay_and_its_own_functions_without_one(plan):
