@@ -24,6 +24,7 @@ from demo.eritrean_year import (
 from demo.receipt_photos import photo
 from demo.stage import Stage, unless_it_moved_on
 from funding.bank import accounts as bank_accounts
+from funding.bank import claims
 from funding.bank.schema import AccountCommand
 from funding.books.charts import Chart
 from funding.cash import service as cash
@@ -84,8 +85,10 @@ def _begun(stage: Stage, first: date) -> Bookkeeper:
     """What there was, which account is which, the grant and the rules."""
     selam = Bookkeeper(stage, "selam")
     selam.begin(Chart.ASSOCIATION, first, {1000: IN_CASH, 1100: OPENING, 1110: SAVED})
-    bank_accounts.add(selam.actor, AccountCommand(iban(9), "Betaalrekening"))
+    current = bank_accounts.add(selam.actor, AccountCommand(iban(9), "Betaalrekening"))
     saved = bank_accounts.add(selam.actor, AccountCommand(SAVINGS, "Spaarrekening"))
+    for account in (current, saved):
+        claims.confirm(stage.actor("dawit"), account)
     accounts.choose(selam.actor, saved, StandsForCommand(selam.numbers[1110]))
     selam.granted(
         GrantCommand(
