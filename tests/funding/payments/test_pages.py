@@ -22,6 +22,7 @@ from tests.funding.payments.counter import (
     open_counter,
     row,
     state,
+    yes,
 )
 
 pytestmark = pytest.mark.usefixtures("monday")
@@ -48,6 +49,11 @@ def looks(app: Flask, counter: Counter) -> FlaskClient:
     return at(app, counter.books.treasurer)
 
 
+def seen(there: str) -> dict[str, str]:
+    """The answer of who read the payment as it stands."""
+    return YES | {"digest": yes(there.rpartition("/")[2]).digest}
+
+
 def typed(counter: Counter, amount: str = "512,20", **more: str) -> dict[str, str]:
     return {
         "payee_id": str(counter.payee_id), "amount": amount, "what": "Huur van mei",
@@ -66,7 +72,8 @@ def test_from_a_proposal_by_one_to_a_file_confirmed_by_another(counter: Counter,
     assert "€\u00a0512,20" in page
     assert LANDLORD in page
     assert looks.post(there + "/goedkeuren", data={}).status_code == 422  # the question stands
-    assert looks.post(there + "/goedkeuren", data=YES).status_code == 303
+    assert looks.post(there + "/goedkeuren", data=YES).status_code == 422  # of what?
+    assert looks.post(there + "/goedkeuren", data=seen(there)).status_code == 303
     reference = there.rpartition("/")[2]
     chosen = {"payments": reference, "account_id": str(counter.account_id), **TODAY}
     assert reference in asks.get("/betalingen/bestanden/nieuw").text
@@ -92,7 +99,7 @@ def test_who_asked_reads_why_there_is_no_button(app: Flask, counter: Counter, lo
     page = looks.get(there).text
     assert "U stelde deze betaling zelf voor" in page
     assert "Akkoord</button>" not in page
-    answer = looks.post(there + "/goedkeuren", data=YES)
+    answer = looks.post(there + "/goedkeuren", data=seen(there))
     assert answer.status_code == 422
     assert "Akkoord</button>" not in answer.text
     assert "U stelde deze betaling zelf voor" in answer.text
@@ -155,7 +162,7 @@ def test_the_board_sets_the_limits(app: Flask, counter: Counter, looks):
     assert 'value="250,00"' in board.get("/betalingen/grenzen").text
     large = f"/betalingen/{counter.propose(251_00)}"
     assert "Er is nog een akkoord nodig" in looks.post(
-        large + "/goedkeuren", data=YES, follow_redirects=True
+        large + "/goedkeuren", data=seen(large), follow_redirects=True
     ).text  # fmt: skip
 
 
@@ -166,12 +173,16 @@ def test_cash_and_a_bank_that_says_no(counter: Counter, asks, looks):
     assert looks.get(f"/betalingen/{cash}/contant").status_code == 200
     assert looks.post(f"/betalingen/{cash}/contant", data=box).status_code == 303
     assert "boeking 2" in looks.get(f"/betalingen/{cash}").text
-    counter.batch(bank)
+    file = counter.batch(bank)
     said = {"reason": "Rekening opgeheven"}
+    assert "Niet gelukt</button>" not in asks.get(f"/betalingen/{bank}").text
+    assert asks.post(f"/betalingen/{bank}/niet-gelukt", data=said).status_code == 422
+    assert looks.post(f"/betalingen/bestanden/{file}/bevestigen").status_code == 303
+    assert asks.post(f"/betalingen/bestanden/{file}/verstuurd").status_code == 303
     assert asks.post(f"/betalingen/{bank}/niet-gelukt", data=said).status_code == 303
     assert state(bank) == S.BOUNCED
     file = asks.get("/betalingen/bestanden").text
-    assert "Wacht op bevestiging" in file
+    assert "Naar de bank gestuurd" in file
 
 
 def test_lists_are_searched_sorted_paged_and_saved(app: Flask, counter: Counter, asks):
