@@ -179,7 +179,7 @@ def form_values(actor: Actor, reference: str) -> dict[str, object]:
         word = f"l{part.cost_line_id}" if part.cost_line_id else f"g{part.grant_id}"
         values |= {
             f"parts-{place}-account_id": part.account_id,
-            f"parts-{place}-amount": limits.typed(part.amount),
+            f"parts-{place}-amount": limits.typed(part.amount) if len(row.parts) > 1 else "",
             f"parts-{place}-place": word if part.grant_id else "",
             f"parts-{place}-activity_id": part.activity_id or "",
             f"parts-{place}-function_id": part.function_id or "",

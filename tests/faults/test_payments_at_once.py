@@ -22,7 +22,7 @@ from funding.payments import approvals, batches, service
 from funding.payments.model import Approval, Batch, Payment
 from funding.payments.schema import BatchCommand
 from tests.faults.at_once import Press, at_once, guards_taken_out, hesitating, many, told
-from tests.funding.payments.counter import MONDAY, yes, Counter, open_counter
+from tests.funding.payments.counter import MONDAY, Counter, open_counter, yes
 
 ROUNDS = 1000 if os.environ.get("HANDSLAG_CAMPAIGN") else 35
 FEW = 4

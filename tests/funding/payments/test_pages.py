@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from accounts.memberships.model import Role
-from funding.payments import payees
+from funding.payments import payees, queries
 from funding.payments.model import PaymentState as S
 from funding.payments.schema import PayeeCommand
 from tests.builders import Someone, make_organisation, make_person, signed_in
@@ -111,6 +111,7 @@ def test_a_payment_comes_back_with_a_reason_and_is_changed(counter: Counter, ask
     assert looks.post(there + "/terug", data={"reason": ""}).status_code == 422
     assert looks.post(there + "/terug", data={"reason": "Bon mist"}).status_code == 303
     assert "Bon mist" in asks.get(there + "/aanpassen").text
+    assert queries.form_values(counter.asker, reference)["parts-0-amount"] == ""
     assert asks.post(there + "/aanpassen", data=typed(counter, "290")).status_code == 303
     assert (state(reference), row(reference).amount.cents) == (S.PROPOSED, 290_00)
     assert asks.post(there + "/intrekken").status_code == 303
