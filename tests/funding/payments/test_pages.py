@@ -7,8 +7,11 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
-from accounts.memberships.model import Role
+from accounts.memberships.model import Membership, Role
+from core.storage.database import session, transaction
+from core.values import clock
 from funding.payments import payees, queries
 from funding.payments.model import PaymentState as S
 from funding.payments.schema import PayeeCommand
@@ -210,6 +213,27 @@ def test_one_person_alone_is_told_to_invite_another(app: Flask):
     page = at(app, make_person(alone, Role.TREASURER)).get("/betalingen").text
     assert "Er is een tweede persoon nodig" in page
     assert "/organisatie/mensen" in page
+
+
+def test_who_fills_in_a_form_reads_first_who_can_look_at_it(app: Flask, counter: Counter, looks):
+    waits = counter.propose()
+    ready = counter.approved()
+    forms = ("nieuw", f"{waits}/aanpassen", "ontvangers/nieuw",
+             f"ontvangers/{counter.payee_id}/rekening", "bestanden/nieuw")  # fmt: skip
+    for form in forms:
+        page = looks.get(f"/betalingen/{form}").text
+        assert "Wie dit kan nakijken:" in page, form
+        assert "niemand anders dit nakijken" not in page
+    file = counter.batch(ready, by=counter.treasurer)
+    leave = update(Membership).where(
+        Membership.person_id.in_([counter.board.id, counter.second.id])
+    )
+    with transaction():
+        session().execute(leave.values(ended_at=clock.now()))
+    assert "niemand anders dit nakijken" in looks.get(f"/betalingen/bestanden/{file}").text
+    counter.approved()
+    for form in forms:
+        assert "niemand anders dit nakijken" in looks.get(f"/betalingen/{form}").text, form
 
 
 def test_nobody_else_finds_the_payments(app: Flask, counter: Counter):
