@@ -25,6 +25,14 @@ class ConfirmedYourself(NotAllowed):
     sentence = N_("U bevestigde zelf uren van deze maand. Iemand anders keurt de vergoeding goed.")
 
 
+class DecidedYourself(NotAllowed):
+    """Four eyes, above a maximum too."""
+
+    sentence = N_(
+        "U legde zelf vast wat er met het maximum gebeurt. Iemand anders keurt de vergoeding goed."
+    )
+
+
 class YourOwnFee(NotAllowed):
     """Nobody approves money for oneself."""
 

@@ -76,7 +76,15 @@ def refusal_for(actor: Actor, standing: Standing) -> Refusal | None:
         return refusal
     if actor.person_id in standing.confirmed_by:
         return errors.ConfirmedYourself()
+    if actor.person_id in _deciders(standing):
+        return errors.DecidedYourself()
     return errors.YourOwnFee() if _is_oneself(actor, standing.volunteer) else None
+
+
+def _deciders(standing: Standing) -> set[int]:
+    """Who recorded something of this month, or of its year."""
+    month = standing.month.month
+    return {each.by_person_id for each in standing.records if each.month in (None, month)}
 
 
 def decide(actor: Actor, number: int, month: date, command: DecideCommand) -> None:

@@ -30,7 +30,7 @@ def approve(actor: Actor, reference: str, command: ApproveCommand) -> bool:
         eyes, digest = rules.eyes_of(row), rules.digest_of(row)
         if refusal := rules.person_refusal(actor.person_id, eyes) or rules.account_refusal(eyes):
             raise refusal
-        if command.digest and command.digest != digest:
+        if command.digest != digest:
             raise Changed()
         if command.related and not command.relation:
             raise RelationMissing()

@@ -18,7 +18,7 @@ from core.web.doors import Form
 from core.web.language import say
 from funding.actions import PaymentAction
 from funding.payments import batch_queries as queries
-from funding.payments import batches, listing
+from funding.payments import batches, limits, listing
 from funding.payments.batch_queries import Wish
 from funding.payments.door import FOLDER, pages, to
 from funding.payments.model import BatchState
@@ -74,7 +74,8 @@ def new_batch() -> Any:
             flash(say(N_("Het bestand is gemaakt. Een ander bevestigt het.")), "success")
             return to("show_batch", reference=reference)
     return page(FOLDER + "new_batch.html", form=form, ready=ready, accounts=accounts,
-                unsure=unsure)  # fmt: skip
+                unsure=unsure,
+                second=limits.others(actor().organisation_id, actor().person_id))  # fmt: skip
 
 
 @pages.get("/bestanden/<reference>")
@@ -128,4 +129,6 @@ def _do(verb: Any, reference: str, said: str) -> Any:
 
 
 def _one(reference: str, form: Form) -> Response:
-    return page(FOLDER + "batch.html", view=queries.batch(actor(), reference), form=form)
+    view = queries.batch(actor(), reference)
+    second = limits.others(actor().organisation_id, view.maker_id) if view.waits else []
+    return page(FOLDER + "batch.html", view=view, form=form, second=second)

@@ -53,6 +53,7 @@ class BatchView:
     sha256: str
     state: BatchState
     maker: str
+    maker_id: int
     made_at: datetime
     confirmer: str
     confirmed_at: datetime | None
@@ -117,7 +118,7 @@ def batch(actor: Actor, reference: str, action: PaymentAction = PaymentAction.RE
     )  # fmt: skip
     return BatchView(
         row.id, row.reference, f"{row.account.name} · {row.account.iban}", row.day, row.format,
-        row.count, row.total, row.sha256, row.state, row.made_by.name, row.made_at,
+        row.count, row.total, row.sha256, row.state, row.made_by.name, row.made_by_id, row.made_at,
         row.confirmed_by.name if row.confirmed_by else "", row.confirmed_at,
         [_inside(each) for each in payments], can(actor, PaymentAction.PROPOSE, row),
         can(actor, PaymentAction.APPROVE, row),

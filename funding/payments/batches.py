@@ -28,6 +28,7 @@ from funding.payments.errors import (
     NoOwnAccount,
     NotConfirmed,
     NothingChosen,
+    NotWhole,
     NotYetOurs,
     OwnBatch,
 )
@@ -68,10 +69,11 @@ def confirm(actor: Actor, reference: str) -> None:
         BATCH.check(row, "confirm")
         if row.made_by_id == actor.person_id:
             raise OwnBatch()
-        for payment in within(row, lock=True):
+        payments = within(row, lock=True)
+        demand_whole(row)
+        for payment in payments:
             if rules.digest_of(payment) != payment.digest:
                 raise Changed()
-        files().get(row.sha256)  # whole, or refused
         row.confirmed_by_id, row.confirmed_at = actor.person_id, clock.now()
         move(row, BATCH, "confirm", actor, sha256=row.sha256)
 
@@ -81,6 +83,7 @@ def send(actor: Actor, reference: str) -> None:
     with transaction():
         row = held(actor, PaymentAction.PROPOSE, reference)
         if row.state != BatchState.SENT:
+            demand_whole(row)
             move(row, BATCH, "send", actor)
 
 
@@ -110,7 +113,20 @@ def bytes_of(row: Batch) -> bytes:
     """What is kept of a file that may leave; who calls decides."""
     if row.state not in (BatchState.CONFIRMED, BatchState.SENT):
         raise NotConfirmed()
-    return files().get(row.sha256)
+    return demand_whole(row)
+
+
+def demand_whole(row: Batch) -> bytes:
+    """What is kept of it, when the payments in it are exactly those it was made of."""
+    data, payments = files().get(row.sha256), within(row)
+    there = sorted(
+        (each.end_to_end, each.account.iban if each.account else "", each.amount.cents)
+        for each in payments
+    )
+    back = any(each.state == PaymentState.BOUNCED for each in payments)
+    if there != pain.inside(data) or (back and row.state != BatchState.SENT):
+        raise NotWhole()
+    return data
 
 
 def held(actor: Actor, action: PaymentAction, reference: str) -> Batch:
@@ -150,7 +166,7 @@ def _chosen(organisation_id: int, references: Sequence[str]) -> Sequence[Payment
 
 def _demand(payment: Payment) -> None:
     """That it can be in a file, and is what was approved."""
-    if payment.state != PaymentState.APPROVED or payment.account is None:
+    if payment.state != PaymentState.APPROVED or payment.account is None or payment.batch_id:
         raise CannotBeBatched(reference=payment.reference)
     if refusal := rules.account_refusal(rules.eyes_of(payment)):
         raise refusal

@@ -195,6 +195,24 @@ class NotMadeSo(Refusal):
     sentence = N_("Dit bestand is gemaakt als pain.001.001.%(format)s. Maak een nieuw bestand.")
 
 
+class NotSentYet(Refusal):
+    """A file that did not go is cancelled whole; no payment is pulled out from under it."""
+
+    sentence = N_(
+        "Het bestand met deze betaling is nog niet naar de bank gestuurd. Gaat het niet door? Laat "
+        "dan dat bestand vervallen."
+    )
+
+
+class NotWhole(Conflict):
+    """A payment left it, or is another one by now."""
+
+    sentence = N_(
+        "In dit bestand zitten niet meer de betalingen waarvan het gemaakt is. Gebruik het niet. "
+        "Maak een nieuw bestand."
+    )
+
+
 class BatchUnderWay(Refusal):
     """Part of what is in the file came back from the bank already."""
 

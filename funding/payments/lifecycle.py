@@ -7,7 +7,7 @@ from typing import Any
 from core.values.errors import Refusal
 from core.values.lifecycle import Lifecycle
 from funding.payments import rules
-from funding.payments.errors import NoReason, NotEnough
+from funding.payments.errors import NoReason, NotEnough, NotSentYet
 from funding.payments.model import BatchState as B
 from funding.payments.model import PaymentState as S
 
@@ -20,6 +20,11 @@ def enough_people_agree(payment: Any) -> Refusal | None:
 def reason_is_given(payment: Any) -> Refusal | None:
     """Why it comes back is said."""
     return None if payment.reason else NoReason()
+
+
+def bank_has_the_file(payment: Any) -> Refusal | None:
+    """The file in which it is went to the bank."""
+    return None if payment.batch and payment.batch.state == B.SENT else NotSentYet()
 
 
 PAYMENT = Lifecycle(
@@ -42,7 +47,7 @@ PAYMENT = Lifecycle(
         ("let go",   S.BATCHED,   S.APPROVED),
         ("pay",      S.APPROVED,  S.PAID),
         ("pay",      S.BATCHED,   S.PAID),
-        ("bounce",   S.BATCHED,   S.BOUNCED,    reason_is_given),
+        ("bounce",   S.BATCHED,   S.BOUNCED,    bank_has_the_file, reason_is_given),
         ("unpay",    S.PAID,      S.APPROVED),
         ("unpay in batch", S.PAID, S.BATCHED),
     ],

@@ -73,6 +73,11 @@ def approving(roles: Iterable[Role]) -> frozenset[Role]:
     return CLOSERS & frozenset(roles)
 
 
+def others(organisation_id: int | None, than: int | None) -> list[str]:
+    """The names of who can look at what this person does."""
+    return [name for number, name in people(organisation_id or 0) if number != than]
+
+
 def people(organisation_id: int) -> list[tuple[int, str]]:
     """Everybody of an organisation who may approve, by name."""
     statement = (

@@ -203,5 +203,6 @@ def _form(template: str, form: Form, **more: Any) -> Response:
         grants=places.grants(ledger) if ledger else [],
         activities=places.activities(ledger) if ledger else [],
         functions=places.functions(ledger) if ledger else [],
-        bill=_bill(str(form.values.get("receipt") or "")), **more,
+        bill=_bill(str(form.values.get("receipt") or "")),
+        second=limits.others(actor().organisation_id, actor().person_id), **more,
     )  # fmt: skip

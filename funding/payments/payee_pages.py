@@ -66,7 +66,13 @@ def new_payee() -> Any:
             number = payees.add(actor(), form.load())
             flash(say(N_("Bewaard. Een ander kijkt het rekeningnummer na.")), "success")
             return to("show_payee", payee_id=number)
-    return page(FOLDER + "payee_form.html", form=form, view=None, people=queries.people(actor()))
+    return page(
+        FOLDER + "payee_form.html",
+        form=form,
+        view=None,
+        people=queries.people(actor()),
+        second=limits.others(actor().organisation_id, actor().person_id),
+    )
 
 
 @pages.get("/ontvangers/<int:payee_id>")
@@ -88,7 +94,13 @@ def change_payee(payee_id: int) -> Any:
             payees.describe(actor(), payee_id, form.load())
             flash(say(N_("Bewaard.")), "success")
             return to("show_payee", payee_id=payee_id)
-    return page(FOLDER + "payee_form.html", form=form, view=view, people=queries.people(actor()))
+    return page(
+        FOLDER + "payee_form.html",
+        form=form,
+        view=view,
+        people=queries.people(actor()),
+        second=limits.others(actor().organisation_id, actor().person_id),
+    )
 
 
 @pages.route("/ontvangers/<int:payee_id>/rekening", methods=["GET", "POST"])
@@ -102,7 +114,12 @@ def new_account(payee_id: int) -> Any:
             payees.ask_account(actor(), payee_id, form.load())
             flash(say(N_("Bewaard. Een ander kijkt het rekeningnummer na.")), "success")
             return to("show_payee", payee_id=payee_id)
-    return page(FOLDER + "payee_account.html", form=form, view=view)
+    return page(
+        FOLDER + "payee_account.html",
+        form=form,
+        view=view,
+        second=limits.others(actor().organisation_id, actor().person_id),
+    )
 
 
 @pages.post("/ontvangers/<int:payee_id>/rekening/<int:account_id>/bevestigen")

@@ -18,6 +18,7 @@ from funding.actions import PaymentAction
 from funding.books.model import AccountKind, Entry, LedgerAccount, PeriodTotal
 from funding.payments import bills, limits, rules, sepa
 from funding.payments.model import (
+    BatchState,
     PayeeAccount,
     Payment,
     PaymentPart,
@@ -101,6 +102,7 @@ class PaymentView:
     receipt: int | None  # its number
     photo: int | None  # which file of it is a photo
     batch: str
+    at_bank: bool  # the file in which it is
     entry: int | None
     paid_on: date | None
     others: int  # who could approve it besides who asked
@@ -155,6 +157,7 @@ def payment(
         budgets=_budgets(row), looks=_looks(row),
         receipt=row.receipt.number if row.receipt else None, photo=bills.photo(row.receipt_id),
         batch=row.batch.reference if row.batch else "",
+        at_bank=bool(row.batch and row.batch.state == BatchState.SENT),
         entry=entry, paid_on=row.paid_on, others=len(others - {row.asked_by_id}),
         missing=_missing(row), may_propose=can(actor, PaymentAction.PROPOSE, row),
         may_approve=can(actor, PaymentAction.APPROVE, row),
@@ -176,7 +179,7 @@ def form_values(actor: Actor, reference: str) -> dict[str, object]:
         word = f"l{part.cost_line_id}" if part.cost_line_id else f"g{part.grant_id}"
         values |= {
             f"parts-{place}-account_id": part.account_id,
-            f"parts-{place}-amount": limits.typed(part.amount),
+            f"parts-{place}-amount": limits.typed(part.amount) if len(row.parts) > 1 else "",
             f"parts-{place}-place": word if part.grant_id else "",
             f"parts-{place}-activity_id": part.activity_id or "",
             f"parts-{place}-function_id": part.function_id or "",

@@ -62,8 +62,8 @@ class ApproveCommand:
     """Whether it is somebody of one's own, and what was looked at."""
 
     related: bool
+    digest: str
     relation: str | None = None
-    digest: str | None = None
 
 
 @dataclass(frozen=True)
@@ -180,11 +180,11 @@ class ApproveSchema(FormSchema):
         },
     )
     relation = Text(N_("Welke band is dat?"), max=200)
-    digest = Text(max=64)
+    digest = Text(max=64, required=True)
 
     @post_load
     def _command(self, data: Mapping[str, Any], **_: Any) -> ApproveCommand:
-        return ApproveCommand(data["related"], data.get("relation"), data.get("digest"))
+        return ApproveCommand(data["related"], data["digest"], data.get("relation"))
 
 
 class WhySchema(FormSchema):

@@ -275,6 +275,11 @@ SITUATIONS: dict[str, dict[str, tuple[Any, ...]]] = {
             )),
         ),
         "a reason is given": ({"reason": "Bon mist."}, ({"reason": ""}, payments.NoReason)),
+        "bank has the file": (
+            {"batch": SimpleNamespace(state="sent")},
+            ({"batch": SimpleNamespace(state="confirmed")}, payments.NotSentYet),
+            ({"batch": None}, payments.NotSentYet),
+        ),
     },
     "meeting": {
         "it has begun": ({"starts": 14, "now": 14}, ({"starts": 15, "now": 14}, meetings.NotBegun)),

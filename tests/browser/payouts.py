@@ -13,7 +13,7 @@ from demo.stage import Stage
 from funding.bank.model import BankAccount
 from funding.books import ledgers
 from funding.books.schema import Part
-from funding.payments import approvals, batches, payees, service
+from funding.payments import approvals, batches, payees, rules, service
 from funding.payments.model import Checked, PayeeAccount
 from funding.payments.schema import (
     ApproveCommand,
@@ -26,7 +26,6 @@ from funding.payments.schema import (
 
 OTHERS = {"fatima": "henk", "samir": "amina"}  # of the same organisation, who may approve
 IBANS = ("NL90TEST0000000011", "NL63TEST0000000012")
-NO = ApproveCommand(related=False)
 
 
 def paid(stage: Stage, owner: str) -> dict[str, Any]:
@@ -52,7 +51,8 @@ def paid(stage: Stage, owner: str) -> dict[str, Any]:
     back, ready, filed = (ask(mine, shop, what) for what in ("Koffie", "Thee", "Soep"))
     approvals.give_back(other, back, WhyCommand("De bon mist nog"))
     for reference in (ready, filed):
-        approvals.approve(other, reference, NO)
+        digest = rules.digest_of(service.load(reference))
+        approvals.approve(other, reference, ApproveCommand(related=False, digest=digest))
     own = select(BankAccount.id).where(BankAccount.organisation_id == mine.organisation_id)
     bank = session().scalars(own.limit(1)).one()
     file = batches.make(mine, BatchCommand((filed,), bank, clock.today(), "09"))

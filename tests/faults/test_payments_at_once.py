@@ -22,7 +22,7 @@ from funding.payments import approvals, batches, service
 from funding.payments.model import Approval, Batch, Payment
 from funding.payments.schema import BatchCommand
 from tests.faults.at_once import Press, at_once, guards_taken_out, hesitating, many, told
-from tests.funding.payments.counter import MONDAY, YES, Counter, open_counter
+from tests.funding.payments.counter import MONDAY, Counter, open_counter, yes
 
 ROUNDS = 1000 if os.environ.get("HANDSLAG_CAMPAIGN") else 35
 FEW = 4
@@ -44,7 +44,7 @@ def approvers(counter: Counter, number: int) -> Sequence[Press]:
     """The treasurer and two of the board, each twice, at one payment."""
     reference = counter.propose(1_00 + number)
     people = (counter.treasurer, counter.board.actor)
-    return [partial(approvals.approve, who, reference, YES) for who in people] * 2
+    return [partial(approvals.approve, who, reference, yes(reference)) for who in people] * 2
 
 
 def askers(counter: Counter, number: int) -> Sequence[Press]:

@@ -22,7 +22,7 @@ PAYMENTS: dict[str, Body] = {
         "payee_id": str(t.values["payee_id"]), "amount": "13,50", "what": "Thee", "remittance": "Bon 13",
         "parts-0-account_id": str(t.values["food"]), "parts-0-amount": "13,50", **day("wish_day", 9),
     },
-    "payments.approve": lambda w, t, o: {"related": "0"},
+    "payments.approve": lambda w, t, o: {"related": "0", "digest": t.values["digest"]},
     "payments.give_back": lambda w, t, o: {"reason": "De bon mist."},
     "payments.bounce": lambda w, t, o: {"reason": "De rekening is weg."},
     "payments.cash": lambda w, t, o: {"money_id": str(t.values["cash"]), "reason": "Geen bank.", **day("day", -1)},

@@ -12,7 +12,7 @@ from core.values import clock
 from core.values.money import Money
 from funding.bank.model import BankAccount
 from funding.books.schema import Part
-from funding.payments import approvals, batches, payees, service
+from funding.payments import approvals, batches, payees, rules, service
 from funding.payments.model import Checked, PayeeAccount, Payment
 from funding.payments.schema import (
     ApproveCommand,
@@ -28,14 +28,15 @@ from tests.faults.walls.world import World
 
 OWNER = "gem"
 IBANS = ("NL25TEST0000000017", "NL95TEST0000000018")
-NO, YES = ApproveCommand(related=False), CheckCommand(Checked.INVOICE)
+YES = CheckCommand(Checked.INVOICE)
 
 
 def pay(world: World) -> None:
     """By those who keep its money; the coordinator asks."""
     there = Payouts(world)
     waits = there.payment("waits", there.shop)
-    there.aim("payment", waits, payee_id=there.shop, account_id=there.account(there.shop))
+    there.aim("payment", waits, payee_id=there.shop, account_id=there.account(there.shop),
+              digest=as_it_stands(waits).digest)  # fmt: skip
     back = there.payment("back", there.shop)
     why = WhyCommand(world.marks.text(f"payment.reason {OWNER}", OWNER))
     approvals.give_back(there.who("treasurer"), back, why)
@@ -48,13 +49,24 @@ def pay(world: World) -> None:
     leaving = there.batch(left)
     batches.confirm(there.who("treasurer"), leaving)
     there.aim("leaving", leaving)
+    gone = there.approved("gone")
+    sent = there.batch(gone)
+    batches.confirm(there.who("treasurer"), sent)
+    batches.send(there.who("coordinator"), sent)
+    there.aim("gone", gone)
     handed = there.payment("handed", there.cash)
-    approvals.approve(there.who("treasurer"), handed, NO)
+    approvals.approve(there.who("treasurer"), handed, as_it_stands(handed))
     there.aim("handed", handed)
     newest = session().scalar(select(func.max(Payment.id)))
     values = world.targets[f"payment-{OWNER}"].values
     values["newest"] = newest
     session().rollback()
+
+
+def as_it_stands(reference: str, brother: str | None = None) -> ApproveCommand:
+    """Agreed with, or said to be family."""
+    row = session().scalars(select(Payment).where(Payment.reference == reference)).one()
+    return ApproveCommand(brother is not None, rules.digest_of(row), brother)
 
 
 class Payouts:
@@ -92,8 +104,8 @@ class Payouts:
         """Somebody said that it is family; a member of the board had to agree."""
         reference = self.payment(key, self.shop)
         brother = self.marks.text(f"payment_approval.relation {key} {OWNER}", OWNER)
-        approvals.approve(self.who("finance-officer"), reference, ApproveCommand(True, brother))
-        approvals.approve(self.who("board-member"), reference, NO)
+        approvals.approve(self.who("finance-officer"), reference, as_it_stands(reference, brother))
+        approvals.approve(self.who("board-member"), reference, as_it_stands(reference))
         return reference
 
     def batch(self, reference: str) -> str:

@@ -98,8 +98,9 @@ def _month(world: World, owner: str, linked: tuple[int, str], function_id: int) 
     service_marks = (
         word(f"fee_record.reason {owner}", owner), word(f"fee_claim.reason {owner}", owner),
     )  # fmt: skip
+    board = world.actor(f"{owner}/board-member")
     claims.decide(
-        money, number, OCTOBER, DecideCommand(Measure.MONTH, Said.TAXED, service_marks[0])
+        board, number, OCTOBER, DecideCommand(Measure.MONTH, Said.TAXED, service_marks[0])
     )
     standing = standings([load(number)], OCTOBER)[number]
     claims.approve(money, number, OCTOBER, ApproveCommand(claims.mark_of(standing)))

@@ -134,7 +134,9 @@ def test_above_a_maximum_somebody_decides_first_and_says_why(ours: Helping):
     for _ in range(2):
         service.decide(treasurer.actor, ours.volunteer, NOVEMBER, about)
     assert len(ours.fee().records) == 1
-    ours.approve(treasurer)
+    with pytest.raises(errors.DecidedYourself):
+        ours.approve(treasurer)
+    ours.approve(make_person(ours.group, Role.BOARD_MEMBER))
 
 
 def test_what_she_says_of_others_counts_and_every_word_stays(ours: Helping):

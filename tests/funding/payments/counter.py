@@ -15,7 +15,7 @@ from funding.bank import accounts as bank
 from funding.bank import claims
 from funding.bank.schema import AccountCommand
 from funding.books.schema import Part
-from funding.payments import approvals, batches, payees, service
+from funding.payments import approvals, batches, payees, rules, service
 from funding.payments.model import Checked, PayeeAccount, Payment, PaymentState
 from funding.payments.schema import (
     ApproveCommand,
@@ -30,7 +30,6 @@ from tests.kept import kept
 
 OURS, LANDLORD, OTHER = "NL31TEST0000000006", "NL90TEST0000000011", "NL63TEST0000000012"
 MONDAY = date(2026, 11, 23)
-YES = ApproveCommand(related=False)
 
 
 @dataclass(frozen=True)
@@ -71,8 +70,8 @@ class Counter:
         assert self.approve(self.treasurer, reference)
         return reference
 
-    def approve(self, who: Actor, reference: str, said: ApproveCommand = YES) -> bool:
-        return approvals.approve(who, reference, said)
+    def approve(self, who: Actor, reference: str, **said) -> bool:
+        return approvals.approve(who, reference, yes(reference, **said))
 
     def batch(self, *references: str, by: Actor | None = None, format: str = "09") -> str:
         command = BatchCommand(references, self.account_id, MONDAY, format)
@@ -83,6 +82,11 @@ class Counter:
         number = payees.add(self.asker, PayeeCommand(name, iban, **more))
         confirm(self, number)
         return number
+
+
+def yes(reference: str, **said) -> ApproveCommand:
+    """Agreed with as it stands now."""
+    return ApproveCommand(**{"related": False, "digest": rules.digest_of(row(reference))} | said)
 
 
 def state(reference: str) -> PaymentState:

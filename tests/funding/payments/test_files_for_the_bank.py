@@ -28,7 +28,7 @@ from funding.books.errors import CashBelowZero
 from funding.books.model import Entry, EntryKind
 from funding.payments import batches, payees, paying, service
 from funding.payments import errors as no
-from funding.payments.model import Batch, PayeeAccount
+from funding.payments.model import Batch, PayeeAccount, Payment
 from funding.payments.model import BatchState as B
 from funding.payments.model import PaymentState as S
 from funding.payments.schema import BatchCommand, CashCommand, PayeeCommand, WhyCommand
@@ -204,13 +204,64 @@ def test_another_organisation_settles_nothing(counter: Counter):
 
 def test_the_bank_says_no_and_it_is_proposed_again_under_a_new_number(counter: Counter):
     approved = counter.approved()
-    ready(counter, approved)
+    batches.send(counter.asker, ready(counter, approved))
     before = row(approved).end_to_end
     service.bounce(counter.asker, approved, WhyCommand("Rekening opgeheven"))
     service.change(counter.asker, approved, counter.command())
     assert state(approved) == S.PROPOSED
     assert row(approved).end_to_end != before
     assert row(approved).batch_id is None
+
+
+def test_a_payment_leaves_no_file_that_the_bank_does_not_have(counter: Counter):
+    approved = counter.approved()
+    reference = counter.batch(approved)
+    why = WhyCommand("Rekening opgeheven")
+    for _ in range(2):
+        with pytest.raises(no.NotSentYet):
+            service.bounce(counter.asker, approved, why)
+        session().rollback()
+        batches.confirm(counter.treasurer, reference)
+    batches.send(counter.asker, reference)
+    service.bounce(counter.asker, approved, why)
+    assert state(approved) == S.BOUNCED
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        {"batch_id": None},
+        {"amount": Money(1)},
+        {"end_to_end": Payment.end_to_end + "X"},
+        {"state": S.BOUNCED},
+    ],
+)
+def test_a_file_is_of_the_payments_that_it_was_made_of_or_goes_nowhere(counter: Counter, gone):
+    left, stays = counter.approved(90_00), counter.approved(12_00)
+    made, confirmed = counter.batch(left, stays), ready(counter, counter.approved(5_00))
+    inside = row(left).id, batches.within(batches.load(confirmed))[0].id
+    with transaction():
+        session().execute(update(Payment).where(Payment.id.in_(inside)).values(**gone))
+    session().expire_all()
+    with pytest.raises(no.NotWhole):
+        batches.confirm(counter.treasurer, made)
+    with pytest.raises(no.NotWhole):
+        batches.content(counter.asker, confirmed)
+    with pytest.raises(no.NotWhole):
+        batches.send(counter.asker, confirmed)
+
+
+def test_a_file_that_the_bank_has_is_not_fetched_again_for_a_payment_that_left_it(
+    counter: Counter,
+):
+    approved = counter.approved()
+    first = ready(counter, approved)
+    batches.send(counter.asker, first)
+    service.bounce(counter.asker, approved, WhyCommand("Rekening opgeheven"))
+    assert batches.content(counter.asker, first)
+    service.change(counter.asker, approved, counter.command())
+    with pytest.raises(no.NotWhole):
+        batches.content(counter.asker, first)
 
 
 def test_cash_is_handed_out_by_another_and_booked(counter: Counter):

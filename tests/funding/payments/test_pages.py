@@ -7,9 +7,12 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
-from accounts.memberships.model import Role
-from funding.payments import payees
+from accounts.memberships.model import Membership, Role
+from core.storage.database import session, transaction
+from core.values import clock
+from funding.payments import payees, queries
 from funding.payments.model import PaymentState as S
 from funding.payments.schema import PayeeCommand
 from tests.builders import Someone, make_organisation, make_person, signed_in
@@ -22,6 +25,7 @@ from tests.funding.payments.counter import (
     open_counter,
     row,
     state,
+    yes,
 )
 
 pytestmark = pytest.mark.usefixtures("monday")
@@ -48,6 +52,11 @@ def looks(app: Flask, counter: Counter) -> FlaskClient:
     return at(app, counter.books.treasurer)
 
 
+def seen(there: str) -> dict[str, str]:
+    """The answer of who read the payment as it stands."""
+    return YES | {"digest": yes(there.rpartition("/")[2]).digest}
+
+
 def typed(counter: Counter, amount: str = "512,20", **more: str) -> dict[str, str]:
     return {
         "payee_id": str(counter.payee_id), "amount": amount, "what": "Huur van mei",
@@ -66,7 +75,8 @@ def test_from_a_proposal_by_one_to_a_file_confirmed_by_another(counter: Counter,
     assert "€\u00a0512,20" in page
     assert LANDLORD in page
     assert looks.post(there + "/goedkeuren", data={}).status_code == 422  # the question stands
-    assert looks.post(there + "/goedkeuren", data=YES).status_code == 303
+    assert looks.post(there + "/goedkeuren", data=YES).status_code == 422  # of what?
+    assert looks.post(there + "/goedkeuren", data=seen(there)).status_code == 303
     reference = there.rpartition("/")[2]
     chosen = {"payments": reference, "account_id": str(counter.account_id), **TODAY}
     assert reference in asks.get("/betalingen/bestanden/nieuw").text
@@ -92,7 +102,7 @@ def test_who_asked_reads_why_there_is_no_button(app: Flask, counter: Counter, lo
     page = looks.get(there).text
     assert "U stelde deze betaling zelf voor" in page
     assert "Akkoord</button>" not in page
-    answer = looks.post(there + "/goedkeuren", data=YES)
+    answer = looks.post(there + "/goedkeuren", data=seen(there))
     assert answer.status_code == 422
     assert "Akkoord</button>" not in answer.text
     assert "U stelde deze betaling zelf voor" in answer.text
@@ -104,6 +114,7 @@ def test_a_payment_comes_back_with_a_reason_and_is_changed(counter: Counter, ask
     assert looks.post(there + "/terug", data={"reason": ""}).status_code == 422
     assert looks.post(there + "/terug", data={"reason": "Bon mist"}).status_code == 303
     assert "Bon mist" in asks.get(there + "/aanpassen").text
+    assert queries.form_values(counter.asker, reference)["parts-0-amount"] == ""
     assert asks.post(there + "/aanpassen", data=typed(counter, "290")).status_code == 303
     assert (state(reference), row(reference).amount.cents) == (S.PROPOSED, 290_00)
     assert asks.post(there + "/intrekken").status_code == 303
@@ -155,7 +166,7 @@ def test_the_board_sets_the_limits(app: Flask, counter: Counter, looks):
     assert 'value="250,00"' in board.get("/betalingen/grenzen").text
     large = f"/betalingen/{counter.propose(251_00)}"
     assert "Er is nog een akkoord nodig" in looks.post(
-        large + "/goedkeuren", data=YES, follow_redirects=True
+        large + "/goedkeuren", data=seen(large), follow_redirects=True
     ).text  # fmt: skip
 
 
@@ -166,12 +177,16 @@ def test_cash_and_a_bank_that_says_no(counter: Counter, asks, looks):
     assert looks.get(f"/betalingen/{cash}/contant").status_code == 200
     assert looks.post(f"/betalingen/{cash}/contant", data=box).status_code == 303
     assert "boeking 2" in looks.get(f"/betalingen/{cash}").text
-    counter.batch(bank)
+    file = counter.batch(bank)
     said = {"reason": "Rekening opgeheven"}
+    assert "Niet gelukt</button>" not in asks.get(f"/betalingen/{bank}").text
+    assert asks.post(f"/betalingen/{bank}/niet-gelukt", data=said).status_code == 422
+    assert looks.post(f"/betalingen/bestanden/{file}/bevestigen").status_code == 303
+    assert asks.post(f"/betalingen/bestanden/{file}/verstuurd").status_code == 303
     assert asks.post(f"/betalingen/{bank}/niet-gelukt", data=said).status_code == 303
     assert state(bank) == S.BOUNCED
     file = asks.get("/betalingen/bestanden").text
-    assert "Wacht op bevestiging" in file
+    assert "Naar de bank gestuurd" in file
 
 
 def test_lists_are_searched_sorted_paged_and_saved(app: Flask, counter: Counter, asks):
@@ -198,6 +213,27 @@ def test_one_person_alone_is_told_to_invite_another(app: Flask):
     page = at(app, make_person(alone, Role.TREASURER)).get("/betalingen").text
     assert "Er is een tweede persoon nodig" in page
     assert "/organisatie/mensen" in page
+
+
+def test_who_fills_in_a_form_reads_first_who_can_look_at_it(app: Flask, counter: Counter, looks):
+    waits = counter.propose()
+    ready = counter.approved()
+    forms = ("nieuw", f"{waits}/aanpassen", "ontvangers/nieuw",
+             f"ontvangers/{counter.payee_id}/rekening", "bestanden/nieuw")  # fmt: skip
+    for form in forms:
+        page = looks.get(f"/betalingen/{form}").text
+        assert "Wie dit kan nakijken:" in page, form
+        assert "niemand anders dit nakijken" not in page
+    file = counter.batch(ready, by=counter.treasurer)
+    leave = update(Membership).where(
+        Membership.person_id.in_([counter.board.id, counter.second.id])
+    )
+    with transaction():
+        session().execute(leave.values(ended_at=clock.now()))
+    assert "niemand anders dit nakijken" in looks.get(f"/betalingen/bestanden/{file}").text
+    counter.approved()
+    for form in forms:
+        assert "niemand anders dit nakijken" in looks.get(f"/betalingen/{form}").text, form
 
 
 def test_nobody_else_finds_the_payments(app: Flask, counter: Counter):
