@@ -62,3 +62,15 @@ def test_a_wrong_link_answers_in_the_language_of_the_browser(client: FlaskClient
     answer = client.get("/mijn-uren/x", headers={"Accept-Language": "ar-SY,ar;q=0.9"})
     assert answer.status_code == 404
     assert 'lang="ar"' in answer.text
+
+
+def test_only_who_approves_reads_about_assistance_and_nobody_an_age(app: Flask, monday: object):
+    ours = helping(born_on=date(2002, 5, 17))
+    ours.confirm(ours.works(date(2026, 11, 3)))
+    shown = {}
+    for role in (Role.TREASURER, Role.COORDINATOR):
+        reader = signed_in(app.test_client(), make_person(ours.group, role))
+        shown[role] = reader.get(f"{TABLE}/{ours.volunteer}/2026-11").text
+        assert "27 jaar" not in shown[role]
+    assert "bijstandsuitkering" in shown[Role.TREASURER]
+    assert "bijstandsuitkering" not in shown[Role.COORDINATOR]
