@@ -135,7 +135,8 @@ def month(actor: Actor, action: FeeAction, number: int, first: date) -> MonthVie
     return MonthView(
         row=row_of(standing), month=first,
         lines=tuple(view(each) for each in standing.lines),
-        sentences=tuple(_sentences(worked, can(actor, FeeAction.APPROVE, row))), declared=standing.declared is not None,
+        sentences=tuple(_sentences(worked, can(actor, FeeAction.APPROVE, row))),
+        declared=standing.declared is not None,
         decisions=tuple(
             Decided(each.measure, each.said, each.reason, each.by_person.name, each.at)
             for each in standing.records if each.month in (None, first.month)
