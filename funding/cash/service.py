@@ -19,8 +19,7 @@ from funding.books import boxes, ledgers, posting
 from funding.books import rules as booking
 from funding.books.charts import Use
 from funding.books.draft import Draft, Line
-from funding.books.lifecycle import PERIOD
-from funding.books.model import BookPeriod, Entry, EntryKind, Ledger, LedgerAccount
+from funding.books.model import BookPeriod, Entry, EntryKind, Ledger, LedgerAccount, PeriodState
 from funding.cash import errors
 from funding.cash.model import CashCount, CashDifference, CashPiece
 from funding.cash.rules import total_of
@@ -135,7 +134,7 @@ def shut(actor: Actor, ledger: Ledger, day: date) -> Refusal | None:
     mine = select(BookPeriod.state).where(
         BookPeriod.ledger_id == ledger.id, BookPeriod.starts_on <= day, BookPeriod.ends_on >= day
     )
-    state = session().scalar(mine) or PERIOD.initial
+    state = session().scalar(mine) or PeriodState.OPEN
     return booking.period_refusal(state, can(actor, BooksAction.CLOSE, ledger))
 
 
