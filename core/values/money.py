@@ -21,6 +21,12 @@ class NotAnAmount(Invalid):
     sentence = N_("Schrijf het bedrag zo: 1.250,50")
 
 
+class TooMuch(NotAnAmount):
+    """Written well, and more than anybody has."""
+
+    sentence = N_("Dit bedrag is te hoog. Kijk of het klopt.")
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -50,7 +56,7 @@ class Money:
         sign, whole, part = match.groups()
         cents = int(whole.replace(".", "")) * 100 + int((part or "0").ljust(2, "0"))
         if cents > LARGEST:
-            raise NotAnAmount()
+            raise TooMuch()
         return cls(-cents if sign else cents)
 
     def __add__(self, other: Money) -> Money:

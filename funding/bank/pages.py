@@ -131,7 +131,11 @@ def upload() -> Any:
     form = Form(UploadSchema)
     if request.method == "POST":
         with form.catching():
-            number = service.offer(actor(), *_sent(form))
+            name, data = _sent(form)
+            there = service.has(actor(), data)
+            number = service.offer(actor(), name, data)
+            if there:
+                flash(say(N_("Dit bestand hebt u al. U ziet hier wat erin staat.")), "info")
             _wait(service.LOOK, service.load(number).looking)
             return _to("file", file_id=number)
     found = queries.accounts(actor())

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from funding.bank import archive, camt, errors, mt940
 from funding.bank.encodings import WIDE
-from funding.bank.statement import Entry, Statement
+from funding.bank.statement import Entry, Statement, legible
 
 MOST_BYTES = 256 * 1024 * 1024  # a hundred thousand entries of CAMT.053 are some 150 MB
 HEAD = 4096
@@ -52,9 +52,9 @@ def pieces(file: Path | bytes) -> Iterator[Entry | Statement]:
         if archive.is_archive(stream):
             for member in archive.members(stream):
                 with member:
-                    yield from _of_one(member)
+                    yield from legible(_of_one(member))
         else:
-            yield from _of_one(stream)
+            yield from legible(_of_one(stream))
 
 
 def form_of(head: bytes) -> str:

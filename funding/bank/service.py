@@ -73,6 +73,13 @@ def offer(actor: Actor, name: str, data: bytes, form: str | None = None) -> int:
         return row.id
 
 
+def has(actor: Actor, data: bytes) -> bool:
+    """Whether the organisation chose this very file before, by whatever name."""
+    allow(actor, BankAction.READ, purse(actor))
+    assert actor.organisation_id is not None
+    return _found(actor.organisation_id, digest(data)) is not None
+
+
 def look_again(actor: Actor, row: BankFile) -> None:
     """Have a file looked into that waits for it; in the transaction of who calls and decided."""
     row.at, row.looked_at, row.fault, row.findings = clock.now(), None, None, None

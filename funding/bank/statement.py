@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from core.values import signs
 from core.values.errors import Refusal
 
 
@@ -51,3 +53,27 @@ class Statement:
     bookings: int
     refused: Refusal | None
     entries: tuple[Entry, ...] = ()  # empty where the entries were streamed ahead of it
+
+
+def legible(read: Iterable[Entry | Statement]) -> Iterator[Entry | Statement]:
+    """The same without signs that nobody sees: with those a name reads as another one."""
+    for piece in read:
+        if isinstance(piece, Statement):
+            yield (
+                piece
+                if piece.account.isprintable()
+                else replace(piece, account=_seen(piece.account))
+            )
+        elif "".join(
+            (piece.name, piece.iban, piece.text, piece.reference, piece.bank_reference)
+        ).isprintable():
+            yield piece
+        else:
+            yield piece._replace(
+                name=_seen(piece.name), iban=_seen(piece.iban), text=_seen(piece.text),
+                reference=_seen(piece.reference), bank_reference=_seen(piece.bank_reference),
+            )  # fmt: skip
+
+
+def _seen(text: str) -> str:
+    return " ".join(signs.legible(text).split())

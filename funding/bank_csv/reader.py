@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from funding.bank.rules import Tally
-from funding.bank.statement import Balance, Entry, Statement
+from funding.bank.statement import Balance, Entry, Statement, legible
 from funding.bank_csv import errors
 from funding.bank_csv.cells import Row, rows_of, text_of
 from funding.bank_csv.columns import cents_of, day_of, sign_of
@@ -80,7 +80,7 @@ def pieces(
         if told.opening is None or told.closing is None:
             raise errors.CsvNoBalance()
     for account, rows in found.items():
-        yield from _statement(account, rows, told, valued)
+        yield from legible(_statement(account, rows, told, valued))
 
 
 def _statement(

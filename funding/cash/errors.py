@@ -71,6 +71,13 @@ class DifferenceBooked(Conflict):
     )
 
 
+class BeforeTheCount(Invalid):
+    """What was found out by counting is not booked before it."""
+
+    sentence = N_("U telde op %(day)s. Kies een dag vanaf toen.")
+    field = "day"
+
+
 class NoDifference(Refusal):
     """The books say what was counted."""
 

@@ -78,6 +78,7 @@ class CountView(CountLine):
     pieces: Sequence[tuple[int, int]]  # worth in cents, how many
     now: Money  # what the books say of that day by now
     later: bool  # whether it was counted later
+    shut: bool  # its month takes nothing any more: the difference is booked on another day
     may_keep: bool
 
     @property
@@ -150,6 +151,7 @@ def count(actor: Actor, count_id: int, action: BooksAction = BooksAction.READ) -
         at=row.at, reason=row.reason, replaces=row.replaces_id, replaced_by=newer,
         pieces=[(piece.worth, piece.pieces) for piece in row.pieces],
         now=boxes.balance(row.account, row.day), later=service.counted_later(row),
+        shut=service.shut(actor, of, row.day) is not None,
         may_keep=can(actor, BooksAction.KEEP, of),
     )  # fmt: skip
 

@@ -34,6 +34,7 @@ class DifferenceCommand:
 
     reason: str
     cents: int
+    day: date | None = None  # where the month of the count takes nothing any more
 
 
 class PieceSchema(FormSchema):
@@ -76,3 +77,6 @@ class DifferenceSchema(FormSchema):
         hint=N_("Bijvoorbeeld: een bon van de markt is zoek."),
     )  # fmt: skip
     cents = Whole(min=-(10**12 - 1), max=10**12 - 1, required=True)
+    day = DutchDate(
+        N_("Op welke dag boekt u het?"), hint=N_("Kies een dag in een maand die nog open is."),
+    )  # fmt: skip

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import insert, select
 from sqlalchemy.orm import aliased
 
 from accounts.actor import Actor
+from accounts.policy import can
 from core.storage.audit import record
 from core.storage.database import session, transaction
 from core.values import clock
-from core.values.errors import NotFound
+from core.values.errors import NotFound, Refusal
 from core.values.money import Money
+from funding.actions import BooksAction
 from funding.books import boxes, ledgers, posting
 from funding.books import rules as booking
 from funding.books.charts import Use
 from funding.books.draft import Draft, Line
-from funding.books.model import Entry, EntryKind, Ledger, LedgerAccount
+from funding.books.model import BookPeriod, Entry, EntryKind, Ledger, LedgerAccount, PeriodState
 from funding.cash import errors
 from funding.cash.model import CashCount, CashDifference, CashPiece
 from funding.cash.rules import total_of
@@ -58,7 +62,8 @@ def recount(actor: Actor, count_id: int, command: CountCommand) -> int:
 
 
 def book_difference(actor: Actor, count_id: int, command: DifferenceCommand) -> int:
-    """Make the books say what was counted, once. Returns the number of the entry."""
+    """Make the books say what was counted, once: on the day of the count, or on an open one after
+    it where that month is closed. Returns the number of the entry."""
     with transaction():
         ledger = ledgers.held(actor)
         row = load(ledger, count_id)
@@ -72,7 +77,8 @@ def book_difference(actor: Actor, count_id: int, command: DifferenceCommand) -> 
         if difference != Money(command.cents):
             raise errors.BooksMovedOn(amount=str(difference))
         lines = (Line(box.id, difference), Line(_differences(ledger), -difference))
-        draft = Draft(EntryKind.OTHER, row.day, command.reason, lines=lines)
+        day = _day(actor, ledger, row, command.day)
+        draft = Draft(EntryKind.OTHER, day, command.reason, lines=lines)
         entry = posting.post(actor, ledger, [draft])[0]
         session().add(CashDifference(count_id=row.id, entry_id=entry.id))
         return entry.number
@@ -121,6 +127,26 @@ def counted_later(row: CashCount) -> bool:
         .where(CashCount.account_id == row.account_id, CashCount.day > row.day, newer.id.is_(None))
     )
     return session().scalar(later.limit(1)) is not None
+
+
+def shut(actor: Actor, ledger: Ledger, day: date) -> Refusal | None:
+    """Why this person books nothing on a day any more: its month is closed."""
+    mine = select(BookPeriod.state).where(
+        BookPeriod.ledger_id == ledger.id, BookPeriod.starts_on <= day, BookPeriod.ends_on >= day
+    )
+    state = session().scalar(mine) or PeriodState.OPEN
+    return booking.period_refusal(state, can(actor, BooksAction.CLOSE, ledger))
+
+
+def _day(actor: Actor, ledger: Ledger, row: CashCount, typed: date | None) -> date:
+    refusal = shut(actor, ledger, row.day)
+    if refusal is None:
+        return row.day
+    if typed is None:
+        raise refusal
+    if typed < row.day:
+        raise errors.BeforeTheCount(day=row.day)
+    return typed
 
 
 def _demand_last(row: CashCount) -> None:

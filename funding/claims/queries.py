@@ -137,7 +137,8 @@ def month(actor: Actor, action: FeeAction, number: int, first: date) -> MonthVie
     return MonthView(
         row=row_of(standing), month=first,
         lines=tuple(view(each) for each in standing.lines),
-        sentences=tuple(_sentences(worked)), declared=standing.declared is not None,
+        sentences=tuple(_sentences(worked, can(actor, FeeAction.APPROVE, row))),
+        declared=standing.declared is not None,
         decisions=tuple(
             Decided(each.measure, each.said, each.reason, each.by_person.name, each.at)
             for each in standing.records if each.month in (None, first.month)
@@ -179,12 +180,18 @@ def _bar(check: Check) -> Bar:
     )  # fmt: skip
 
 
-def _sentences(worked: Worked) -> Iterator[Sentence]:
-    """Why it is so, and what one should know beside it."""
-    for check in worked.checks:
-        yield from words.of_check(check)
-    if worked.outcome is not None:
-        yield from words.beside(worked.outcome)
+def _sentences(worked: Worked, approves: bool) -> Iterator[Sentence]:
+    """Why it is so, what one should know beside it, and a doubt about the norms once, below; what
+    tells something of a person's age only to who approves, and without the age."""
+    said = [each for check in worked.checks for each in words.of_check(check)]
+    yield from (each for each in said if each.text != words.UNSURE)
+    for each in words.beside(worked.outcome) if worked.outcome is not None else ():
+        if each.text != words.BENEFIT:
+            yield each
+        elif approves:
+            yield replace(each, text=words.BENEFIT_UNTOLD, details={})
+    if doubts := [each.source for each in said if each.text == words.UNSURE]:
+        yield Sentence(words.UNSURE, {}, source="; ".join(dict.fromkeys(doubts)))
 
 
 def _wanted(actor: Actor, wish: Wish) -> Select[Any]:

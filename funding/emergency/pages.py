@@ -34,6 +34,7 @@ HEADS = (
 )  # fmt: skip
 NOBODY = N_("Geen organisatie genoemd")
 YES_NO = {True: N_("ja"), False: N_("nee")}
+NAME = N_("Noodpot")
 PAID = N_("Uitgegeven en geboekt. Het nummer is %(case)s.")
 
 
@@ -42,7 +43,7 @@ PAID = N_("Uitgegeven en geboekt. Het nummer is %(case)s.")
 def index() -> Response:
     """What was paid out, and what is left."""
     if books.ledger(actor()) is None:
-        return page("funding/cash/none.html")
+        return page("funding/cash/none.html", room=NAME)
     of, wish = ledger(actor()), Wish.of(request.args)
     pot = standing.pot(of)
     return page(
@@ -88,7 +89,7 @@ def pay() -> Any:
     if request.method == "POST":
         with form.catching():
             row = service.pay(actor(), form.load())
-            flash(say(PAID, case=Case(row.year, row.number)), "success")
+            flash(say(PAID, case=str(Case(row.year, row.number))), "success")
             return redirect(url_for("emergency.index"), 303)
     return page(
         FOLDER + "pay.html", form=form, pot=pot, accounts=books.accounts(of),

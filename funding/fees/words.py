@@ -93,6 +93,10 @@ BENEFIT = N_(
     "dan meestal van de uitkering af. Alleen bewezen kosten zijn veilig. Vraag het vooraf aan de "
     "gemeente."
 )
+BENEFIT_UNTOLD = N_(
+    "Krijgt de vrijwilliger een bijstandsuitkering? Dan gaat een vast bedrag misschien van de "
+    "uitkering af. Alleen bewezen kosten zijn veilig. Vraag het vooraf aan de gemeente."
+)
 REPORT = N_(
     "Heeft de organisatie een loonheffingsnummer? Dan geeft zij de betalingen vanaf %(month)s op "
     "aan de Belastingdienst, vóór 1 februari van het jaar na de betaling."

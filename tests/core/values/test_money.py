@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.values.money import LARGEST, Money, NotAnAmount, half_up
+from core.values.money import LARGEST, Money, NotAnAmount, TooMuch, half_up
 
 cents = st.integers(-(10**12), 10**12)
 
@@ -152,3 +152,8 @@ def test_nothing_is_false_and_something_is_true():
     assert not Money.zero()
     assert Money(-1)
     assert hash(Money(5)) == hash(Money(5))
+
+
+def test_too_much_is_told_apart_from_badly_written():
+    with pytest.raises(TooMuch):
+        Money.parse("99999999999999")

@@ -129,3 +129,18 @@ def test_who_only_reads_reads_and_others_find_nothing(app: Flask):
     client = signed_in(app.test_client(), stranger)
     assert client.get(f"/bank/bestanden/{number}").status_code == 404
     assert client.get("/bank/regels/1").status_code == 404
+
+
+def test_one_is_told_that_a_file_is_there_already(app: Flask, client: FlaskClient):
+    signed_in(client, lay_desk().treasurer)
+    first = send(client, camt(MARCH)).location
+    assert "hebt u al" not in page(client, first)
+    assert send(client, camt(MARCH), "anders.xml").location == first
+    assert "hebt u al" in page(client, first)
+
+
+def test_a_refused_file_has_no_button_that_leads_nowhere(app: Flask, client: FlaskClient):
+    signed_in(client, lay_desk().treasurer)
+    shown = page(client, send(client, camt(MARCH).replace("1250.50", "1250.51")).location)
+    assert "512,25 en boekingen" in shown
+    assert "Lees in" not in shown.partition("<main")[2].partition("</main")[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -144,3 +145,11 @@ def test_a_file_of_another_kind_in_a_zip_refuses_the_zip():
 def test_what_is_no_bank_file_is_refused(raw: bytes, why: type):
     with pytest.raises(why):
         read(raw)
+
+
+@pytest.mark.parametrize("write", [camt, mt940])
+def test_signs_that_nobody_sees_are_left_out_of_a_name(write):
+    turned = replace(MARCH.bookings[0], name="\u202eevil\u2066 rtl\u200f", text="kof\u202cfie")
+    (one,) = read(write(replace(MARCH, bookings=(turned, *MARCH.bookings[1:]))).encode())
+    assert one.refused is None
+    assert (one.entries[0].name, one.entries[0].text) == ("evil rtl", "koffie")

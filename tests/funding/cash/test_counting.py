@@ -1,9 +1,11 @@
 """A cash box is counted by people, and the books follow only when somebody says so."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from accounts.memberships.model import Role
 from core.storage.database import session
@@ -11,7 +13,7 @@ from core.values.errors import NotAllowed, NotFound
 from core.values.money import Money
 from funding.books import errors as booking
 from funding.books import months
-from funding.books.model import EntryKind
+from funding.books.model import Entry, EntryKind
 from funding.books.schema import TransferCommand
 from funding.books.service import transfer
 from funding.cash import errors, queries, service, tasks
@@ -66,6 +68,31 @@ def test_a_difference_is_booked_once_and_then_the_books_say_what_was_counted(boo
     again = service.book_difference(books.actor, number, missing(2_50))
     assert books.balances()[CASH] == 77_50
     assert queries.count(books.actor, number).entry == again
+
+
+def test_a_difference_of_a_closed_month_is_booked_on_an_open_day_after_it(books: Books):
+    first = service.count(books.actor, counted(books, 77_50))
+    for month in (1, 2, 3):
+        months.soft_close(books.actor, date(2026, month, 1))
+        months.close(books.actor, date(2026, month, 1))
+    assert queries.count(books.actor, first).shut
+    with pytest.raises(booking.MonthClosed):
+        service.book_difference(books.actor, first, missing(2_50))
+    for day, refusal in (
+        (date(2026, 3, 20), booking.MonthClosed), (date(2026, 3, 3), errors.BeforeTheCount),
+        (date(2026, 11, 24), booking.InTheFuture),
+    ):  # fmt: skip
+        with pytest.raises(refusal):
+            service.book_difference(books.actor, first, replace(missing(2_50), day=day))
+    number = service.book_difference(books.actor, first, replace(missing(2_50), day=MAY))
+    assert session().scalar(select(Entry.day).where(Entry.number == number)) == MAY
+    assert books.balances()[CASH] == 77_50
+
+
+def test_a_difference_of_an_open_month_is_booked_on_the_day_of_the_count(books: Books):
+    first = service.count(books.actor, counted(books, 77_50))
+    number = service.book_difference(books.actor, first, replace(missing(2_50), day=MAY))
+    assert session().scalar(select(Entry.day).where(Entry.number == number)) == MARCH
 
 
 def test_what_was_too_much_is_booked_as_well(books: Books):

@@ -28,6 +28,7 @@ def test_a_month_near_above_decided_approved_and_taken_back(
     assert "Boven het maximum" in client.get(f"{TABLE}?maand=2026-11&zoek=selam").text
     shown = client.get(month).text
     assert "Leg vast wat hiermee is" in shown
+    assert shown.count("niet helemaal zeker") == 1
     decide = {"measure": "month", "said": "taxed", "reason": "Wij geven het op."}
     assert client.post(f"{month}/vastleggen", data=decide | {"reason": ""}).status_code == 422
     assert client.post(f"{month}/vastleggen", data=decide).status_code == 303
@@ -55,3 +56,21 @@ def test_she_says_by_her_link_what_others_give(app: Flask, client: FlaskClient, 
     assert client.post(path, data=sent).status_code == 303
     assert "1.250,50" in client.get(path).text
     assert client.get(f"{path}?jaar=2025").status_code == 200
+
+
+def test_a_wrong_link_answers_in_the_language_of_the_browser(client: FlaskClient):
+    answer = client.get("/mijn-uren/x", headers={"Accept-Language": "ar-SY,ar;q=0.9"})
+    assert answer.status_code == 404
+    assert 'lang="ar"' in answer.text
+
+
+def test_only_who_approves_reads_about_assistance_and_nobody_an_age(app: Flask, monday: object):
+    ours = helping(born_on=date(2002, 5, 17))
+    ours.confirm(ours.works(date(2026, 11, 3)))
+    shown = {}
+    for role in (Role.TREASURER, Role.COORDINATOR):
+        reader = signed_in(app.test_client(), make_person(ours.group, role))
+        shown[role] = reader.get(f"{TABLE}/{ours.volunteer}/2026-11").text
+        assert "27 jaar" not in shown[role]
+    assert "bijstandsuitkering" in shown[Role.TREASURER]
+    assert "bijstandsuitkering" not in shown[Role.COORDINATOR]
