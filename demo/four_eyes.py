@@ -14,9 +14,9 @@ from demo.bookkeeping import By, Told
 from funding.bank.model import BankAccount
 from funding.payments import approvals, batches, payees
 from funding.payments.model import Checked, PayeeAccount, Payment
+from funding.payments.rules import digest_of
 from funding.payments.schema import ApproveCommand, BatchCommand, CheckCommand, PayeeCommand
-
-NO = ApproveCommand(related=False)
+from funding.payments.service import load
 
 
 def payee(asks: Actor, looks: Actor, command: PayeeCommand) -> int:
@@ -33,7 +33,7 @@ def in_one_file(
 ) -> list[Told]:  # fmt: skip
     """Agreed with, put in one file and sent; gives what the bank writes of it on that day."""
     for reference in references:
-        approvals.approve(looks, reference, NO)
+        approvals.approve(looks, reference, ApproveCommand(False, digest_of(load(reference))))
     own = select(BankAccount.id).where(BankAccount.iban == account)
     command = BatchCommand(references, session().scalars(own).one(), day, "09")
     file = batches.make(asks, command)

@@ -106,6 +106,8 @@ def delimiter_of(text: str) -> Delimiter:
             widths = Counter(len(row) for row in reader)
         except csv.Error:
             return 0, 0
+        if not widths:
+            return 0, 0
         width, times = max(widths.items(), key=lambda item: (item[0] > 1, item[1], item[0]))
         return (times, width) if width > 1 else (0, 0)
 

@@ -22,6 +22,7 @@ from funding.payments.model import (
     Payment,
 )
 from funding.payments.model import PaymentState as S
+from funding.payments.rules import digest_of
 from funding.payments.schema import (
     ApproveCommand,
     CashCommand,
@@ -146,7 +147,8 @@ def approve(life: Life) -> None:
     if asked is None:
         return
     who, related = life.anyone(purse), life.chance.random() < 0.1
-    said = ApproveCommand(related, "Zus" if related else None)
+    read = digest_of(row_of(asked.reference))
+    said = ApproveCommand(related, read, "Zus" if related else None)
     if life.does(purse, who, partial(approvals.approve, who, asked.reference, said)) is None:
         return
     assert who.person_id is not None

@@ -84,9 +84,12 @@ class Counter:
         return number
 
 
-def yes(reference: str, **said) -> ApproveCommand:
+def yes(
+    reference: str, related: bool = False, relation: str | None = None, digest: str | None = None
+) -> ApproveCommand:
     """Agreed with as it stands now."""
-    return ApproveCommand(**{"related": False, "digest": rules.digest_of(row(reference))} | said)
+    read = rules.digest_of(row(reference)) if digest is None else digest
+    return ApproveCommand(related, read, relation)
 
 
 def state(reference: str) -> PaymentState:
