@@ -68,7 +68,6 @@ def propose(actor: Actor, number: int, month: date, command: PayCommand) -> str:
     """Ask for the payment of an approved month; asked twice it is one. Returns its reference."""
     with transaction():
         row = load(number)
-        allow(actor, FeeAction.READ, row)
         allow(actor, PaymentAction.PROPOSE, row, sees=FeeAction.READ)
         ledger = ledgers.found(actor)
         if ledger is None:

@@ -51,7 +51,8 @@ NO_PAGES = {  # files, machines' doors, and doors that lead on
     "books.list_xlsx", "books.year_xlsx", "claims.export_csv", "functions.export_csv",
     "hours.export_csv",
     "overviews.sheet", "payments.batch_file", "payments.batches_csv", "payments.list_csv",
-    "payments.payees_csv", "volunteers.export_csv",
+    "payments.payees_csv", "volunteers.export_csv", "compensation.export_csv",
+    "compensation.sheet", "compensation.paper", "compensation.choose",
 }  # fmt: skip
 OTHERS_PAGES = ("installation.", "notices.")  # of the administrator and of the demonstration
 

@@ -16,7 +16,7 @@ from funding.books import ledgers
 from funding.books.model import Entry
 from funding.receipts import queries, reading, service
 from funding.receipts.model import Receipt
-from funding.receipts.schema import AddCommand
+from funding.receipts.schema import AddCommand, BookCommand
 from tests.faults.at_once import at_once, guards_taken_out, hesitating, many
 from tests.funding.receipts.brought import Drawer, given, open_drawer, photo
 
@@ -48,7 +48,9 @@ def _book(app: Flask, drawer: Drawer, rounds: int) -> list[str]:
     faults: list[str] = []
     for number in range(1, rounds + 1):
         receipt = drawer.keep(photo(colour=number), drawer.said(number))
-        faults += at_once(app, *[partial(service.book, drawer.actor, receipt)] * 2)
+        faults += at_once(
+            app, *[partial(service.book, drawer.actor, receipt, BookCommand(aware=True))] * 2
+        )
     return faults
 
 

@@ -45,7 +45,7 @@ NOT_SHOWN_AGAIN = {  # secrets, hidden fields, and choices out of a list
     "other_id", "adviser_id", "accompany_by", "month", "number",
     "function", "payer", "authority", "after_clause_id", "term",
     "files", "held", "paid", "aside", "receipt", "entry", "version",
-    "related", "checked", "items", "mark", "account_id", "money_id", "from_id", "to_id", "payee_id",
+    "related", "checked", "digest", "items", "mark", "account_id", "money_id", "from_id", "to_id", "payee_id",
     "about", "keeps", "listens", "equal", "indicator", "reached", "heard", "helped", "again",
 }  # fmt: skip
 A_CHOICE = {

@@ -78,7 +78,9 @@ def test_paid_in_the_budget_when_the_money_went_and_not_any_more_when_undone(cou
     reference = sending.propose(counter.asker, ours.volunteer, NOVEMBER, paid_to(counter))
     counter.approve(counter.treasurer, reference)
     assert budget(counter) == (0, 0, 25, 0, -25)
-    cash = CashCommand(date(2026, 11, 20), counter.books.account(CASH), "Zij heeft geen rekening.")
+    cash = CashCommand(
+        date(2026, 11, 20), counter.books.account(CASH), "Zij heeft geen rekening.", True
+    )
     number = paying.in_cash(counter.board.actor, reference, cash)
     assert budget(counter) == (0, 0, 25, 25, -25)
     claim = session().scalars(select(FeeClaim.id)).one()

@@ -33,6 +33,11 @@ DOORS: dict[str, Door] = {
         "bank",
         lambda a, v, o: claims.confirm(a, v["account_id"]),
     ),
+    "bank.claims.withdraw": (
+        "purse-keeper",
+        "claim",
+        lambda a, v, o: claims.withdraw(a, v["claim_id"]),
+    ),
     "bank.offer": ("purse-keeper", "-", lambda a, v, o: service.offer(a, "a.sta", EMPTY)),
     "bank.confirm": ("purse-keeper", "bank", lambda a, v, o: service.confirm(a, v["file_id"])),
 }
